@@ -1,0 +1,1 @@
+//! Event kernel, domain and views of an audit-grade register for coordination bodies.

@@ -1,0 +1,1 @@
+//! Reads minutes of meetings into proposals for the register.

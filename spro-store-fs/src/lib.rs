@@ -1,0 +1,1 @@
+//! File-system store for the ledger.
