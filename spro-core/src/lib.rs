@@ -1,1 +1,3 @@
 //! Event kernel, domain and views of an audit-grade register for coordination bodies.
+
+pub mod when;
