@@ -64,6 +64,7 @@ mod persisted;
 mod properties;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -399,16 +400,20 @@ impl When {
         days: impl IntoIterator<Item = NaiveDate>,
         close: char,
     ) -> Result<Self, InvalidWhen> {
-        let mut days: Vec<_> = days.into_iter().take(extent::MAX_MEMBERS + 1).collect();
-        if days.is_empty() {
+        let mut set = BTreeSet::new();
+        for day in days {
+            if !extent::in_range(day) {
+                return Err(InvalidWhen::OutsideYears);
+            }
+            set.insert(day);
+            if set.len() > extent::MAX_MEMBERS {
+                return Err(InvalidWhen::TooManyDays);
+            }
+        }
+        if set.is_empty() {
             return Err(InvalidWhen::NoDays);
         }
-        if !days.iter().copied().all(extent::in_range) {
-            return Err(InvalidWhen::OutsideYears);
-        }
-        days.sort_unstable();
-        days.dedup();
-        let days: Vec<_> = days.iter().map(NaiveDate::to_string).collect();
+        let days: Vec<_> = set.iter().map(NaiveDate::to_string).collect();
         Self::edtf(&format!("{open}{}{close}", days.join(",")))
     }
 }
@@ -536,6 +541,44 @@ mod tests {
             days,
             ["2018-04-09", "2018-04-10", "2018-04-11", "2018-04-14"].map(day)
         );
+    }
+
+    #[test]
+    fn the_days_of_a_set_are_in_order_and_none_twice() {
+        let text = "2018-04-14,2018-04-09..2018-04-10,2018-04-10";
+        let sorted = ["2018-04-09", "2018-04-10", "2018-04-14"].map(day);
+        let Extent::Days(days) = edtf(&format!("{{{text}}}")).extent() else {
+            panic!("no days")
+        };
+        assert_eq!(
+            days.iter()
+                .filter_map(|day| day.exact())
+                .collect::<Vec<_>>(),
+            sorted
+        );
+    }
+
+    #[test]
+    fn several_days_end_with_the_last_of_them() {
+        let ends = edtf("{2018-02-16,2018-02}").ends();
+        let (first, last) = (day("2018-02-16"), day("2018-02-28"));
+        assert_eq!((ends.earliest(), ends.latest()), (Some(first), Some(last)));
+    }
+
+    #[test]
+    fn a_set_names_each_day_of_a_leap_year_and_no_more() {
+        let year = |days| day("2016-01-01").iter_days().take(days);
+        let days = When::days(year(366).chain(year(366))).unwrap();
+        assert_eq!(days.latest(), Some(day("2016-12-31")));
+        assert_eq!(When::days(year(367)), Err(InvalidWhen::TooManyDays));
+        assert_eq!(When::one_of(year(367)), Err(InvalidWhen::TooManyDays));
+        assert_eq!(edtf("{2016-01-01..2016-12-31}").latest(), days.latest());
+        for set in [
+            "{2016-01-01..2017-01-01}".to_owned(),
+            format!("[{}2016]", "2016,".repeat(366)),
+        ] {
+            assert_eq!(When::edtf(&set), Err(InvalidWhen::TooManyDays));
+        }
     }
 
     #[test]
