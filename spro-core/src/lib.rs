@@ -1,3 +1,4 @@
 //! Event kernel, domain and views of an audit-grade register for coordination bodies.
 
+pub mod kernel;
 pub mod when;

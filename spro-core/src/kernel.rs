@@ -1,0 +1,34 @@
+//! What any event-sourced record needs, whatever its events are about.
+//!
+//! A *ledger* is one totally ordered history of commits; a *commit* is recorded whole or not at
+//! all. This module knows nothing of meetings: a host brings its own event type.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`id`] | opaque ids of events and commits, [`Subject`](subject::Subject)s beside it |
+//! | [`position`] | places in the ledger, digests, heads |
+//! | [`event_type`] | namespaced names of types and their schema versions |
+//! | [`query`] | which records a reader or a guard is about |
+//! | [`batch`] | what an append brings: new events, checked before a store sees them |
+//! | [`guard`] | what must not have been recorded meanwhile |
+//! | [`encoding`] | the one encoding of a record, which every store keeps verbatim |
+//! | [`chain`] | the one hash chain over those bytes |
+//! | [`record`] | a stored record as a reader receives it |
+//! | [`store`] | what a store must do, and why that is all |
+//! | [`admission`] | the rules of an append that every store shares |
+//! | [`memory`] | the reference store |
+
+pub mod admission;
+pub mod batch;
+pub mod chain;
+pub mod encoding;
+pub mod event_type;
+pub mod guard;
+pub mod id;
+pub mod memory;
+pub mod position;
+pub mod query;
+pub mod record;
+pub mod stamp;
+pub mod store;
+pub mod subject;

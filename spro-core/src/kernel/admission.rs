@@ -1,0 +1,104 @@
+//! The rules of an append that every store shares.
+
+use super::batch::Batch;
+use super::encoding::{self, EncodedCommit};
+use super::guard::Guard;
+use super::id::EventId;
+use super::position::{Head, Position};
+use super::query::Query;
+use super::stamp::Stamp;
+use super::store::{AppendError, ReadError, Receipt};
+
+/// What a store looks up while it holds the place of the next commit.
+///
+/// None of the answers may change until the commit is placed or given up.
+pub trait Placed {
+    /// The last place.
+    fn head(&self) -> Head;
+
+    /// When the last commit was recorded.
+    fn last_stamp(&self) -> Option<Stamp>;
+
+    /// Where the event with this id stands.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the store cannot tell.
+    fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError>;
+
+    /// The commit that holds this place, and the head before it.
+    ///
+    /// # Errors
+    /// [`ReadError`] when it cannot be read.
+    fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError>;
+
+    /// The first record after `position` that matches.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the store cannot tell.
+    fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError>;
+}
+
+/// What becomes of an append.
+#[derive(Debug)]
+pub enum Admission {
+    /// It is to be recorded, as these bytes.
+    Place(EncodedCommit),
+    /// It is recorded already; this was its receipt.
+    Repeat(Receipt),
+}
+
+/// Decides an append: repeats first, then the guard, then the clock.
+///
+/// # Errors
+/// [`AppendError`], with nothing recorded.
+pub fn admit(
+    batch: &Batch,
+    guard: &Guard,
+    clock: Stamp,
+    placed: &impl Placed,
+) -> Result<Admission, AppendError> {
+    if let Some(receipt) = repeat_of(batch, placed)? {
+        return Ok(Admission::Repeat(receipt));
+    }
+    if let Some((query, expected)) = guard.condition()
+        && let Some(found) = placed.first_match(query, expected)?
+    {
+        return Err(AppendError::Stale { expected, found });
+    }
+    let at = Stamp::after(placed.last_stamp(), clock)?;
+    encoding::encode(batch, placed.head(), at)
+        .map(Admission::Place)
+        .map_err(AppendError::Unencodable)
+}
+
+/// The first receipt of a batch that is recorded already; `None` when no id of it is.
+fn repeat_of(batch: &Batch, placed: &impl Placed) -> Result<Option<Receipt>, AppendError> {
+    let mut known = Vec::new();
+    for event in batch.events() {
+        if let Some(position) = placed.position_of(&event.id())? {
+            known.push((event.id(), position));
+        }
+    }
+    let Some(&(_, position)) = known.first() else {
+        return Ok(None);
+    };
+    if let Some((before, stored)) = placed.commit_at(position)? {
+        let again = encoding::encode(batch, before, stored.header.at);
+        if again.map_err(AppendError::Unencodable)? == stored {
+            return Ok(Some(receipt(&stored)));
+        }
+    }
+    Err(AppendError::Conflict {
+        ids: known.into_iter().map(|(id, _)| id).collect(),
+    })
+}
+
+/// The receipt of a commit.
+pub fn receipt(commit: &EncodedCommit) -> Receipt {
+    Receipt {
+        commit: commit.header.id,
+        first: commit.first,
+        head: commit.head,
+        recorded_at: commit.header.at,
+    }
+}

@@ -1,0 +1,291 @@
+//! What an append brings: new events, checked before a store sees them.
+
+pub mod plain_json;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use self::plain_json::NotPlain;
+use super::encoding::{self, Amendment, Source};
+use super::event_type::{EventType, SchemaVersion};
+use super::id::{CommitId, EventId};
+use super::position::Position;
+use super::subject::Subject;
+use crate::when::When;
+
+/// The longest record, in bytes, when encoded.
+pub const MAX_RECORD: usize = 1 << 20;
+
+/// The most events that one commit holds.
+pub const MAX_EVENTS: usize = 100_000;
+
+/// An event that is not recorded yet.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    id: EventId,
+    kind: EventType,
+    version: SchemaVersion,
+    subject: Subject,
+    mentions: Vec<Subject>,
+    occurred: Option<When>,
+    learned: NaiveDate,
+    source: Option<Source>,
+    amendment: Option<(Change, Amendment)>,
+    was: Vec<EventType>,
+    data: Option<Box<RawValue>>,
+}
+
+/// What an amendment does to its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// Puts another content in its place.
+    Corrects,
+    /// Withdraws it.
+    Retracts,
+}
+
+impl NewEvent {
+    /// A fact of `kind` about `subject`, which the body learned on this day.
+    ///
+    /// # Errors
+    /// [`InvalidData`] when `data` is no JSON that every store and reader keeps alike: see
+    /// [`plain_json`].
+    pub fn new(
+        id: EventId,
+        kind: EventType,
+        subject: Subject,
+        learned: NaiveDate,
+        data: &impl Serialize,
+    ) -> Result<Self, InvalidData> {
+        let data = serde_json::value::to_raw_value(data).map_err(InvalidData::NotJson)?;
+        plain_json::check(data.get())?;
+        Ok(Self {
+            id,
+            kind,
+            version: SchemaVersion::FIRST,
+            subject,
+            mentions: Vec::new(),
+            occurred: None,
+            learned,
+            source: None,
+            amendment: None,
+            was: Vec::new(),
+            data: Some(data),
+        })
+    }
+
+    /// States the version of the shape of the data, where it is not the first.
+    #[must_use]
+    pub fn with_version(mut self, version: SchemaVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Names other subjects; each once, in the order given, the event's own left out.
+    #[must_use]
+    pub fn mentioning(mut self, mentions: impl IntoIterator<Item = Subject>) -> Self {
+        for mention in mentions {
+            if mention != self.subject && !self.mentions.contains(&mention) {
+                self.mentions.push(mention);
+            }
+        }
+        self
+    }
+
+    /// States since when it is true, where that is not the day it was learned.
+    #[must_use]
+    pub fn occurred_on(mut self, when: When) -> Self {
+        self.occurred = (when.as_day() != Some(self.learned)).then_some(when);
+        self
+    }
+
+    /// Names the document and the lines that it was read from.
+    #[must_use]
+    pub fn read_from(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// The event's id.
+    pub const fn id(&self) -> EventId {
+        self.id
+    }
+
+    /// Its type.
+    pub const fn kind(&self) -> &EventType {
+        &self.kind
+    }
+
+    /// The version of the shape of its data.
+    pub const fn version(&self) -> SchemaVersion {
+        self.version
+    }
+
+    /// What it is about.
+    pub const fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// Other subjects that it names.
+    pub fn mentions(&self) -> &[Subject] {
+        &self.mentions
+    }
+
+    /// Since when it is true, where that is not the day it was learned.
+    pub const fn occurred(&self) -> Option<&When> {
+        self.occurred.as_ref()
+    }
+
+    /// The day that the body knew.
+    pub const fn learned(&self) -> NaiveDate {
+        self.learned
+    }
+
+    /// Where it was read.
+    pub const fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+
+    /// What it amends.
+    pub const fn amendment(&self) -> Option<(Change, Amendment)> {
+        self.amendment
+    }
+
+    /// Types that versions of its target had.
+    pub fn was(&self) -> &[EventType] {
+        &self.was
+    }
+
+    /// Its data, as JSON; `None` in a retraction.
+    pub fn data(&self) -> Option<&RawValue> {
+        self.data.as_deref()
+    }
+}
+
+/// Data that is no event's.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidData {
+    /// It cannot be written as JSON.
+    #[error("the event's data cannot be written as JSON")]
+    NotJson(#[source] serde_json::Error),
+    /// It is JSON that not every reader reads alike.
+    #[error(transparent)]
+    NotPlain(#[from] NotPlain),
+}
+
+/// The events of one commit, its id, its actor and its cause: recorded whole or not at all.
+///
+/// Invariant: at least one event and at most [`MAX_EVENTS`], no id twice, each record at most
+/// [`MAX_RECORD`] bytes.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    id: CommitId,
+    by: Subject,
+    cause: Option<CommitId>,
+    events: Vec<NewEvent>,
+}
+
+impl Batch {
+    /// Takes the events that `by` records together.
+    ///
+    /// # Errors
+    /// [`InvalidBatch`] says which part of the invariant does not hold.
+    pub fn new(id: CommitId, by: Subject, events: Vec<NewEvent>) -> Result<Self, InvalidBatch> {
+        if events.is_empty() {
+            return Err(InvalidBatch::Empty);
+        }
+        if events.len() > MAX_EVENTS {
+            return Err(InvalidBatch::TooManyEvents {
+                events: events.len(),
+            });
+        }
+        let mut seen = BTreeSet::new();
+        for event in &events {
+            if !seen.insert(event.id) {
+                return Err(InvalidBatch::RepeatedId { id: event.id });
+            }
+            let body = encoding::body_of(event, None, Position::new(u64::MAX));
+            let bytes = serde_json::to_vec(&body)
+                .map_err(InvalidBatch::NotJson)?
+                .len();
+            if bytes > MAX_RECORD - HEADER_ROOM {
+                return Err(InvalidBatch::TooLong {
+                    id: event.id,
+                    bytes,
+                });
+            }
+        }
+        Ok(Self {
+            id,
+            by,
+            cause: None,
+            events,
+        })
+    }
+
+    /// Names the commit that led to this one.
+    #[must_use]
+    pub fn caused_by(mut self, cause: CommitId) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+
+    /// The commit's id.
+    pub const fn id(&self) -> CommitId {
+        self.id
+    }
+
+    /// Who records it.
+    pub const fn by(&self) -> &Subject {
+        &self.by
+    }
+
+    /// The commit that led to it.
+    pub const fn cause(&self) -> Option<CommitId> {
+        self.cause
+    }
+
+    /// Its events, at least one.
+    pub fn events(&self) -> &[NewEvent] {
+        &self.events
+    }
+}
+
+/// What a commit's header adds to its first record, at most, in bytes.
+const HEADER_ROOM: usize = 512;
+
+/// Events that make no commit.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidBatch {
+    /// There is no event.
+    #[error("a commit holds at least one event")]
+    Empty,
+    /// There are more than [`MAX_EVENTS`].
+    #[error("a commit holds at most {MAX_EVENTS} events, not {events}")]
+    TooManyEvents {
+        /// How many there are.
+        events: usize,
+    },
+    /// An id stands twice.
+    #[error("event {id} stands twice in one commit")]
+    RepeatedId {
+        /// The id.
+        id: EventId,
+    },
+    /// A record is longer than [`MAX_RECORD`].
+    #[error("event {id} takes {bytes} bytes; a record is at most {MAX_RECORD}")]
+    TooLong {
+        /// The event.
+        id: EventId,
+        /// Its record's length.
+        bytes: usize,
+    },
+    /// An event cannot be written as JSON.
+    #[error("an event cannot be written as JSON")]
+    NotJson(#[source] serde_json::Error),
+}

@@ -1,0 +1,140 @@
+//! Opaque 128-bit ids, as 26 letters and digits.
+
+use std::fmt;
+use std::str::FromStr;
+
+use data_encoding::{BASE32_NOPAD, Encoding};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Length of an id's text.
+const TEXT_LEN: usize = 26;
+
+/// Writes 16 bytes as 26 characters of RFC 4648 base32, in lower case, without padding.
+///
+/// Lower case, so that an id survives a file system or a person that folds case.
+pub(crate) fn to_text(bytes: &[u8; 16]) -> String {
+    let mut text = BASE32_NOPAD.encode(bytes);
+    text.make_ascii_lowercase();
+    text
+}
+
+/// Reads what [`to_text`] wrote, and nothing else: one id has one spelling.
+fn from_text(text: &str) -> Result<[u8; 16], InvalidId> {
+    let refused = || InvalidId {
+        text: text.chars().take(40).collect(),
+    };
+    if text.len() != TEXT_LEN || text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err(refused());
+    }
+    let encoding: &Encoding = &BASE32_NOPAD;
+    let bytes = encoding
+        .decode(text.to_ascii_uppercase().as_bytes())
+        .map_err(|_| refused())?;
+    <[u8; 16]>::try_from(bytes).map_err(|_| refused())
+}
+
+/// A text that is not an id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not an id: 26 characters of a-z and 2-7 are expected")]
+pub struct InvalidId {
+    /// The text, cut after 40 characters.
+    pub text: String,
+}
+
+macro_rules! opaque_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; 16]);
+
+        impl $name {
+            /// Takes 16 bytes that the caller made unique, such as those of a `UUIDv7`.
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(bytes)
+            }
+
+            /// Gives the 16 bytes.
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                &self.0
+            }
+        }
+
+        impl From<uuid::Uuid> for $name {
+            fn from(uuid: uuid::Uuid) -> Self {
+                Self(uuid.into_bytes())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&to_text(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                from_text(text).map(Self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+opaque_id! {
+    /// Names one event for ever; an append that brings it again is a repeat.
+    EventId
+}
+opaque_id! {
+    /// Names one commit.
+    CommitId
+}
+opaque_id! {
+    /// Names one ledger, wherever its copies lie.
+    LedgerId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_id_is_read_back_from_its_text(bytes: [u8; 16]) {
+            let id = EventId::from_bytes(bytes);
+            prop_assert_eq!(id.to_string().parse::<EventId>(), Ok(id));
+        }
+
+        #[test]
+        fn a_text_that_is_read_is_written_the_same(text in "[a-z2-7]{26}") {
+            if let Ok(id) = text.parse::<EventId>() {
+                prop_assert_eq!(id.to_string(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn an_upper_case_spelling_is_refused() {
+        let text = EventId::from_bytes([7; 16]).to_string().to_uppercase();
+        assert!(text.parse::<EventId>().is_err());
+    }
+}

@@ -1,0 +1,126 @@
+//! Which records a reader or a guard is about.
+
+use super::encoding::Body;
+use super::event_type::EventType;
+use super::subject::Subject;
+
+/// A list of alternatives: a record matches when one of them does.
+///
+/// ```
+/// use spro_core::kernel::query::{Alternative, Query};
+/// use spro_core::kernel::subject::Subject;
+///
+/// let room = Subject::parse("room/blue")?;
+/// let query = Query::about(room.clone());
+/// assert_eq!(query.alternatives().map(<[_]>::len), Some(2));
+/// assert!(Query::all().alternatives().is_none());
+/// # Ok::<(), spro_core::kernel::subject::InvalidSubject>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    alternatives: Option<Vec<Alternative>>,
+}
+
+impl Query {
+    /// Every record.
+    pub const fn all() -> Self {
+        Self { alternatives: None }
+    }
+
+    /// The records that match at least one alternative; none match an empty list.
+    pub fn any(alternatives: impl IntoIterator<Item = Alternative>) -> Self {
+        Self {
+            alternatives: Some(alternatives.into_iter().collect()),
+        }
+    }
+
+    /// The records of one subject.
+    pub fn subject(subject: Subject) -> Self {
+        Self::any([Alternative::default().of(subject)])
+    }
+
+    /// The records of one subject and those that mention it.
+    pub fn about(subject: Subject) -> Self {
+        Self::any([
+            Alternative::default().of(subject.clone()),
+            Alternative::default().mentioning(subject),
+        ])
+    }
+
+    /// The alternatives; `None` when every record matches.
+    pub fn alternatives(&self) -> Option<&[Alternative]> {
+        self.alternatives.as_deref()
+    }
+
+    /// Whether the record matches.
+    pub fn matches(&self, body: &Body<'_>) -> bool {
+        self.alternatives
+            .as_ref()
+            .is_none_or(|all| all.iter().any(|one| one.matches(body)))
+    }
+}
+
+/// Conditions that hold together; one that is not given is no condition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Alternative {
+    subject: Option<Subject>,
+    mention: Option<Subject>,
+    types: Option<Vec<EventType>>,
+}
+
+impl Alternative {
+    /// Asks for records of this subject.
+    #[must_use]
+    pub fn of(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// Asks for records that mention this, or whose source it is.
+    #[must_use]
+    pub fn mentioning(mut self, mention: Subject) -> Self {
+        self.mention = Some(mention);
+        self
+    }
+
+    /// Asks for records of one of these types. A correction or retraction is of the types of all
+    /// versions of its target as well, so that nobody who asks for a fact misses its amendment.
+    #[must_use]
+    pub fn typed(mut self, types: impl IntoIterator<Item = EventType>) -> Self {
+        self.types = Some(types.into_iter().collect());
+        self
+    }
+
+    /// The subject that is asked for.
+    pub fn asked_subject(&self) -> Option<&Subject> {
+        self.subject.as_ref()
+    }
+
+    /// The mention that is asked for.
+    pub fn asked_mention(&self) -> Option<&Subject> {
+        self.mention.as_ref()
+    }
+
+    /// The types that are asked for.
+    pub fn asked_types(&self) -> Option<&[EventType]> {
+        self.types.as_deref()
+    }
+
+    fn matches(&self, body: &Body<'_>) -> bool {
+        let mentioned = |mention: &Subject| {
+            body.mentions.contains(mention)
+                || body
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| source.document == *mention)
+        };
+        let typed = |types: &Vec<EventType>| {
+            types.contains(&body.kind) || body.was.iter().any(|was| types.contains(was))
+        };
+        self.subject
+            .as_ref()
+            .is_none_or(|subject| *subject == body.subject)
+            && self.mention.as_ref().is_none_or(mentioned)
+            && self.types.as_ref().is_none_or(typed)
+    }
+}

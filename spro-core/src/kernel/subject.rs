@@ -1,0 +1,162 @@
+//! What an event is about: [`Subject`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::id;
+
+/// The longest text of a subject, in bytes.
+pub const MAX_LEN: usize = 100;
+
+/// Names one subject of the ledger by an opaque id: `<kind>/<key>`, such as
+/// `meeting/aaaqeayeaudaocajbifqydiob4`.
+///
+/// Invariant: both parts are non-empty, hold only `a-z`, `0-9` and `-`, and the whole is at most
+/// [`MAX_LEN`] bytes. Dates and names make bad keys: two meetings fall on one day, a date is
+/// corrected, a name is erased.
+///
+/// ```
+/// use spro_core::kernel::subject::Subject;
+///
+/// let room = Subject::parse("room/blue")?;
+/// assert_eq!((room.kind(), room.key()), ("room", "blue"));
+/// assert!(Subject::parse("room/Blue").is_err());
+/// # Ok::<(), spro_core::kernel::subject::InvalidSubject>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subject {
+    text: Arc<str>,
+}
+
+impl Subject {
+    /// Parses `text`.
+    ///
+    /// # Errors
+    /// [`InvalidSubject`] says which part of the invariant does not hold.
+    pub fn parse(text: &str) -> Result<Self, InvalidSubject> {
+        let refused = |why| InvalidSubject {
+            text: text.chars().take(MAX_LEN).collect(),
+            why,
+        };
+        let (kind, key) = text.split_once('/').ok_or_else(|| refused(Why::NoSlash))?;
+        if kind.is_empty() || key.is_empty() {
+            return Err(refused(Why::EmptyPart));
+        }
+        if text.len() > MAX_LEN {
+            return Err(refused(Why::TooLong));
+        }
+        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if let Some(found) = kind.chars().chain(key.chars()).find(|&c| !allowed(c)) {
+            return Err(refused(Why::Character(found)));
+        }
+        Ok(Self { text: text.into() })
+    }
+
+    /// Makes the subject of `kind` whose key is these 16 bytes, which the caller made unique.
+    ///
+    /// # Errors
+    /// [`InvalidSubject`] when `kind` breaks the invariant.
+    pub fn with_key(kind: &str, key: &[u8; 16]) -> Result<Self, InvalidSubject> {
+        Self::parse(&format!("{kind}/{}", id::to_text(key)))
+    }
+
+    /// What sort of thing it is: the part before the slash.
+    pub fn kind(&self) -> &str {
+        self.text.split_once('/').map_or("", |(kind, _)| kind)
+    }
+
+    /// Which one it is: the part behind the slash.
+    pub fn key(&self) -> &str {
+        self.text.split_once('/').map_or("", |(_, key)| key)
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A text that is not a subject.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not a subject: {why}")]
+pub struct InvalidSubject {
+    /// The text, cut after [`MAX_LEN`] characters.
+    pub text: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What keeps a text from being a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// Nothing tells the kind from the key.
+    #[error("a slash between kind and key is missing")]
+    NoSlash,
+    /// Kind or key is empty.
+    #[error("kind and key may not be empty")]
+    EmptyPart,
+    /// It is longer than [`MAX_LEN`] bytes.
+    #[error("it is longer than {MAX_LEN} bytes")]
+    TooLong,
+    /// A character other than `a-z`, `0-9` and `-`.
+    #[error("{0:?} is not one of a-z, 0-9 and -")]
+    Character(char),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Subject({})", self.text)
+    }
+}
+
+impl FromStr for Subject {
+    type Err = InvalidSubject;
+    fn from_str(text: &str) -> Result<Self, InvalidSubject> {
+        Self::parse(text)
+    }
+}
+
+impl Serialize for Subject {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Subject {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(from)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_slash_is_refused() {
+        let refused = Subject::parse("room/blue/left").unwrap_err();
+        assert_eq!(refused.why, Why::Character('/'));
+    }
+
+    #[test]
+    fn a_subject_longer_than_the_limit_is_refused() {
+        let text = format!("room/{}", "a".repeat(MAX_LEN));
+        assert_eq!(Subject::parse(&text).unwrap_err().why, Why::TooLong);
+    }
+
+    #[test]
+    fn an_empty_key_is_refused() {
+        assert_eq!(Subject::parse("room/").unwrap_err().why, Why::EmptyPart);
+    }
+}
