@@ -8,6 +8,8 @@
 //! | [`id`] | opaque ids of events and commits, [`Subject`](subject::Subject)s beside it |
 //! | [`position`] | places in the ledger, digests, heads |
 //! | [`event_type`] | namespaced names of types and their schema versions |
+//! | [`event`] | the host's event type, and a recorded event as a [`Fact`](event::Fact) |
+//! | [`history`] | what a subject's facts are after all amendments, as of a day |
 //! | [`query`] | which records a reader or a guard is about |
 //! | [`batch`] | what an append brings: new events, checked before a store sees them |
 //! | [`guard`] | what must not have been recorded meanwhile |
@@ -22,8 +24,10 @@ pub mod admission;
 pub mod batch;
 pub mod chain;
 pub mod encoding;
+pub mod event;
 pub mod event_type;
 pub mod guard;
+pub mod history;
 pub mod id;
 pub mod memory;
 pub mod position;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use self::plain_json::NotPlain;
-use super::encoding::{self, Amendment, Source};
+use super::encoding::{self, Amendment, Body, Nature, Source};
 use super::event_type::{EventType, SchemaVersion};
 use super::id::{CommitId, EventId};
 use super::position::Position;
@@ -75,6 +75,72 @@ impl NewEvent {
             was: Vec::new(),
             data: Some(data),
         })
+    }
+
+    /// Puts this event, made by [`NewEvent::new`], in the place of `version`, the version of a
+    /// recorded fact that is in force.
+    ///
+    /// It takes over the subject, and every mention, type and source document that any version
+    /// had, so that each query that matched the fact matches its correction. A slip keeps the
+    /// version's `learned` day.
+    #[must_use]
+    pub fn correcting(mut self, version: &Body<'_>, nature: Nature) -> Self {
+        let target = version
+            .corrects
+            .map_or(version.seq, |earlier| earlier.target);
+        self.amend(version, Change::Corrects, Amendment { target, nature });
+        self
+    }
+
+    /// Withdraws the recorded fact, correction or retraction `version`.
+    ///
+    /// To withdraw a correction brings the version before it back; to withdraw a retraction
+    /// restores its target. `learned` is the day that it was learned, and is not heeded for a
+    /// slip, which keeps the version's day.
+    #[must_use]
+    pub fn retracting(id: EventId, version: &Body<'_>, nature: Nature, learned: NaiveDate) -> Self {
+        let mut event = Self {
+            id,
+            kind: version.kind.clone(),
+            version: version.v,
+            subject: version.subject.clone(),
+            mentions: Vec::new(),
+            occurred: None,
+            learned,
+            source: None,
+            amendment: None,
+            was: Vec::new(),
+            data: None,
+        };
+        event.amend(
+            version,
+            Change::Retracts,
+            Amendment {
+                target: version.seq,
+                nature,
+            },
+        );
+        event
+    }
+
+    fn amend(&mut self, version: &Body<'_>, change: Change, amendment: Amendment) {
+        self.subject = version.subject.clone();
+        if amendment.nature == Nature::Slip {
+            self.learned = version.learned;
+        }
+        let documents = version.source.iter().map(|source| source.document.clone());
+        let inherited = version.mentions.iter().cloned().chain(documents);
+        for mention in inherited {
+            if mention != self.subject && !self.mentions.contains(&mention) {
+                self.mentions.push(mention);
+            }
+        }
+        for kind in std::iter::once(&version.kind).chain(&version.was) {
+            if *kind != self.kind && !self.was.contains(kind) {
+                self.was.push(kind.clone());
+            }
+        }
+        self.amendment = Some((change, amendment));
     }
 
     /// States the version of the shape of the data, where it is not the first.

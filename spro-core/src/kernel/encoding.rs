@@ -19,7 +19,7 @@
 //! them. What all events of a commit share stands once, on its first.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 use super::batch::{Batch, NewEvent};
@@ -87,8 +87,18 @@ pub struct Body<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<EventType>,
     /// What the host recorded, as it wrote it; `None` in a retraction.
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        borrow,
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub data: Option<&'a RawValue>,
+}
+
+/// Takes a value that is there, even `null`, which is data and not their absence.
+fn present<'de: 'a, 'a, D: Deserializer<'de>>(from: D) -> Result<Option<&'a RawValue>, D::Error> {
+    <&RawValue>::deserialize(from).map(Some)
 }
 
 /// Where a fact was read: a document and the lines of it.

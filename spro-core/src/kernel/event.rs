@@ -1,0 +1,177 @@
+//! The host's event type, and a recorded event as a fact.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::encoding::Source;
+use super::event_type::{EventType, SchemaVersion};
+use super::id::EventId;
+use super::position::Position;
+use super::record::Record;
+use super::stamp::Stamp;
+use super::subject::Subject;
+use crate::when::When;
+
+/// What a host records.
+///
+/// A namespace belongs to one event type: in it, a name or version that is not known here is an
+/// error; records of other namespaces are passed over.
+pub trait Event: Sized {
+    /// The first part of the names of all its types.
+    const NAMESPACE: &'static str;
+
+    /// How data of earlier shapes become data of the present one.
+    const UPCASTERS: &'static [Upcaster] = &[];
+
+    /// Reads the data of a type, in its present shape; `None` when there is no such type.
+    ///
+    /// # Errors
+    /// What `serde_json` says of data that have not the type's shape.
+    fn decode(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>>;
+}
+
+/// Turns the data of one version of a type into those of the next.
+#[derive(Clone, Copy)]
+pub struct Upcaster {
+    /// The type's name.
+    pub kind: &'static str,
+    /// The version that it takes; it gives the one after.
+    pub from: SchemaVersion,
+    /// Total: what is recorded has happened.
+    pub upcast: fn(Value) -> Value,
+}
+
+impl fmt::Debug for Upcaster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Upcaster({} from {})", self.kind, self.from)
+    }
+}
+
+/// One recorded event, with who recorded it, when, and from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact<E> {
+    /// What was recorded: after corrections, the version in force.
+    pub event: E,
+    /// The record that this version stands in; what an answer cites.
+    pub position: Position,
+    /// That record's event id.
+    pub id: EventId,
+    /// What it is about.
+    pub subject: Subject,
+    /// Since when it is true, where that is not the day of `learned`.
+    pub occurred: Option<When>,
+    /// The day that the body knew.
+    pub learned: NaiveDate,
+    /// When it was recorded.
+    pub recorded_at: Stamp,
+    /// Who recorded it.
+    pub by: Subject,
+    /// Where it was read.
+    pub source: Option<Source>,
+}
+
+impl<E: Event> Fact<E> {
+    /// Decodes a record; `None` when it is of another namespace, or a retraction.
+    ///
+    /// # Errors
+    /// [`DecodeError`] names the record, and what about it this program does not know.
+    pub fn decode(record: &Record<'_>) -> Result<Option<Self>, DecodeError> {
+        let body = &record.body;
+        let Some(data) = body.data else {
+            return Ok(None);
+        };
+        if body.kind.namespace() != E::NAMESPACE {
+            return Ok(None);
+        }
+        let malformed = |source| DecodeError::Malformed {
+            position: body.seq,
+            kind: body.kind.clone(),
+            source,
+        };
+        let data = upcast::<E>(record, serde_json::from_str(data.get()).map_err(malformed)?)?;
+        let event =
+            E::decode(body.kind.as_str(), data).ok_or_else(|| DecodeError::UnknownType {
+                position: body.seq,
+                kind: body.kind.clone(),
+            })?;
+        Ok(Some(Self {
+            event: event.map_err(malformed)?,
+            position: body.seq,
+            id: body.id,
+            subject: body.subject.clone(),
+            occurred: body.occurred.clone(),
+            learned: body.learned,
+            recorded_at: record.commit.at,
+            by: record.commit.by.clone(),
+            source: body.source.clone(),
+        }))
+    }
+}
+
+/// Brings data to the present shape of their type: one version past its last upcaster.
+fn upcast<E: Event>(record: &Record<'_>, mut data: Value) -> Result<Value, DecodeError> {
+    let kind = &record.body.kind;
+    let mut steps: Vec<_> = E::UPCASTERS
+        .iter()
+        .filter(|step| step.kind == kind.as_str())
+        .collect();
+    steps.sort_by_key(|step| step.from);
+    let present = steps
+        .last()
+        .map_or(1, |step| step.from.get().saturating_add(1));
+    let mut version = record.body.v.get();
+    for step in steps {
+        if step.from.get() == version {
+            data = (step.upcast)(data);
+            version = version.saturating_add(1);
+        }
+    }
+    if version == present {
+        Ok(data)
+    } else {
+        Err(DecodeError::UnknownVersion {
+            position: record.body.seq,
+            kind: kind.clone(),
+            found: record.body.v.get(),
+            known: present,
+        })
+    }
+}
+
+/// A record of the host's own namespace that this program cannot read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The type is not known: a newer program wrote it.
+    #[error("position {position} holds a `{kind}`, which this version does not know")]
+    UnknownType {
+        /// Where.
+        position: Position,
+        /// The type.
+        kind: EventType,
+    },
+    /// The version of its shape is not known.
+    #[error("position {position} holds version {found} of `{kind}`; version {known} is known")]
+    UnknownVersion {
+        /// Where.
+        position: Position,
+        /// The type.
+        kind: EventType,
+        /// The version that was found.
+        found: u16,
+        /// The version that is known.
+        known: u16,
+    },
+    /// The data have not the type's shape.
+    #[error("the data at position {position} are no `{kind}`")]
+    Malformed {
+        /// Where.
+        position: Position,
+        /// The type.
+        kind: EventType,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+}

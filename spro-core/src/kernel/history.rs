@@ -1,0 +1,157 @@
+//! What a subject's facts are after all amendments, as of a day.
+//!
+//! Three questions may be asked together: what was true `on` a day, as `known_at` a day, as
+//! `recorded_at` an instant. First the records that were not recorded, or not known, by then are
+//! left out. What remains is resolved: a retraction that is in force withdraws its target (one that
+//! is itself withdrawn restores it); of the corrections in force, the one that was learned last,
+//! and of those the one recorded last, replaces the fact. At last the facts are ordered by when
+//! they became true, then by when they became known, then by the place of the fact, so that
+//! documents give the same answers in whatever order they were recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::encoding::Body;
+use super::event::{DecodeError, Event, Fact};
+use super::position::Position;
+use super::record::Record;
+use super::stamp::Stamp;
+use crate::when::{Begun, When};
+
+/// As of when a question is asked; by default as of now, on all three axes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AsOf {
+    /// Leaves out what had not begun on this day. What may have begun (some day in March, asked in
+    /// March) is kept.
+    pub on: Option<NaiveDate>,
+    /// Leaves out what the body did not know on this day.
+    pub known_at: Option<NaiveDate>,
+    /// Leaves out what was not recorded at this instant.
+    pub recorded_at: Option<Stamp>,
+}
+
+impl AsOf {
+    /// Whether a record is seen at all on the axes of knowledge and of recording.
+    fn sees(&self, learned: NaiveDate, recorded_at: Stamp) -> bool {
+        self.known_at.is_none_or(|day| learned <= day)
+            && self
+                .recorded_at
+                .is_none_or(|instant| recorded_at <= instant)
+    }
+
+    /// Whether a fact had begun, or may have.
+    fn has_begun(&self, occurred: &When) -> bool {
+        self.on
+            .is_none_or(|day| occurred.begun_on(day) != Begun::No)
+    }
+}
+
+/// The records of one subject, gathered one by one.
+#[derive(Debug)]
+pub struct History<E> {
+    as_of: AsOf,
+    facts: BTreeMap<Position, Version<E>>,
+    corrections: BTreeMap<Position, (Position, Version<E>)>,
+    retractions: BTreeMap<Position, Position>,
+}
+
+/// A fact, or the content that a correction puts in its place.
+#[derive(Debug)]
+struct Version<E> {
+    fact: Option<Fact<E>>,
+    learned: NaiveDate,
+}
+
+impl<E: Event> History<E> {
+    /// An empty history, to be asked as of this.
+    pub const fn new(as_of: AsOf) -> Self {
+        Self {
+            as_of,
+            facts: BTreeMap::new(),
+            corrections: BTreeMap::new(),
+            retractions: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in a record of the subject.
+    ///
+    /// # Errors
+    /// [`DecodeError`] as [`Fact::decode`].
+    pub fn add(&mut self, record: &Record<'_>) -> Result<(), DecodeError> {
+        let body: &Body<'_> = &record.body;
+        if !self.as_of.sees(body.learned, record.commit.at) {
+            return Ok(());
+        }
+        if let Some(retracted) = body.retracts {
+            self.retractions.insert(body.seq, retracted.target);
+            return Ok(());
+        }
+        // A record of another namespace is no fact here, but may correct one, or be corrected.
+        let version = Version {
+            fact: Fact::decode(record)?,
+            learned: body.learned,
+        };
+        match body.corrects {
+            Some(corrected) => {
+                self.corrections
+                    .insert(body.seq, (corrected.target, version));
+            }
+            None => {
+                self.facts.insert(body.seq, version);
+            }
+        }
+        Ok(())
+    }
+
+    /// The facts in force, in the order in which they fold.
+    pub fn into_facts(self) -> Vec<Fact<E>> {
+        let Self {
+            as_of,
+            mut facts,
+            corrections,
+            retractions,
+        } = self;
+        let withdrawn = withdrawn_by(&retractions);
+        facts.retain(|position, _| !withdrawn.contains(position));
+        // The day that the fact itself was learned keeps its place among undated facts.
+        let first_learned: BTreeMap<_, _> = facts
+            .iter()
+            .map(|(&position, version)| (position, version.learned))
+            .collect();
+        for (position, (target, correction)) in corrections {
+            if withdrawn.contains(&position) {
+                continue;
+            }
+            if let Some(version) = facts.get_mut(&target)
+                && version.learned <= correction.learned
+            {
+                *version = correction;
+            }
+        }
+        let mut ordered: Vec<_> = facts
+            .into_iter()
+            .filter_map(|(root, version)| {
+                let fact = version.fact?;
+                let learned = first_learned.get(&root).copied().unwrap_or(fact.learned);
+                let occurred = fact.occurred.clone().unwrap_or_else(|| When::day(learned));
+                let key = (occurred.order_key_or(learned), learned, root);
+                as_of.has_begun(&occurred).then_some((key, fact))
+            })
+            .collect();
+        ordered.sort_by_key(|(key, _)| *key);
+        ordered.into_iter().map(|(_, fact)| fact).collect()
+    }
+}
+
+/// The places that retractions in force withdraw. A retraction stands behind its target, so the
+/// last ones are decided first.
+fn withdrawn_by(retractions: &BTreeMap<Position, Position>) -> BTreeSet<Position> {
+    let mut withdrawn = BTreeSet::new();
+    for (retraction, target) in retractions.iter().rev() {
+        if !withdrawn.contains(retraction) && target < retraction {
+            withdrawn.insert(*target);
+        }
+    }
+    withdrawn
+}
