@@ -1,1 +1,3 @@
-//! Tests that cross the crates.
+//! Tests that cross the crates, and what they share.
+
+pub mod tidy;
