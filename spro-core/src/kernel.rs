@@ -10,6 +10,8 @@
 //! | [`event_type`] | namespaced names of types and their schema versions |
 //! | [`event`] | the host's event type, and a recorded event as a [`Fact`](event::Fact) |
 //! | [`history`] | what a subject's facts are after all amendments, as of a day |
+//! | [`projection`] | answers: a fold a subject, kept up with the ledger |
+//! | [`prelude`] | what a host names most |
 //! | [`query`] | which records a reader or a guard is about |
 //! | [`batch`] | what an append brings: new events, checked before a store sees them |
 //! | [`guard`] | what must not have been recorded meanwhile |
@@ -31,6 +33,8 @@ pub mod history;
 pub mod id;
 pub mod memory;
 pub mod position;
+pub mod prelude;
+pub mod projection;
 pub mod query;
 pub mod record;
 pub mod stamp;

@@ -89,17 +89,9 @@ pub struct When {
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Meaning {
     /// An EDTF value.
-    Dated {
-        date: Dated,
-        printed: Option<Arc<str>>,
-        inferred: bool,
-    },
+    Dated { date: Dated, printed: Option<Arc<str>>, inferred: bool },
     /// Words, and bounds for them by a convention that is written down.
-    Agreed {
-        printed: Arc<str>,
-        agreed: Arc<Agreed>,
-        inferred: bool,
-    },
+    Agreed { printed: Arc<str>, agreed: Arc<Agreed>, inferred: bool },
     /// Words alone.
     Words(Arc<str>),
 }
@@ -133,10 +125,7 @@ impl When {
         if extent::in_range(day) {
             Self::dated(Dated::Day(day))
         } else {
-            Self {
-                meaning: Meaning::Words(day.to_string().into()),
-                part: None,
-            }
+            Self { meaning: Meaning::Words(day.to_string().into()), part: None }
         }
     }
 
@@ -150,10 +139,8 @@ impl When {
     /// [`with_part`](Self::with_part)), or means days that no calendar of the years 0001 to 9999
     /// can list.
     pub fn edtf(text: &str) -> Result<Self, InvalidWhen> {
-        let edtf = Edtf::parse(text).map_err(|source| InvalidWhen::NotEdtf {
-            text: text.to_owned(),
-            source,
-        })?;
+        let edtf = Edtf::parse(text)
+            .map_err(|source| InvalidWhen::NotEdtf { text: text.to_owned(), source })?;
         let extent = extent::read(&edtf)?;
         Ok(Self::dated(match extent {
             Extent::Day(day) => Dated::Day(day),
@@ -217,14 +204,7 @@ impl When {
             return Err(InvalidWhen::NoBounds);
         }
         let agreed = Arc::new(Agreed { window, convention });
-        Ok(Self {
-            meaning: Meaning::Agreed {
-                printed,
-                agreed,
-                inferred: false,
-            },
-            part: None,
-        })
+        Ok(Self { meaning: Meaning::Agreed { printed, agreed, inferred: false }, part: None })
     }
 
     /// Means what `words` say ("prochainement"), which no calendar knows.
@@ -233,10 +213,7 @@ impl When {
     /// [`InvalidWhen::NoWords`] when they are blank.
     pub fn words(words: &str) -> Result<Self, InvalidWhen> {
         let printed = said(words).ok_or(InvalidWhen::NoWords)?.into();
-        Ok(Self {
-            meaning: Meaning::Words(printed),
-            part: None,
-        })
+        Ok(Self { meaning: Meaning::Words(printed), part: None })
     }
 
     /// Keeps the words as printed, in place of those there were.
@@ -262,10 +239,7 @@ impl When {
     /// Says which part of each day is meant.
     #[must_use]
     pub fn with_part(self, part: PartOfDay) -> Self {
-        Self {
-            part: Some(part),
-            ..self
-        }
+        Self { part: Some(part), ..self }
     }
 
     /// Marks that some of the date is not printed but was concluded: the year of "25/11" from the
@@ -282,14 +256,8 @@ impl When {
     /// The days meant, and how surely.
     pub fn extent(&self) -> Extent {
         match &self.meaning {
-            Meaning::Dated {
-                date: Dated::Day(day),
-                ..
-            } => Extent::Day(*day),
-            Meaning::Dated {
-                date: Dated::Vague(vague),
-                ..
-            } => vague.extent.clone(),
+            Meaning::Dated { date: Dated::Day(day), .. } => Extent::Day(*day),
+            Meaning::Dated { date: Dated::Vague(vague), .. } => vague.extent.clone(),
             Meaning::Agreed { agreed, .. } => Extent::SomeDayIn([agreed.window].into()),
             Meaning::Words(_) => Extent::Unsaid,
         }
@@ -323,10 +291,7 @@ impl When {
     /// The day, where exactly one is meant, without doubt.
     pub fn as_day(&self) -> Option<NaiveDate> {
         match self.meaning {
-            Meaning::Dated {
-                date: Dated::Day(day),
-                ..
-            } => Some(day),
+            Meaning::Dated { date: Dated::Day(day), .. } => Some(day),
             _ => None,
         }
     }
@@ -339,10 +304,7 @@ impl When {
     /// Tells whether its source is doubted (EDTF `?`) or it is an estimate (EDTF `~`).
     pub fn is_doubted(&self) -> bool {
         match &self.meaning {
-            Meaning::Dated {
-                date: Dated::Vague(vague),
-                ..
-            } => vague.doubted,
+            Meaning::Dated { date: Dated::Vague(vague), .. } => vague.doubted,
             _ => false,
         }
     }
@@ -385,14 +347,7 @@ impl When {
     }
 
     fn dated(date: Dated) -> Self {
-        Self {
-            meaning: Meaning::Dated {
-                date,
-                printed: None,
-                inferred: false,
-            },
-            part: None,
-        }
+        Self { meaning: Meaning::Dated { date, printed: None, inferred: false }, part: None }
     }
 
     fn set(
@@ -485,22 +440,10 @@ mod tests {
 
     #[test]
     fn seasons_are_northern_and_of_whole_months() {
-        assert_eq!(
-            bounds(&edtf("2018-21")),
-            between("2018-03-01", "2018-05-31")
-        );
-        assert_eq!(
-            bounds(&edtf("2018-22")),
-            between("2018-06-01", "2018-08-31")
-        );
-        assert_eq!(
-            bounds(&edtf("2018-23")),
-            between("2018-09-01", "2018-11-30")
-        );
-        assert_eq!(
-            bounds(&edtf("2017-24")),
-            between("2017-12-01", "2018-02-28")
-        );
+        assert_eq!(bounds(&edtf("2018-21")), between("2018-03-01", "2018-05-31"));
+        assert_eq!(bounds(&edtf("2018-22")), between("2018-06-01", "2018-08-31"));
+        assert_eq!(bounds(&edtf("2018-23")), between("2018-09-01", "2018-11-30"));
+        assert_eq!(bounds(&edtf("2017-24")), between("2017-12-01", "2018-02-28"));
     }
 
     #[test]
@@ -511,10 +454,7 @@ mod tests {
         assert_eq!(bounds(&all), bounds(&one));
         assert_eq!(all.as_edtf().unwrap(), "2018-03-09/2018-03-14");
         assert_eq!(one.as_edtf().unwrap(), "[2018-03-09..2018-03-14]");
-        assert_eq!(
-            (all.begins().exact(), all.ends().exact()),
-            (Some(first), Some(last))
-        );
+        assert_eq!((all.begins().exact(), all.ends().exact()), (Some(first), Some(last)));
         assert_eq!((one.begins().exact(), one.ends().exact()), (None, None));
         assert!(matches!(all.extent(), Extent::Span { .. }));
         assert!(matches!(one.extent(), Extent::SomeDayIn(_)));
@@ -524,9 +464,7 @@ mod tests {
     fn two_days_are_two_days_and_not_the_days_between() {
         let days = When::days([day("2018-02-20"), day("2018-02-16"), day("2018-02-20")]).unwrap();
         assert_eq!(days.as_edtf().unwrap(), "{2018-02-16,2018-02-20}");
-        let Extent::Days(days) = days.extent() else {
-            panic!("{days}")
-        };
+        let Extent::Days(days) = days.extent() else { panic!("{days}") };
         let days: Vec<_> = days.iter().filter_map(|day| day.exact()).collect();
         assert_eq!(days, [day("2018-02-16"), day("2018-02-20")]);
     }
@@ -537,25 +475,15 @@ mod tests {
             panic!("no days")
         };
         let days: Vec<_> = days.iter().filter_map(|day| day.exact()).collect();
-        assert_eq!(
-            days,
-            ["2018-04-09", "2018-04-10", "2018-04-11", "2018-04-14"].map(day)
-        );
+        assert_eq!(days, ["2018-04-09", "2018-04-10", "2018-04-11", "2018-04-14"].map(day));
     }
 
     #[test]
     fn the_days_of_a_set_are_in_order_and_none_twice() {
         let text = "2018-04-14,2018-04-09..2018-04-10,2018-04-10";
         let sorted = ["2018-04-09", "2018-04-10", "2018-04-14"].map(day);
-        let Extent::Days(days) = edtf(&format!("{{{text}}}")).extent() else {
-            panic!("no days")
-        };
-        assert_eq!(
-            days.iter()
-                .filter_map(|day| day.exact())
-                .collect::<Vec<_>>(),
-            sorted
-        );
+        let Extent::Days(days) = edtf(&format!("{{{text}}}")).extent() else { panic!("no days") };
+        assert_eq!(days.iter().filter_map(|day| day.exact()).collect::<Vec<_>>(), sorted);
     }
 
     #[test]
@@ -573,22 +501,15 @@ mod tests {
         assert_eq!(When::days(year(367)), Err(InvalidWhen::TooManyDays));
         assert_eq!(When::one_of(year(367)), Err(InvalidWhen::TooManyDays));
         assert_eq!(edtf("{2016-01-01..2016-12-31}").latest(), days.latest());
-        for set in [
-            "{2016-01-01..2017-01-01}".to_owned(),
-            format!("[{}2016]", "2016,".repeat(366)),
-        ] {
+        for set in ["{2016-01-01..2017-01-01}".to_owned(), format!("[{}2016]", "2016,".repeat(366))]
+        {
             assert_eq!(When::edtf(&set), Err(InvalidWhen::TooManyDays));
         }
     }
 
     #[test]
     fn every_spelling_of_one_day_is_that_day() {
-        for text in [
-            "2018-02-16",
-            "{2018-02-16}",
-            "[2018-02-16]",
-            "2018-02-16/2018-02-16",
-        ] {
+        for text in ["2018-02-16", "{2018-02-16}", "[2018-02-16]", "2018-02-16/2018-02-16"] {
             assert_eq!(edtf(text), When::day(day("2018-02-16")), "{text}");
         }
     }
@@ -607,13 +528,7 @@ mod tests {
         let since = edtf("2017-22/..").printed_as("depuis l'été 2017");
         assert_eq!(bounds(&since), (Some("2017-06-01".to_owned()), None));
         assert_eq!(since.begins().latest(), Some(day("2017-08-31")));
-        assert!(matches!(
-            since.extent(),
-            Extent::Span {
-                end: Edge::Open,
-                ..
-            }
-        ));
+        assert!(matches!(since.extent(), Extent::Span { end: Edge::Open, .. }));
         assert!(!since.is_undated());
     }
 
@@ -639,18 +554,9 @@ mod tests {
     #[test]
     fn a_convention_needs_words_a_name_and_a_bound() {
         let window = Window::new(Some(day("2018-01-01")), None).unwrap();
-        assert_eq!(
-            When::by_convention(" ", window, "c"),
-            Err(InvalidWhen::NoWords)
-        );
-        assert_eq!(
-            When::by_convention("w", window, ""),
-            Err(InvalidWhen::NoConvention)
-        );
-        assert_eq!(
-            When::by_convention("w", Window::UNKNOWN, "c"),
-            Err(InvalidWhen::NoBounds)
-        );
+        assert_eq!(When::by_convention(" ", window, "c"), Err(InvalidWhen::NoWords));
+        assert_eq!(When::by_convention("w", window, ""), Err(InvalidWhen::NoConvention));
+        assert_eq!(When::by_convention("w", Window::UNKNOWN, "c"), Err(InvalidWhen::NoBounds));
     }
 
     #[test]
@@ -674,10 +580,7 @@ mod tests {
         let when = When::day(day("2018-03-20")).with_part(PartOfDay::Afternoon);
         assert_eq!(when.to_string(), "2018-03-20 afternoon");
         assert_eq!(format!("{:>12}", edtf("2018-03")), "     2018-03");
-        assert_eq!(
-            when.printed_as("mardi 20 mars").to_string(),
-            "mardi 20 mars"
-        );
+        assert_eq!(when.printed_as("mardi 20 mars").to_string(), "mardi 20 mars");
     }
 
     #[test]
@@ -712,28 +615,15 @@ mod tests {
             panic!("accepted")
         };
         assert_eq!(source.offset, 8);
-        for text in [
-            "",
-            "25/11",
-            "2018-3",
-            "mars 2018",
-            "2018-04-14/2018-04-09",
-            "../..",
-        ] {
-            assert!(
-                matches!(When::edtf(text), Err(InvalidWhen::NotEdtf { .. })),
-                "{text}"
-            );
+        for text in ["", "25/11", "2018-3", "mars 2018", "2018-04-14/2018-04-09", "../.."] {
+            assert!(matches!(When::edtf(text), Err(InvalidWhen::NotEdtf { .. })), "{text}");
         }
     }
 
     #[test]
     fn bounds_out_of_order_are_refused() {
         let (first, last) = (day("2018-04-14"), day("2018-04-09"));
-        let reversed = InvalidWhen::Reversed {
-            earliest: first,
-            latest: last,
-        };
+        let reversed = InvalidWhen::Reversed { earliest: first, latest: last };
         assert_eq!(When::span(first, last), Err(reversed.clone()));
         assert_eq!(When::some_day_in(first, last), Err(reversed.clone()));
         assert_eq!(Window::new(Some(first), Some(last)), Err(reversed));

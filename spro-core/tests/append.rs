@@ -21,10 +21,7 @@ fn now() -> Stamp {
 }
 
 fn store() -> impl Store {
-    let identity = LedgerIdentity {
-        id: LedgerId::from_bytes([1; 16]),
-        nonce: [2; 32],
-    };
+    let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
     MemoryStore::new(identity, now)
 }
 
@@ -59,9 +56,7 @@ fn a_repeat_gets_its_first_receipt_even_where_its_guard_would_refuse_now() {
     let guard = Guard::subject_unchanged(room("blue"), Position::START);
     let repeated = batch(1, vec![booked(1, "blue", 2), booked(2, "red", 1)]);
     let first = store.append(&repeated, &guard).unwrap();
-    store
-        .append(&batch(2, vec![booked(3, "blue", 1)]), &Guard::unguarded())
-        .unwrap();
+    store.append(&batch(2, vec![booked(3, "blue", 1)]), &Guard::unguarded()).unwrap();
     assert_eq!(store.append(&repeated, &guard).unwrap(), first);
     assert_eq!(store.head().unwrap().position, Position::new(3));
 }
@@ -79,10 +74,7 @@ fn the_same_ids_with_another_content_order_or_extent_are_a_conflict() {
         batch(8, vec![booked(1, "blue", 2), booked(2, "red", 1)]),
     ] {
         let refused = store.append(&other, &Guard::unguarded());
-        assert!(
-            matches!(refused, Err(AppendError::Conflict { .. })),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, Err(AppendError::Conflict { .. })), "{refused:?}");
     }
     assert_eq!(store.head().unwrap().position, Position::new(2));
 }
@@ -90,20 +82,12 @@ fn the_same_ids_with_another_content_order_or_extent_are_a_conflict() {
 #[test]
 fn a_guard_refuses_what_was_decided_on_an_older_state_and_nothing_is_recorded() {
     let store = store();
-    let seen = store
-        .append(&batch(1, vec![booked(1, "blue", 2)]), &Guard::unguarded())
-        .unwrap();
+    let seen = store.append(&batch(1, vec![booked(1, "blue", 2)]), &Guard::unguarded()).unwrap();
     let guard = Guard::subject_unchanged(room("blue"), seen.head.position);
-    store
-        .append(&batch(2, vec![booked(2, "red", 1)]), &guard)
-        .unwrap();
-    store
-        .append(&batch(3, vec![booked(3, "blue", 1)]), &guard)
-        .unwrap();
+    store.append(&batch(2, vec![booked(2, "red", 1)]), &guard).unwrap();
+    store.append(&batch(3, vec![booked(3, "blue", 1)]), &guard).unwrap();
     let refused = store.append(&batch(4, vec![booked(4, "blue", 1)]), &guard);
-    let Err(AppendError::Stale { expected, found }) = refused else {
-        panic!("{refused:?}")
-    };
+    let Err(AppendError::Stale { expected, found }) = refused else { panic!("{refused:?}") };
     assert_eq!((expected, found), (Position::new(1), Position::new(3)));
     assert_eq!(store.head().unwrap().position, Position::new(3));
 }
@@ -111,34 +95,20 @@ fn a_guard_refuses_what_was_decided_on_an_older_state_and_nothing_is_recorded() 
 #[test]
 fn a_limit_counts_what_matches_and_not_what_is_passed_over() {
     let store = store();
-    let events = vec![
-        booked(1, "red", 1),
-        booked(2, "blue", 1),
-        booked(3, "red", 1),
-        booked(4, "blue", 1),
-    ];
-    store
-        .append(&batch(1, events), &Guard::unguarded())
-        .unwrap();
+    let events =
+        vec![booked(1, "red", 1), booked(2, "blue", 1), booked(3, "red", 1), booked(4, "blue", 1)];
+    store.append(&batch(1, events), &Guard::unguarded()).unwrap();
     let blue = Query::any([Alternative::default().of(room("blue"))]);
-    let request = ReadRequest {
-        query: blue,
-        after: Position::START,
-        limit: Some(2),
-    };
+    let request = ReadRequest { query: blue, after: Position::START, limit: Some(2) };
     assert_eq!(positions(&store, &request), [2, 4]);
 }
 
 #[test]
 fn a_read_that_matches_nothing_tells_the_head_that_it_observed() {
     let store = store();
-    store
-        .append(&batch(1, vec![booked(1, "red", 1)]), &Guard::unguarded())
-        .unwrap();
+    store.append(&batch(1, vec![booked(1, "red", 1)]), &Guard::unguarded()).unwrap();
     let request = ReadRequest::from_start(Query::subject(room("green")));
-    let end = store
-        .read(&request, &mut |_| ControlFlow::Continue(()))
-        .unwrap();
+    let end = store.read(&request, &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(end.head, store.head().unwrap());
     assert_eq!(end.resume_after, Position::new(1));
 }
@@ -147,14 +117,8 @@ fn a_read_that_matches_nothing_tells_the_head_that_it_observed() {
 fn a_read_cut_short_by_its_limit_goes_on_without_a_gap_or_a_repeat() {
     let store = store();
     let events = (1..=5).map(|id| booked(id, "red", 1)).collect();
-    store
-        .append(&batch(1, events), &Guard::unguarded())
-        .unwrap();
-    let mut request = ReadRequest {
-        query: Query::all(),
-        after: Position::START,
-        limit: Some(2),
-    };
+    store.append(&batch(1, events), &Guard::unguarded()).unwrap();
+    let mut request = ReadRequest { query: Query::all(), after: Position::START, limit: Some(2) };
     let mut seen = Vec::new();
     for _ in 0..3 {
         let visit = &mut |record: &spro_core::kernel::record::Record<'_>| {
@@ -170,10 +134,7 @@ fn a_read_cut_short_by_its_limit_goes_on_without_a_gap_or_a_repeat() {
 fn each_digest_is_the_link_of_the_bytes_to_the_digest_before() {
     let store = store();
     store
-        .append(
-            &batch(1, vec![booked(1, "red", 1), booked(2, "red", 2)]),
-            &Guard::unguarded(),
-        )
+        .append(&batch(1, vec![booked(1, "red", 1), booked(2, "red", 2)]), &Guard::unguarded())
         .unwrap();
     let mut digest = store.identity().genesis().digest;
     let end = store.read(&ReadRequest::from_start(Query::all()), &mut |record| {
@@ -187,16 +148,10 @@ fn each_digest_is_the_link_of_the_bytes_to_the_digest_before() {
 #[test]
 fn a_wait_ends_with_the_next_commit_and_with_its_timeout() {
     let store = store();
-    let quiet = store
-        .wait_after(Position::START, Duration::from_millis(5))
-        .unwrap();
+    let quiet = store.wait_after(Position::START, Duration::from_millis(5)).unwrap();
     assert_eq!(quiet.position, Position::START);
-    store
-        .append(&batch(1, vec![booked(1, "red", 1)]), &Guard::unguarded())
-        .unwrap();
-    let woken = store
-        .wait_after(Position::START, Duration::from_secs(60))
-        .unwrap();
+    store.append(&batch(1, vec![booked(1, "red", 1)]), &Guard::unguarded()).unwrap();
+    let woken = store.wait_after(Position::START, Duration::from_secs(60)).unwrap();
     assert_eq!(woken.position, Position::new(1));
 }
 

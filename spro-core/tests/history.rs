@@ -64,16 +64,10 @@ fn at(day: i64) -> Stamp {
 
 impl Hotel {
     fn new() -> Self {
-        let identity = LedgerIdentity {
-            id: LedgerId::from_bytes([1; 16]),
-            nonce: [2; 32],
-        };
+        let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
         let days = AtomicI64::new(0);
         let clock = move || at(days.fetch_add(1, Ordering::Relaxed));
-        Self {
-            store: Box::new(MemoryStore::new(identity, clock)),
-            commits: 0,
-        }
+        Self { store: Box::new(MemoryStore::new(identity, clock)), commits: 0 }
     }
 
     fn moved(&self, learned: u32, room: &str) -> NewEvent {
@@ -87,10 +81,7 @@ impl Hotel {
         let by = Subject::parse("person/clerk").unwrap();
         let batch = Batch::new(CommitId::from_bytes([self.commits; 16]), by, vec![event]);
         self.commits += 1;
-        self.store
-            .append(&batch.unwrap(), &Guard::unguarded())
-            .unwrap()
-            .first
+        self.store.append(&batch.unwrap(), &Guard::unguarded()).unwrap().first
     }
 
     fn with_body<T>(&self, position: Position, mut use_it: impl FnMut(&Body<'_>) -> T) -> T {
@@ -114,9 +105,8 @@ impl Hotel {
 
     fn retract(&mut self, version: Position, learned: u32) -> Position {
         let id = EventId::from_bytes([self.commits; 16]);
-        let event = self.with_body(version, |body| {
-            NewEvent::retracting(id, body, Nature::News, day(learned))
-        });
+        let event = self
+            .with_body(version, |body| NewEvent::retracting(id, body, Nature::News, day(learned)));
         self.record(event)
     }
 
@@ -124,16 +114,15 @@ impl Hotel {
         let mut history = History::new(as_of);
         let mut failed = None;
         let read =
-            self.store.read(
-                &ReadRequest::from_start(Query::all()),
-                &mut |record| match history.add(record) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        failed = Some(error);
-                        ControlFlow::Break(())
-                    }
-                },
-            );
+            self.store.read(&ReadRequest::from_start(Query::all()), &mut |record| match history
+                .add(record)
+            {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            });
         read.unwrap();
         failed.map_or(Ok(history), Err)
     }
@@ -144,31 +133,15 @@ impl Hotel {
     }
 }
 
-const NOW: AsOf = AsOf {
-    on: None,
-    known_at: None,
-    recorded_at: None,
-};
+const NOW: AsOf = AsOf { on: None, known_at: None, recorded_at: None };
 
 #[test]
 fn news_shows_from_the_day_it_was_learned() {
     let mut hotel = Hotel::new();
     let moved = hotel.record(hotel.moved(2, "blue"));
     hotel.correct(moved, Nature::News, 10, "red");
-    assert_eq!(
-        hotel.rooms(AsOf {
-            known_at: Some(day(9)),
-            ..NOW
-        }),
-        ["blue"]
-    );
-    assert_eq!(
-        hotel.rooms(AsOf {
-            known_at: Some(day(10)),
-            ..NOW
-        }),
-        ["red"]
-    );
+    assert_eq!(hotel.rooms(AsOf { known_at: Some(day(9)), ..NOW }), ["blue"]);
+    assert_eq!(hotel.rooms(AsOf { known_at: Some(day(10)), ..NOW }), ["red"]);
 }
 
 #[test]
@@ -176,20 +149,8 @@ fn a_slip_shows_only_through_the_instant_it_was_recorded() {
     let mut hotel = Hotel::new();
     let moved = hotel.record(hotel.moved(2, "bleu"));
     hotel.correct(moved, Nature::Slip, 10, "blue");
-    assert_eq!(
-        hotel.rooms(AsOf {
-            known_at: Some(day(2)),
-            ..NOW
-        }),
-        ["blue"]
-    );
-    assert_eq!(
-        hotel.rooms(AsOf {
-            recorded_at: Some(at(0)),
-            ..NOW
-        }),
-        ["bleu"]
-    );
+    assert_eq!(hotel.rooms(AsOf { known_at: Some(day(2)), ..NOW }), ["blue"]);
+    assert_eq!(hotel.rooms(AsOf { recorded_at: Some(at(0)), ..NOW }), ["bleu"]);
 }
 
 #[test]
@@ -199,13 +160,7 @@ fn a_slip_of_the_first_version_does_not_hide_later_news() {
     hotel.correct(moved, Nature::News, 10, "red");
     hotel.correct(moved, Nature::Slip, 2, "blue");
     assert_eq!(hotel.rooms(NOW), ["red"]);
-    assert_eq!(
-        hotel.rooms(AsOf {
-            known_at: Some(day(9)),
-            ..NOW
-        }),
-        ["blue"]
-    );
+    assert_eq!(hotel.rooms(AsOf { known_at: Some(day(9)), ..NOW }), ["blue"]);
 }
 
 #[test]
@@ -231,26 +186,10 @@ fn a_retracted_retraction_restores_the_fact_with_its_correction() {
 #[test]
 fn a_question_on_a_day_keeps_what_may_have_begun() {
     let mut hotel = Hotel::new();
-    hotel.record(
-        hotel
-            .moved(2, "blue")
-            .occurred_on(When::edtf("2026-03").unwrap()),
-    );
-    assert_eq!(
-        hotel.rooms(AsOf {
-            on: Some(day(15)),
-            ..NOW
-        }),
-        ["blue"]
-    );
+    hotel.record(hotel.moved(2, "blue").occurred_on(When::edtf("2026-03").unwrap()));
+    assert_eq!(hotel.rooms(AsOf { on: Some(day(15)), ..NOW }), ["blue"]);
     let february = NaiveDate::from_ymd_opt(2026, 2, 28);
-    assert_eq!(
-        hotel.rooms(AsOf {
-            on: february,
-            ..NOW
-        }),
-        [""; 0]
-    );
+    assert_eq!(hotel.rooms(AsOf { on: february, ..NOW }), [""; 0]);
 }
 
 #[test]
@@ -276,24 +215,14 @@ fn a_newer_version_and_an_unknown_type_of_the_own_namespace_are_errors() {
     let newer = SchemaVersion::new(3.try_into().unwrap());
     hotel.record(hotel.moved(2, "blue").with_version(newer));
     let refused = hotel.history(NOW);
-    assert!(matches!(
-        refused,
-        Err(DecodeError::UnknownVersion {
-            found: 3,
-            known: 2,
-            ..
-        })
-    ));
+    assert!(matches!(refused, Err(DecodeError::UnknownVersion { found: 3, known: 2, .. })));
 
     let mut hotel = Hotel::new();
     // Its data are `null`, which was once read as no data, and so as a retraction.
     let kind = EventType::parse("hotel.guest.left").unwrap();
     let left = NewEvent::new(EventId::from_bytes([9; 16]), kind, guest(), day(1), &());
     hotel.record(left.unwrap());
-    assert!(matches!(
-        hotel.history(NOW),
-        Err(DecodeError::UnknownType { .. })
-    ));
+    assert!(matches!(hotel.history(NOW), Err(DecodeError::UnknownType { .. })));
 }
 
 #[test]

@@ -88,9 +88,7 @@ fn repeat_of(batch: &Batch, placed: &impl Placed) -> Result<Option<Receipt>, App
             return Ok(Some(receipt(&stored)));
         }
     }
-    Err(AppendError::Conflict {
-        ids: known.into_iter().map(|(id, _)| id).collect(),
-    })
+    Err(AppendError::Conflict { ids: known.into_iter().map(|(id, _)| id).collect() })
 }
 
 /// The receipt of a commit.

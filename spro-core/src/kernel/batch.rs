@@ -85,9 +85,7 @@ impl NewEvent {
     /// version's `learned` day.
     #[must_use]
     pub fn correcting(mut self, version: &Body<'_>, nature: Nature) -> Self {
-        let target = version
-            .corrects
-            .map_or(version.seq, |earlier| earlier.target);
+        let target = version.corrects.map_or(version.seq, |earlier| earlier.target);
         self.amend(version, Change::Corrects, Amendment { target, nature });
         self
     }
@@ -112,14 +110,7 @@ impl NewEvent {
             was: Vec::new(),
             data: None,
         };
-        event.amend(
-            version,
-            Change::Retracts,
-            Amendment {
-                target: version.seq,
-                nature,
-            },
-        );
+        event.amend(version, Change::Retracts, Amendment { target: version.seq, nature });
         event
     }
 
@@ -265,9 +256,7 @@ impl Batch {
             return Err(InvalidBatch::Empty);
         }
         if events.len() > MAX_EVENTS {
-            return Err(InvalidBatch::TooManyEvents {
-                events: events.len(),
-            });
+            return Err(InvalidBatch::TooManyEvents { events: events.len() });
         }
         let mut seen = BTreeSet::new();
         for event in &events {
@@ -275,22 +264,12 @@ impl Batch {
                 return Err(InvalidBatch::RepeatedId { id: event.id });
             }
             let body = encoding::body_of(event, None, Position::new(u64::MAX));
-            let bytes = serde_json::to_vec(&body)
-                .map_err(InvalidBatch::NotJson)?
-                .len();
+            let bytes = serde_json::to_vec(&body).map_err(InvalidBatch::NotJson)?.len();
             if bytes > MAX_RECORD - HEADER_ROOM {
-                return Err(InvalidBatch::TooLong {
-                    id: event.id,
-                    bytes,
-                });
+                return Err(InvalidBatch::TooLong { id: event.id, bytes });
             }
         }
-        Ok(Self {
-            id,
-            by,
-            cause: None,
-            events,
-        })
+        Ok(Self { id, by, cause: None, events })
     }
 
     /// Names the commit that led to this one.

@@ -72,12 +72,8 @@ pub struct InvalidDigest;
 impl FromStr for Digest {
     type Err = InvalidDigest;
     fn from_str(text: &str) -> Result<Self, InvalidDigest> {
-        let bytes = BASE64URL_NOPAD
-            .decode(text.as_bytes())
-            .map_err(|_| InvalidDigest)?;
-        <[u8; 32]>::try_from(bytes)
-            .map(Self)
-            .map_err(|_| InvalidDigest)
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| InvalidDigest)?;
+        <[u8; 32]>::try_from(bytes).map(Self).map_err(|_| InvalidDigest)
     }
 }
 
@@ -109,10 +105,7 @@ mod tests {
     fn the_chain_is_the_one_that_the_format_describes() {
         // sha256(sha256("spro ledger 1\n" + 16 × 00 + 32 × 00) + "{}"), by another program.
         let genesis = Digest::genesis(&LedgerId::from_bytes([0; 16]), &[0; 32]);
-        assert_eq!(
-            genesis.link(b"{}").to_string(),
-            "gKPTwsDNCoSTVTlCMpazF_uIuzpn0FOUKNYai_FnWfY"
-        );
+        assert_eq!(genesis.link(b"{}").to_string(), "gKPTwsDNCoSTVTlCMpazF_uIuzpn0FOUKNYai_FnWfY");
     }
 
     #[test]

@@ -143,10 +143,8 @@ impl<'a> Body<'a> {
             column: error.valid_up_to() + 1,
             why: error.to_string(),
         })?;
-        serde_json::from_str(text).map_err(|error| InvalidRecord {
-            column: error.column(),
-            why: error.to_string(),
-        })
+        serde_json::from_str(text)
+            .map_err(|error| InvalidRecord { column: error.column(), why: error.to_string() })
     }
 }
 
@@ -179,13 +177,8 @@ pub struct EncodedCommit {
 /// What `serde_json` refuses to write; no validated batch is refused.
 pub fn encode(batch: &Batch, before: Head, at: Stamp) -> Result<EncodedCommit, serde_json::Error> {
     let n = u32::try_from(batch.events().len()).unwrap_or(u32::MAX);
-    let header = CommitHeader {
-        id: batch.id(),
-        n,
-        at,
-        by: batch.by().clone(),
-        cause: batch.cause(),
-    };
+    let header =
+        CommitHeader { id: batch.id(), n, at, by: batch.by().clone(), cause: batch.cause() };
     let first = before.position.next();
     let mut head = before;
     let mut records = Vec::with_capacity(batch.events().len());
@@ -196,19 +189,13 @@ pub fn encode(batch: &Batch, before: Head, at: Stamp) -> Result<EncodedCommit, s
         head.digest = head.digest.link(&bytes);
         records.push((bytes, head.digest));
     }
-    Ok(EncodedCommit {
-        header,
-        first,
-        records,
-        head,
-    })
+    Ok(EncodedCommit { header, first, records, head })
 }
 
 /// The record of a new event at its place.
 pub(super) fn body_of(event: &NewEvent, commit: Option<CommitHeader>, seq: Position) -> Body<'_> {
-    let (corrects, retracts) = event
-        .amendment()
-        .map_or((None, None), |(change, amendment)| match change {
+    let (corrects, retracts) =
+        event.amendment().map_or((None, None), |(change, amendment)| match change {
             super::batch::Change::Corrects => (Some(amendment), None),
             super::batch::Change::Retracts => (None, Some(amendment)),
         });

@@ -85,17 +85,12 @@ impl<E: Event> Fact<E> {
         if body.kind.namespace() != E::NAMESPACE {
             return Ok(None);
         }
-        let malformed = |source| DecodeError::Malformed {
-            position: body.seq,
-            kind: body.kind.clone(),
-            source,
-        };
+        let malformed =
+            |source| DecodeError::Malformed { position: body.seq, kind: body.kind.clone(), source };
         let data = upcast::<E>(record, serde_json::from_str(data.get()).map_err(malformed)?)?;
-        let event =
-            E::decode(body.kind.as_str(), data).ok_or_else(|| DecodeError::UnknownType {
-                position: body.seq,
-                kind: body.kind.clone(),
-            })?;
+        let event = E::decode(body.kind.as_str(), data).ok_or_else(|| {
+            DecodeError::UnknownType { position: body.seq, kind: body.kind.clone() }
+        })?;
         Ok(Some(Self {
             event: event.map_err(malformed)?,
             position: body.seq,
@@ -113,14 +108,9 @@ impl<E: Event> Fact<E> {
 /// Brings data to the present shape of their type: one version past its last upcaster.
 fn upcast<E: Event>(record: &Record<'_>, mut data: Value) -> Result<Value, DecodeError> {
     let kind = &record.body.kind;
-    let mut steps: Vec<_> = E::UPCASTERS
-        .iter()
-        .filter(|step| step.kind == kind.as_str())
-        .collect();
+    let mut steps: Vec<_> = E::UPCASTERS.iter().filter(|step| step.kind == kind.as_str()).collect();
     steps.sort_by_key(|step| step.from);
-    let present = steps
-        .last()
-        .map_or(1, |step| step.from.get().saturating_add(1));
+    let present = steps.last().map_or(1, |step| step.from.get().saturating_add(1));
     let mut version = record.body.v.get();
     for step in steps {
         if step.from.get() == version {

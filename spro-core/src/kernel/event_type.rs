@@ -31,9 +31,7 @@ impl EventType {
         if name.len() <= MAX_LEN && name.contains('.') && name.split('.').all(part_is_fine) {
             Ok(Self { name: name.into() })
         } else {
-            Err(InvalidEventType {
-                name: name.chars().take(MAX_LEN).collect(),
-            })
+            Err(InvalidEventType { name: name.chars().take(MAX_LEN).collect() })
         }
     }
 
@@ -120,24 +118,12 @@ mod tests {
 
     #[test]
     fn the_namespace_is_the_first_part() {
-        assert_eq!(
-            EventType::parse("spro.decision.adopted")
-                .unwrap()
-                .namespace(),
-            "spro"
-        );
+        assert_eq!(EventType::parse("spro.decision.adopted").unwrap().namespace(), "spro");
     }
 
     #[test]
     fn a_name_without_namespace_or_with_an_empty_part_is_refused() {
-        for name in [
-            "adopted",
-            ".adopted",
-            "spro.",
-            "spro..adopted",
-            "Spro.adopted",
-            "",
-        ] {
+        for name in ["adopted", ".adopted", "spro.", "spro..adopted", "Spro.adopted", ""] {
             assert!(EventType::parse(name).is_err(), "{name}");
         }
     }

@@ -15,9 +15,7 @@ pub struct Guard {
 impl Guard {
     /// Refuses when a record that matches `query` stands after `position`.
     pub const fn unchanged(query: Query, position: Position) -> Self {
-        Self {
-            condition: Some((query, position)),
-        }
+        Self { condition: Some((query, position)) }
     }
 
     /// Refuses when a record of `subject` stands after `position`: an expected version.
@@ -32,8 +30,6 @@ impl Guard {
 
     /// What is asked, and after which position; `None` when unguarded.
     pub fn condition(&self) -> Option<(&Query, Position)> {
-        self.condition
-            .as_ref()
-            .map(|(query, position)| (query, *position))
+        self.condition.as_ref().map(|(query, position)| (query, *position))
     }
 }

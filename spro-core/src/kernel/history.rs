@@ -17,7 +17,7 @@ use super::event::{DecodeError, Event, Fact};
 use super::position::Position;
 use super::record::Record;
 use super::stamp::Stamp;
-use crate::when::{Begun, When};
+use crate::when::{Begun, OrderKey, When};
 
 /// As of when a question is asked; by default as of now, on all three axes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,17 +33,25 @@ pub struct AsOf {
 
 impl AsOf {
     /// Whether a record is seen at all on the axes of knowledge and of recording.
-    fn sees(&self, learned: NaiveDate, recorded_at: Stamp) -> bool {
+    pub(super) fn sees(&self, learned: NaiveDate, recorded_at: Stamp) -> bool {
         self.known_at.is_none_or(|day| learned <= day)
-            && self
-                .recorded_at
-                .is_none_or(|instant| recorded_at <= instant)
+            && self.recorded_at.is_none_or(|instant| recorded_at <= instant)
     }
 
     /// Whether a fact had begun, or may have.
-    fn has_begun(&self, occurred: &When) -> bool {
-        self.on
-            .is_none_or(|day| occurred.begun_on(day) != Begun::No)
+    pub(super) fn has_begun(&self, occurred: &When) -> bool {
+        self.on.is_none_or(|day| occurred.begun_on(day) != Begun::No)
+    }
+}
+
+/// Where a fact stands among those of its subject: by when it became true, then known, then by
+/// its place in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FoldPlace(OrderKey, NaiveDate, Position);
+
+impl FoldPlace {
+    pub(super) fn new(occurred: &When, learned: NaiveDate, fact: Position) -> Self {
+        Self(occurred.order_key_or(learned), learned, fact)
     }
 }
 
@@ -88,14 +96,10 @@ impl<E: Event> History<E> {
             return Ok(());
         }
         // A record of another namespace is no fact here, but may correct one, or be corrected.
-        let version = Version {
-            fact: Fact::decode(record)?,
-            learned: body.learned,
-        };
+        let version = Version { fact: Fact::decode(record)?, learned: body.learned };
         match body.corrects {
             Some(corrected) => {
-                self.corrections
-                    .insert(body.seq, (corrected.target, version));
+                self.corrections.insert(body.seq, (corrected.target, version));
             }
             None => {
                 self.facts.insert(body.seq, version);
@@ -106,19 +110,17 @@ impl<E: Event> History<E> {
 
     /// The facts in force, in the order in which they fold.
     pub fn into_facts(self) -> Vec<Fact<E>> {
-        let Self {
-            as_of,
-            mut facts,
-            corrections,
-            retractions,
-        } = self;
+        self.into_placed_facts().into_iter().map(|(_, fact)| fact).collect()
+    }
+
+    /// The same, each with its place.
+    pub(super) fn into_placed_facts(self) -> Vec<(FoldPlace, Fact<E>)> {
+        let Self { as_of, mut facts, corrections, retractions } = self;
         let withdrawn = withdrawn_by(&retractions);
         facts.retain(|position, _| !withdrawn.contains(position));
         // The day that the fact itself was learned keeps its place among undated facts.
-        let first_learned: BTreeMap<_, _> = facts
-            .iter()
-            .map(|(&position, version)| (position, version.learned))
-            .collect();
+        let first_learned: BTreeMap<_, _> =
+            facts.iter().map(|(&position, version)| (position, version.learned)).collect();
         for (position, (target, correction)) in corrections {
             if withdrawn.contains(&position) {
                 continue;
@@ -135,12 +137,12 @@ impl<E: Event> History<E> {
                 let fact = version.fact?;
                 let learned = first_learned.get(&root).copied().unwrap_or(fact.learned);
                 let occurred = fact.occurred.clone().unwrap_or_else(|| When::day(learned));
-                let key = (occurred.order_key_or(learned), learned, root);
-                as_of.has_begun(&occurred).then_some((key, fact))
+                let place = FoldPlace::new(&occurred, learned, root);
+                as_of.has_begun(&occurred).then_some((place, fact))
             })
             .collect();
-        ordered.sort_by_key(|(key, _)| *key);
-        ordered.into_iter().map(|(_, fact)| fact).collect()
+        ordered.sort_by_key(|(place, _)| *place);
+        ordered
     }
 }
 

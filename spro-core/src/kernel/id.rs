@@ -20,16 +20,12 @@ pub(crate) fn to_text(bytes: &[u8; 16]) -> String {
 
 /// Reads what [`to_text`] wrote, and nothing else: one id has one spelling.
 fn from_text(text: &str) -> Result<[u8; 16], InvalidId> {
-    let refused = || InvalidId {
-        text: text.chars().take(40).collect(),
-    };
+    let refused = || InvalidId { text: text.chars().take(40).collect() };
     if text.len() != TEXT_LEN || text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Err(refused());
     }
     let encoding: &Encoding = &BASE32_NOPAD;
-    let bytes = encoding
-        .decode(text.to_ascii_uppercase().as_bytes())
-        .map_err(|_| refused())?;
+    let bytes = encoding.decode(text.to_ascii_uppercase().as_bytes()).map_err(|_| refused())?;
     <[u8; 16]>::try_from(bytes).map_err(|_| refused())
 }
 

@@ -41,17 +41,8 @@ impl<C: Clock> MemoryStore<C> {
     /// An empty ledger that takes its stamps from `clock`.
     pub fn new(identity: LedgerIdentity, clock: C) -> Self {
         let genesis = identity.genesis();
-        let log = Log {
-            genesis,
-            commits: Vec::new(),
-            ids: HashMap::new(),
-        };
-        Self {
-            identity,
-            clock,
-            log: Mutex::new(log),
-            grown: Condvar::new(),
-        }
+        let log = Log { genesis, commits: Vec::new(), ids: HashMap::new() };
+        Self { identity, clock, log: Mutex::new(log), grown: Condvar::new() }
     }
 
     /// No code that holds the lock panics halfway through a change, so a poisoned lock still
@@ -77,13 +68,7 @@ impl<C: Clock> Store for MemoryStore<C> {
             Admission::Place(commit) => {
                 let receipt = admission::receipt(&commit);
                 let places = (commit.first.get()..).map(Position::new);
-                log.ids.extend(
-                    batch
-                        .events()
-                        .iter()
-                        .map(super::batch::NewEvent::id)
-                        .zip(places),
-                );
+                log.ids.extend(batch.events().iter().map(super::batch::NewEvent::id).zip(places));
                 log.commits.push(commit);
                 self.grown.notify_all();
                 Ok(receipt)
@@ -105,24 +90,15 @@ impl<C: Clock> Store for MemoryStore<C> {
                     continue;
                 }
                 if left == Some(0) {
-                    return Ok(ReadEnd {
-                        head,
-                        resume_after: before(record.position()),
-                    });
+                    return Ok(ReadEnd { head, resume_after: before(record.position()) });
                 }
                 left = left.map(|left| left - 1);
                 if visit(&record) == ControlFlow::Break(()) {
-                    return Ok(ReadEnd {
-                        head,
-                        resume_after: record.position(),
-                    });
+                    return Ok(ReadEnd { head, resume_after: record.position() });
                 }
             }
         }
-        Ok(ReadEnd {
-            head,
-            resume_after: head.position.max(request.after),
-        })
+        Ok(ReadEnd { head, resume_after: head.position.max(request.after) })
     }
 
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {
@@ -138,18 +114,14 @@ impl<C: Clock> Store for MemoryStore<C> {
 impl Log {
     /// The commits that hold a place after `position`.
     fn commits_after(&self, position: Position) -> &[EncodedCommit] {
-        let begin = self
-            .commits
-            .partition_point(|commit| commit.head.position <= position);
+        let begin = self.commits.partition_point(|commit| commit.head.position <= position);
         self.commits.get(begin..).unwrap_or_default()
     }
 }
 
 impl Placed for Log {
     fn head(&self) -> Head {
-        self.commits
-            .last()
-            .map_or(self.genesis, |commit| commit.head)
+        self.commits.last().map_or(self.genesis, |commit| commit.head)
     }
 
     fn last_stamp(&self) -> Option<Stamp> {
@@ -161,17 +133,10 @@ impl Placed for Log {
     }
 
     fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {
-        let index = self
-            .commits
-            .partition_point(|commit| commit.head.position < position);
-        let earlier = index
-            .checked_sub(1)
-            .and_then(|earlier| self.commits.get(earlier));
+        let index = self.commits.partition_point(|commit| commit.head.position < position);
+        let earlier = index.checked_sub(1).and_then(|earlier| self.commits.get(earlier));
         let before = earlier.map_or(self.genesis, |commit| commit.head);
-        Ok(self
-            .commits
-            .get(index)
-            .map(|commit| (before, commit.clone())))
+        Ok(self.commits.get(index).map(|commit| (before, commit.clone())))
     }
 
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
@@ -192,22 +157,11 @@ fn commit_records(
     commit: &EncodedCommit,
 ) -> impl Iterator<Item = Result<Record<'_>, ReadError>> + '_ {
     let places = (commit.first.get()..).map(Position::new);
-    commit
-        .records
-        .iter()
-        .zip(places)
-        .map(|((bytes, digest), place)| {
-            let body = Body::decode(bytes).map_err(|error| ReadError::Damaged {
-                after: before(place),
-                source: error.into(),
-            })?;
-            Ok(Record {
-                digest: *digest,
-                bytes,
-                commit: &commit.header,
-                body,
-            })
-        })
+    commit.records.iter().zip(places).map(|((bytes, digest), place)| {
+        let body = Body::decode(bytes)
+            .map_err(|error| ReadError::Damaged { after: before(place), source: error.into() })?;
+        Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
+    })
 }
 
 /// The place just before this one.

@@ -29,9 +29,7 @@ impl Query {
 
     /// The records that match at least one alternative; none match an empty list.
     pub fn any(alternatives: impl IntoIterator<Item = Alternative>) -> Self {
-        Self {
-            alternatives: Some(alternatives.into_iter().collect()),
-        }
+        Self { alternatives: Some(alternatives.into_iter().collect()) }
     }
 
     /// The records of one subject.
@@ -54,9 +52,7 @@ impl Query {
 
     /// Whether the record matches.
     pub fn matches(&self, body: &Body<'_>) -> bool {
-        self.alternatives
-            .as_ref()
-            .is_none_or(|all| all.iter().any(|one| one.matches(body)))
+        self.alternatives.as_ref().is_none_or(|all| all.iter().any(|one| one.matches(body)))
     }
 }
 
@@ -109,17 +105,12 @@ impl Alternative {
     fn matches(&self, body: &Body<'_>) -> bool {
         let mentioned = |mention: &Subject| {
             body.mentions.contains(mention)
-                || body
-                    .source
-                    .as_ref()
-                    .is_some_and(|source| source.document == *mention)
+                || body.source.as_ref().is_some_and(|source| source.document == *mention)
         };
         let typed = |types: &Vec<EventType>| {
             types.contains(&body.kind) || body.was.iter().any(|was| types.contains(was))
         };
-        self.subject
-            .as_ref()
-            .is_none_or(|subject| *subject == body.subject)
+        self.subject.as_ref().is_none_or(|subject| *subject == body.subject)
             && self.mention.as_ref().is_none_or(mentioned)
             && self.types.as_ref().is_none_or(typed)
     }

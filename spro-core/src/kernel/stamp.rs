@@ -88,16 +88,10 @@ pub struct InvalidStamp {
 impl std::str::FromStr for Stamp {
     type Err = InvalidStamp;
     fn from_str(text: &str) -> Result<Self, InvalidStamp> {
-        let refused = || InvalidStamp {
-            text: text.chars().take(40).collect(),
-        };
+        let refused = || InvalidStamp { text: text.chars().take(40).collect() };
         let naive = NaiveDateTime::parse_from_str(text, FORMAT).map_err(|_| refused())?;
         let stamp = Self::new(naive.and_utc());
-        if stamp.to_string() == text {
-            Ok(stamp)
-        } else {
-            Err(refused())
-        }
+        if stamp.to_string() == text { Ok(stamp) } else { Err(refused()) }
     }
 }
 
@@ -125,29 +119,20 @@ mod tests {
     #[test]
     fn a_clock_a_little_behind_repeats_the_last_stamp() {
         let last = stamp("2026-01-01T12:00:00.000Z");
-        assert_eq!(
-            Stamp::after(Some(last), stamp("2026-01-01T11:50:00.000Z")),
-            Ok(last)
-        );
+        assert_eq!(Stamp::after(Some(last), stamp("2026-01-01T11:50:00.000Z")), Ok(last));
     }
 
     #[test]
     fn a_clock_far_behind_is_refused() {
         let last = stamp("2026-01-01T12:00:00.000Z");
         let clock = stamp("2026-01-01T11:49:59.999Z");
-        assert_eq!(
-            Stamp::after(Some(last), clock),
-            Err(ClockBehind { last, clock })
-        );
+        assert_eq!(Stamp::after(Some(last), clock), Err(ClockBehind { last, clock }));
     }
 
     #[test]
     fn one_instant_has_one_spelling() {
         assert!("2026-01-01T12:00:00Z".parse::<Stamp>().is_err());
         assert!("2026-01-01T12:00:00.000+00:00".parse::<Stamp>().is_err());
-        assert_eq!(
-            stamp("2026-01-01T12:00:00.120Z").to_string(),
-            "2026-01-01T12:00:00.120Z"
-        );
+        assert_eq!(stamp("2026-01-01T12:00:00.120Z").to_string(), "2026-01-01T12:00:00.120Z");
     }
 }

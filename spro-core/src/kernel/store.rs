@@ -102,11 +102,7 @@ pub struct ReadRequest {
 impl ReadRequest {
     /// All that match `query`, from the first.
     pub const fn from_start(query: Query) -> Self {
-        Self {
-            query,
-            after: Position::START,
-            limit: None,
-        }
+        Self { query, after: Position::START, limit: None }
     }
 }
 

@@ -38,10 +38,7 @@ impl Subject {
     /// # Errors
     /// [`InvalidSubject`] says which part of the invariant does not hold.
     pub fn parse(text: &str) -> Result<Self, InvalidSubject> {
-        let refused = |why| InvalidSubject {
-            text: text.chars().take(MAX_LEN).collect(),
-            why,
-        };
+        let refused = |why| InvalidSubject { text: text.chars().take(MAX_LEN).collect(), why };
         let (kind, key) = text.split_once('/').ok_or_else(|| refused(Why::NoSlash))?;
         if kind.is_empty() || key.is_empty() {
             return Err(refused(Why::EmptyPart));

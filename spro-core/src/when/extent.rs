@@ -41,10 +41,9 @@ impl Extent {
     pub(super) fn whole(&self) -> Window {
         match self {
             Self::Day(day) => Window::day(*day),
-            Self::Span { start, end } => Window {
-                earliest: start.window().earliest,
-                latest: end.window().latest,
-            },
+            Self::Span { start, end } => {
+                Window { earliest: start.window().earliest, latest: end.window().latest }
+            }
             Self::Days(windows) | Self::SomeDayIn(windows) => Window {
                 earliest: windows.iter().map(|w| w.earliest).min().flatten(),
                 // `None` sorts first and means no latest day here, so it has to win.
@@ -125,10 +124,7 @@ pub struct Window {
 
 impl Window {
     /// Any day at all.
-    pub const UNKNOWN: Self = Self {
-        earliest: None,
-        latest: None,
-    };
+    pub const UNKNOWN: Self = Self { earliest: None, latest: None };
 
     /// Makes the window from `earliest` to `latest`.
     ///
@@ -138,11 +134,7 @@ impl Window {
         earliest: Option<NaiveDate>,
         latest: Option<NaiveDate>,
     ) -> Result<Self, InvalidWhen> {
-        if [earliest, latest]
-            .into_iter()
-            .flatten()
-            .any(|day| !in_range(day))
-        {
+        if [earliest, latest].into_iter().flatten().any(|day| !in_range(day)) {
             return Err(InvalidWhen::OutsideYears);
         }
         match (earliest, latest) {
@@ -169,10 +161,7 @@ impl Window {
     }
 
     fn day(day: NaiveDate) -> Self {
-        Self {
-            earliest: Some(day),
-            latest: Some(day),
-        }
+        Self { earliest: Some(day), latest: Some(day) }
     }
 }
 
@@ -220,14 +209,10 @@ fn span(interval: &Interval) -> Result<Extent, InvalidWhen> {
             IntervalEndpoint::Open => Edge::Open,
             IntervalEndpoint::Unknown => Edge::In(Window::UNKNOWN),
             IntervalEndpoint::Date(date) => Edge::In(window(date)?),
-            IntervalEndpoint::OnOrBefore(date) => Edge::In(Window {
-                earliest: None,
-                ..window(date)?
-            }),
-            IntervalEndpoint::OnOrAfter(date) => Edge::In(Window {
-                latest: None,
-                ..window(date)?
-            }),
+            IntervalEndpoint::OnOrBefore(date) => {
+                Edge::In(Window { earliest: None, ..window(date)? })
+            }
+            IntervalEndpoint::OnOrAfter(date) => Edge::In(Window { latest: None, ..window(date)? }),
         })
     };
     let (start, end) = (edge(&interval.start)?, edge(&interval.end)?);
@@ -262,13 +247,8 @@ fn each_member(set: &Set) -> Result<Vec<Window>, InvalidWhen> {
         match element {
             SetElement::Date(date) => windows.push(window(date)?),
             SetElement::Range(from, _) if from.precision() == Precision::Day => {
-                let range = Set {
-                    kind: SetKind::AllMembers,
-                    elements: vec![*element],
-                };
-                let days = Edtf::Set(range)
-                    .values()
-                    .map_err(|_| InvalidWhen::UnboundedSet)?;
+                let range = Set { kind: SetKind::AllMembers, elements: vec![*element] };
+                let days = Edtf::Set(range).values().map_err(|_| InvalidWhen::UnboundedSet)?;
                 // Lazy, so a range of millennia costs no more than the limit.
                 for day in days.take(MAX_MEMBERS + 1) {
                     let bounds = day.bounds();
@@ -299,14 +279,8 @@ fn candidates(set: &Set) -> Result<Vec<Window>, InvalidWhen> {
         .map(|element| {
             Ok(match element {
                 SetElement::Date(date) => window(date)?,
-                SetElement::OnOrBefore(date) => Window {
-                    earliest: None,
-                    ..window(date)?
-                },
-                SetElement::OnOrAfter(date) => Window {
-                    latest: None,
-                    ..window(date)?
-                },
+                SetElement::OnOrBefore(date) => Window { earliest: None, ..window(date)? },
+                SetElement::OnOrAfter(date) => Window { latest: None, ..window(date)? },
                 SetElement::Range(from, to) => {
                     Window::new(window(from)?.earliest, window(to)?.latest)?
                 }

@@ -59,13 +59,7 @@ impl When {
     /// [`Possibly`](Begun::Possibly). So words alone have possibly begun on any day.
     pub fn begun_on(&self, day: NaiveDate) -> Begun {
         let extent = self.extent();
-        if matches!(
-            extent,
-            Extent::Span {
-                start: Edge::Open,
-                ..
-            }
-        ) {
+        if matches!(extent, Extent::Span { start: Edge::Open, .. }) {
             return Begun::Surely;
         }
         let window = extent.begins();
@@ -156,25 +150,14 @@ mod tests {
         let far = day("9999-12-31");
         assert_eq!(lateness(&edtf("2018-03/.."), far), Lateness::PossiblyLate);
         assert_eq!(lateness(&edtf("2018-03/"), far), Lateness::PossiblyLate);
-        assert_eq!(
-            lateness(&When::words("prochainement").unwrap(), far),
-            Lateness::NotLate
-        );
+        assert_eq!(lateness(&When::words("prochainement").unwrap(), far), Lateness::NotLate);
     }
 
     #[test]
     fn a_deadline_is_not_late_until_it_has_gone_by() {
         for text in ["../2018-03-31", "/2018-03-31", "[..2018-03-31]"] {
-            assert_eq!(
-                lateness(&edtf(text), day("2018-03-31")),
-                Lateness::NotLate,
-                "{text}"
-            );
-            assert_eq!(
-                lateness(&edtf(text), day("2018-04-01")),
-                Lateness::Late,
-                "{text}"
-            );
+            assert_eq!(lateness(&edtf(text), day("2018-03-31")), Lateness::NotLate, "{text}");
+            assert_eq!(lateness(&edtf(text), day("2018-04-01")), Lateness::Late, "{text}");
         }
     }
 
@@ -189,39 +172,18 @@ mod tests {
 
     #[test]
     fn several_days_have_begun_with_the_first_of_them() {
-        assert_eq!(
-            edtf("{2018-02-16,2018-02-20}").begun_on(day("2018-02-16")),
-            Begun::Surely
-        );
-        assert_eq!(
-            edtf("[2018-02-16,2018-02-20]").begun_on(day("2018-02-16")),
-            Begun::Possibly
-        );
-        assert_eq!(
-            edtf("{2018-02,2018-02-20}").begun_on(day("2018-02-20")),
-            Begun::Surely
-        );
+        assert_eq!(edtf("{2018-02-16,2018-02-20}").begun_on(day("2018-02-16")), Begun::Surely);
+        assert_eq!(edtf("[2018-02-16,2018-02-20]").begun_on(day("2018-02-16")), Begun::Possibly);
+        assert_eq!(edtf("{2018-02,2018-02-20}").begun_on(day("2018-02-20")), Begun::Surely);
     }
 
     #[test]
     fn an_open_start_has_begun_and_an_unknown_one_only_possibly() {
-        assert_eq!(
-            edtf("../2018-03").begun_on(day("2017-01-01")),
-            Begun::Surely
-        );
-        assert_eq!(
-            edtf("/2018-03").begun_on(day("2017-01-01")),
-            Begun::Possibly
-        );
+        assert_eq!(edtf("../2018-03").begun_on(day("2017-01-01")), Begun::Surely);
+        assert_eq!(edtf("/2018-03").begun_on(day("2017-01-01")), Begun::Possibly);
         assert_eq!(edtf("/2018-03").begun_on(day("2018-03-31")), Begun::Surely);
-        assert_eq!(
-            edtf("..2018-03/..").begun_on(day("2018-03-30")),
-            Begun::Possibly
-        );
-        assert_eq!(
-            When::words("un jour").unwrap().begun_on(day("2018-01-01")),
-            Begun::Possibly
-        );
+        assert_eq!(edtf("..2018-03/..").begun_on(day("2018-03-30")), Begun::Possibly);
+        assert_eq!(When::words("un jour").unwrap().begun_on(day("2018-01-01")), Begun::Possibly);
     }
 
     #[test]
@@ -241,12 +203,7 @@ mod tests {
             edtf("2018-03-02"),
         ];
         for pair in sorted.windows(2) {
-            assert!(
-                pair[0].order_key() < pair[1].order_key(),
-                "{} < {}",
-                pair[0],
-                pair[1]
-            );
+            assert!(pair[0].order_key() < pair[1].order_key(), "{} < {}", pair[0], pair[1]);
         }
     }
 

@@ -79,13 +79,9 @@ impl LocalTime {
     /// [`InvalidPart::Time`] past 23:59.
     pub fn new(hour: u8, minute: u8) -> Result<Self, InvalidPart> {
         if hour < 24 && minute < 60 {
-            Ok(Self {
-                minutes: u16::from(hour) * 60 + u16::from(minute),
-            })
+            Ok(Self { minutes: u16::from(hour) * 60 + u16::from(minute) })
         } else {
-            Err(InvalidPart::Time {
-                text: format!("{hour:02}:{minute:02}"),
-            })
+            Err(InvalidPart::Time { text: format!("{hour:02}:{minute:02}") })
         }
     }
 
@@ -119,9 +115,7 @@ impl FromStr for LocalTime {
         text.split_once(':')
             .and_then(|(hour, minute)| Some((two_digits(hour)?, two_digits(minute)?)))
             .and_then(|(hour, minute)| Self::new(hour, minute).ok())
-            .ok_or_else(|| InvalidPart::Time {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| InvalidPart::Time { text: text.to_owned() })
     }
 }
 
@@ -141,11 +135,7 @@ impl TimeRange {
     /// # Errors
     /// [`InvalidPart::Reversed`] unless `from` is before `to`.
     pub fn new(from: LocalTime, to: LocalTime) -> Result<Self, InvalidPart> {
-        if from < to {
-            Ok(Self { from, to })
-        } else {
-            Err(InvalidPart::Reversed { from, to })
-        }
+        if from < to { Ok(Self { from, to }) } else { Err(InvalidPart::Reversed { from, to }) }
     }
 
     /// The time at which it begins.
@@ -191,28 +181,17 @@ mod tests {
 
     #[test]
     fn every_part_reads_back_from_its_text() {
-        for text in [
-            "morning",
-            "afternoon",
-            "evening",
-            "00:00",
-            "23:59",
-            "14:00/16:30",
-        ] {
+        for text in ["morning", "afternoon", "evening", "00:00", "23:59", "14:00/16:30"] {
             assert_eq!(text.parse::<PartOfDay>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn a_time_past_the_end_of_the_day_is_refused() {
-        for text in [
-            "24:00", "12:60", "9:00", "+9:00", "09:0", "09:00:00", "", "nuit", "09:00Z",
-        ] {
+        for text in ["24:00", "12:60", "9:00", "+9:00", "09:0", "09:00:00", "", "nuit", "09:00Z"] {
             assert_eq!(
                 text.parse::<PartOfDay>(),
-                Err(InvalidPart::Time {
-                    text: text.to_owned()
-                }),
+                Err(InvalidPart::Time { text: text.to_owned() }),
                 "{text:?}"
             );
         }
@@ -220,16 +199,10 @@ mod tests {
 
     #[test]
     fn a_range_of_times_begins_before_it_ends() {
-        let (two, four) = (
-            LocalTime::new(14, 0).unwrap(),
-            LocalTime::new(16, 0).unwrap(),
-        );
+        let (two, four) = (LocalTime::new(14, 0).unwrap(), LocalTime::new(16, 0).unwrap());
         assert_eq!(
             "16:00/14:00".parse::<PartOfDay>(),
-            Err(InvalidPart::Reversed {
-                from: four,
-                to: two
-            })
+            Err(InvalidPart::Reversed { from: four, to: two })
         );
         assert!("14:00/14:00".parse::<PartOfDay>().is_err());
         assert!(TimeRange::new(two, four).is_ok());

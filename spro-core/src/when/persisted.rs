@@ -25,15 +25,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{InvalidWhen, Meaning, When, Window};
 
-const KEYS: &[&str] = &[
-    "edtf",
-    "printed",
-    "earliest",
-    "latest",
-    "convention",
-    "part",
-    "inferred",
-];
+const KEYS: &[&str] = &["edtf", "printed", "earliest", "latest", "convention", "part", "inferred"];
 
 /// A value of the object.
 pub(super) enum Field<'a> {
@@ -70,10 +62,9 @@ pub(super) fn fields(when: &When) -> Vec<(&'static str, Field<'_>)> {
         fields.push(("printed", Field::Text(printed.into())));
     }
     if let Meaning::Agreed { agreed, .. } = &when.meaning {
-        for (key, day) in [
-            ("earliest", agreed.window.earliest()),
-            ("latest", agreed.window.latest()),
-        ] {
+        for (key, day) in
+            [("earliest", agreed.window.earliest()), ("latest", agreed.window.latest())]
+        {
             if let Some(day) = day {
                 fields.push((key, text(&day)));
             }
@@ -169,9 +160,7 @@ impl Read {
         let bounded = self.earliest.is_some() || self.latest.is_some();
         let mut when = match (self.edtf, self.printed) {
             (Some(_), _) if bounded || self.convention.is_some() => {
-                return Err(E::custom(
-                    "an EDTF date has its own bounds, and no convention",
-                ));
+                return Err(E::custom("an EDTF date has its own bounds, and no convention"));
             }
             (Some(edtf), None) => When::edtf(&edtf).map_err(refused)?,
             (Some(edtf), Some(printed)) => When::edtf(&edtf).map_err(refused)?.printed_as(&printed),
@@ -231,11 +220,9 @@ mod tests {
 
     #[test]
     fn each_shape_is_stored_as_written_here_and_reads_back() {
-        let window = Window::new(
-            NaiveDate::from_ymd_opt(2018, 1, 1),
-            NaiveDate::from_ymd_opt(2018, 3, 31),
-        )
-        .unwrap();
+        let window =
+            Window::new(NaiveDate::from_ymd_opt(2018, 1, 1), NaiveDate::from_ymd_opt(2018, 3, 31))
+                .unwrap();
         let edtf = |text: &str| When::edtf(text).unwrap();
         for (when, json) in [
             (edtf("2017-11-10"), r#""2017-11-10""#),
@@ -257,14 +244,9 @@ mod tests {
                 When::by_convention("début d'année 2018", window, "first quarter").unwrap(),
                 r#"{"printed":"début d'année 2018","earliest":"2018-01-01","latest":"2018-03-31","convention":"first quarter"}"#,
             ),
+            (When::words("prochainement").unwrap(), r#"{"printed":"prochainement"}"#),
             (
-                When::words("prochainement").unwrap(),
-                r#"{"printed":"prochainement"}"#,
-            ),
-            (
-                When::words("un jeudi")
-                    .unwrap()
-                    .with_part("14:00/16:00".parse().unwrap()),
+                When::words("un jeudi").unwrap().with_part("14:00/16:00".parse().unwrap()),
                 r#"{"printed":"un jeudi","part":"14:00/16:00"}"#,
             ),
         ] {
@@ -277,10 +259,7 @@ mod tests {
     fn the_order_of_keys_as_read_does_not_matter() {
         let json = r#"{"inferred":true,"part":"morning","edtf":"2018-03"}"#;
         let when: When = serde_json::from_str(json).unwrap();
-        assert_eq!(
-            stored(&when),
-            r#"{"edtf":"2018-03","part":"morning","inferred":true}"#
-        );
+        assert_eq!(stored(&when), r#"{"edtf":"2018-03","part":"morning","inferred":true}"#);
     }
 
     #[test]
@@ -302,46 +281,22 @@ mod tests {
             ("{}", "neither a date nor words"),
             (r#"{"part":"morning"}"#, "neither a date nor words"),
             (r#"{"printed":"  "}"#, "neither a date nor words"),
-            (
-                r#"{"edtf":"2018","earliest":"2018-01-01"}"#,
-                "its own bounds",
-            ),
+            (r#"{"edtf":"2018","earliest":"2018-01-01"}"#, "its own bounds"),
             (r#"{"edtf":"2018","convention":"c"}"#, "its own bounds"),
-            (
-                r#"{"printed":"w","earliest":"2018-01-01"}"#,
-                "name the convention",
-            ),
-            (
-                r#"{"printed":"w","convention":"c"}"#,
-                "an earliest or a latest day",
-            ),
-            (
-                r#"{"earliest":"2018-01-01","convention":"c"}"#,
-                "neither a date nor words",
-            ),
+            (r#"{"printed":"w","earliest":"2018-01-01"}"#, "name the convention"),
+            (r#"{"printed":"w","convention":"c"}"#, "an earliest or a latest day"),
+            (r#"{"earliest":"2018-01-01","convention":"c"}"#, "neither a date nor words"),
             (
                 r#"{"printed":"w","earliest":"2018-03-31","latest":"2018-01-01","convention":"c"}"#,
                 "the latest day 2018-01-01 is before the earliest 2018-03-31",
             ),
-            (
-                r#"{"printed":"w","latest":"2018-03","convention":"c"}"#,
-                "is not one day",
-            ),
-            (
-                r#"{"printed":"w","latest":"0000-03-01","convention":"c"}"#,
-                "0001 to 9999",
-            ),
+            (r#"{"printed":"w","latest":"2018-03","convention":"c"}"#, "is not one day"),
+            (r#"{"printed":"w","latest":"0000-03-01","convention":"c"}"#, "0001 to 9999"),
             (r#"{"printed":"w","inferred":true}"#, "not inferred"),
-            (
-                r#"{"edtf":"2018-03-20","part":"25:00"}"#,
-                "no part of a day",
-            ),
+            (r#"{"edtf":"2018-03-20","part":"25:00"}"#, "no part of a day"),
             (r#"{"edtf":null}"#, "expected a string"),
             (r#"{"edtf":"2018","inferred":1}"#, "expected a boolean"),
-            (
-                r#""2018-02-30""#,
-                "\"2018-02-30\" is no date in EDTF: invalid EDTF at offset 8",
-            ),
+            (r#""2018-02-30""#, "\"2018-02-30\" is no date in EDTF: invalid EDTF at offset 8"),
             ("20180320", "a date in EDTF, or an object"),
             ("null", "a date in EDTF, or an object"),
         ] {

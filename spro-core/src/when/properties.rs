@@ -78,12 +78,7 @@ fn whens() -> BoxedStrategy<When> {
                 When::by_convention(&words, window, &convention).ok()
             }),
     ];
-    (
-        meaning,
-        prop::option::of(".{0,12}"),
-        prop::option::of(parts()),
-        any::<bool>(),
-    )
+    (meaning, prop::option::of(".{0,12}"), prop::option::of(parts()), any::<bool>())
         .prop_map(|(mut when, words, part, inferred)| {
             if let Some(words) = words {
                 when = when.printed_as(&words);

@@ -27,15 +27,11 @@ pub struct NotPlain {
 /// [`NotPlain`] names the first thing that is not plain.
 pub fn check(json: &str) -> Result<(), NotPlain> {
     if json.contains(['\n', '\r']) {
-        return Err(NotPlain {
-            why: "a line break stands between two tokens".into(),
-        });
+        return Err(NotPlain { why: "a line break stands between two tokens".into() });
     }
     serde_json::from_str::<Plain>(json)
         .map(|Plain| ())
-        .map_err(|error| NotPlain {
-            why: error.to_string(),
-        })
+        .map_err(|error| NotPlain { why: error.to_string() })
 }
 
 /// A value that was seen to be plain; nothing of it is kept.
@@ -107,12 +103,7 @@ mod tests {
 
     #[test]
     fn what_every_reader_reads_alike_is_plain() {
-        for json in [
-            "null",
-            r#"{"a":[1,-2,true,"x"]}"#,
-            "9007199254740991",
-            "-9007199254740991",
-        ] {
+        for json in ["null", r#"{"a":[1,-2,true,"x"]}"#, "9007199254740991", "-9007199254740991"] {
             assert_eq!(check(json), Ok(()), "{json}");
         }
     }

@@ -1,0 +1,152 @@
+//! A view kept up with the ledger is the view folded from the start.
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use serde_json::Value;
+use spro_core::kernel::encoding::{Body, Nature};
+use spro_core::kernel::prelude::*;
+use spro_core::kernel::projection::FoldError;
+
+/// A word was said of a subject.
+#[derive(Debug, Clone)]
+struct Said(u32);
+
+impl Event for Said {
+    const NAMESPACE: &'static str = "talk";
+    fn decode(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>> {
+        (kind == "talk.word.said").then(|| serde_json::from_value(data).map(Self))
+    }
+}
+
+/// All words said of a subject, in their order.
+#[derive(Debug)]
+struct Words;
+
+impl Projection for Words {
+    type Event = Said;
+    type State = Vec<u32>;
+    fn evolve(&self, words: &mut Vec<u32>, fact: &Fact<Said>) {
+        words.push(fact.event.0);
+    }
+}
+
+fn ledger(nonce: u8) -> MemoryStore<fn() -> Stamp> {
+    let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [nonce; 32] };
+    MemoryStore::new(identity, || "2026-06-01T08:00:00.000Z".parse().unwrap())
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Say { subject: u8, day: u32 },
+    Correct { target: prop::sample::Index, day: u32 },
+    Retract { target: prop::sample::Index, day: u32 },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let target = any::<prop::sample::Index>;
+    prop_oneof![
+        3 => (0..3u8, 1..28u32).prop_map(|(subject, day)| Step::Say { subject, day }),
+        1 => (target(), 1..28u32).prop_map(|(target, day)| Step::Correct { target, day }),
+        1 => (target(), 1..28u32).prop_map(|(target, day)| Step::Retract { target, day }),
+    ]
+}
+
+fn record(ledger: &impl Store, number: u8, step: &Step) {
+    let id = EventId::from_bytes([number; 16]);
+    let day = |day| NaiveDate::from_ymd_opt(2026, 5, day).unwrap();
+    let said = |subject: u8, learned| {
+        let kind = EventType::parse("talk.word.said").unwrap();
+        let subject = Subject::parse(&format!("talk/t{subject}")).unwrap();
+        NewEvent::new(id, kind, subject, day(learned), &u32::from(number)).unwrap()
+    };
+    let mut events = Vec::new();
+    let mut amend = |target: &prop::sample::Index, amend: &dyn Fn(&Body<'_>) -> NewEvent| {
+        let request = ReadRequest {
+            query: Query::all(),
+            after: Position::new(target.index(usize::from(number)) as u64),
+            limit: Some(1),
+        };
+        let read = ledger.read(&request, &mut |record| {
+            events.push(amend(&record.body));
+            ControlFlow::Continue(())
+        });
+        read.unwrap();
+    };
+    match step {
+        Step::Correct { target, day: learned } if number > 0 => {
+            amend(target, &|version| said(0, *learned).correcting(version, Nature::News));
+        }
+        Step::Retract { target, day: learned } if number > 0 => {
+            amend(target, &|version| {
+                NewEvent::retracting(id, version, Nature::News, day(*learned))
+            });
+        }
+        Step::Say { subject, day } => events.push(said(*subject, *day)),
+        Step::Correct { day, .. } | Step::Retract { day, .. } => events.push(said(0, *day)),
+    }
+    let by = Subject::parse("person/clerk").unwrap();
+    let batch = Batch::new(CommitId::from_bytes([number; 16]), by, events).unwrap();
+    ledger.append(&batch, &Guard::unguarded()).unwrap();
+}
+
+fn answer(view: &View<Words>) -> Vec<(String, Vec<u32>)> {
+    view.iter().map(|(subject, words)| (subject.to_string(), words.clone())).collect()
+}
+
+proptest! {
+    #[test]
+    fn folding_in_pieces_and_whole_and_by_subject_agrees(
+        steps in prop::collection::vec(step(), 1..30),
+        pauses in prop::collection::vec(any::<bool>(), 30),
+        known_at in prop::option::of(1..28u32),
+    ) {
+        let ledger = ledger(2);
+        let known_at = known_at.and_then(|day| NaiveDate::from_ymd_opt(2026, 5, day));
+        let as_of = AsOf { known_at, ..AsOf::default() };
+        let mut kept_up = View::of(&ledger, Words, as_of).unwrap();
+        for ((number, step), pause) in (0u8..).zip(&steps).zip(&pauses) {
+            record(&ledger, number, step);
+            if *pause {
+                kept_up.catch_up(&ledger).unwrap();
+            }
+        }
+        kept_up.catch_up(&ledger).unwrap();
+        let whole = View::of(&ledger, Words, as_of).unwrap();
+        prop_assert_eq!(answer(&kept_up), answer(&whole));
+        prop_assert_eq!(kept_up.head(), ledger.head().unwrap());
+
+        for (subject, words) in whole.iter() {
+            let mut history = spro_core::kernel::history::History::<Said>::new(as_of);
+            let request = ReadRequest::from_start(Query::subject(subject.clone()));
+            let read = ledger.read(&request, &mut |record| {
+                history.add(record).unwrap();
+                ControlFlow::Continue(())
+            });
+            read.unwrap();
+            let alone: Vec<_> = history.into_facts().iter().map(|fact| fact.event.0).collect();
+            prop_assert_eq!(words, &alone);
+        }
+    }
+}
+
+#[test]
+fn a_view_of_one_ledger_is_not_kept_up_with_another() {
+    let (one, other) = (ledger(2), ledger(3));
+    let said = Step::Say { subject: 0, day: 1 };
+    record(&one, 0, &said);
+    record(&other, 0, &said);
+    let mut view = View::of(&one, Words, AsOf::default()).unwrap();
+    assert!(matches!(view.catch_up(&other), Err(FoldError::OtherLedger { .. })));
+}
+
+#[test]
+fn a_view_is_not_kept_up_with_a_ledger_that_was_cut_short() {
+    let long = ledger(2);
+    record(&long, 0, &Step::Say { subject: 0, day: 1 });
+    let mut view = View::of(&long, Words, AsOf::default()).unwrap();
+    let short = ledger(2);
+    assert!(matches!(view.catch_up(&short), Err(FoldError::OtherLedger { .. })));
+}
