@@ -67,9 +67,7 @@ pub fn check(files: &[SourceFile]) -> Vec<Finding> {
 }
 
 fn is_rust(path: &str) -> bool {
-    std::path::Path::new(path)
-        .extension()
-        .is_some_and(|extension| extension == "rs")
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 /// Tells whether a file holds tests alone: it lies under a crate's `tests/` beside `src/`, or it is,
@@ -87,37 +85,21 @@ mod tests {
     use super::*;
 
     fn file(path: &str, text: &str) -> SourceFile {
-        SourceFile {
-            path: path.into(),
-            text: text.into(),
-        }
+        SourceFile { path: path.into(), text: text.into() }
     }
 
     #[test]
     fn a_finding_names_file_and_line() {
-        let files = [file(
-            "spro-core/src/kernel/a.rs",
-            "//! A.\n\nuse crate::domain::Person;\n",
-        )];
+        let files = [file("spro-core/src/kernel/a.rs", "//! A.\n\nuse crate::domain::Person;\n")];
         let findings = check(&files);
         assert_eq!(findings.len(), 1, "{findings:?}");
-        assert!(
-            findings[0]
-                .to_string()
-                .starts_with("spro-core/src/kernel/a.rs:3: ")
-        );
+        assert!(findings[0].to_string().starts_with("spro-core/src/kernel/a.rs:3: "));
     }
 
     #[test]
     fn a_module_declared_for_tests_may_do_what_tests_do() {
-        let module = file(
-            "spro-core/src/when/properties.rs",
-            "//! P.\nuse std::fs::read;\n",
-        );
-        let parent = file(
-            "spro-core/src/when.rs",
-            "//! W.\n#[cfg(test)]\nmod properties;\n",
-        );
+        let module = file("spro-core/src/when/properties.rs", "//! P.\nuse std::fs::read;\n");
+        let parent = file("spro-core/src/when.rs", "//! W.\n#[cfg(test)]\nmod properties;\n");
         assert_eq!(check(&[parent, module.clone()]), []);
         let plain = file("spro-core/src/when.rs", "//! W.\nmod properties;\n");
         assert_eq!(check(&[plain, module]).len(), 1);

@@ -20,19 +20,11 @@ fn the_tree_keeps_its_rules() {
         "spro-cli/src/main.rs",
         "tests/tests/tidy.rs",
     ] {
-        assert!(
-            files.iter().any(|file| file.path == expected),
-            "{expected} was not read"
-        );
+        assert!(files.iter().any(|file| file.path == expected), "{expected} was not read");
     }
 
     let findings: Vec<String> = check(&files).iter().map(ToString::to_string).collect();
-    assert!(
-        findings.is_empty(),
-        "{} broken rule(s):\n{}",
-        findings.len(),
-        findings.join("\n")
-    );
+    assert!(findings.is_empty(), "{} broken rule(s):\n{}", findings.len(), findings.join("\n"));
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> io::Result<()> {
@@ -46,10 +38,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> io::Resul
         } else if name == "Cargo.toml" || path.extension().is_some_and(|it| it == "rs") {
             let below_root = path.iter().skip(root.iter().count());
             let parts: Vec<_> = below_root.map(|part| part.to_string_lossy()).collect();
-            files.push(SourceFile {
-                path: parts.join("/"),
-                text: fs::read_to_string(&path)?,
-            });
+            files.push(SourceFile { path: parts.join("/"), text: fs::read_to_string(&path)? });
         }
     }
     Ok(())

@@ -20,9 +20,7 @@ pub(super) struct NamedPath {
 impl NamedPath {
     /// Tells whether `part` occurs in the path, its segments side by side.
     pub(super) fn contains(&self, part: &[&str]) -> bool {
-        self.segments
-            .windows(part.len())
-            .any(|window| window == part)
+        self.segments.windows(part.len()).any(|window| window == part)
     }
 }
 
@@ -66,11 +64,7 @@ impl Code {
     pub(super) fn test_modules(&self, path: &str) -> Vec<String> {
         let stem = path.trim_end_matches(".rs");
         let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-        let base = if matches!(name, "lib" | "main") {
-            folder
-        } else {
-            stem
-        };
+        let base = if matches!(name, "lib" | "main") { folder } else { stem };
         self.tokens
             .windows(3)
             .filter_map(|window| match window {
@@ -133,8 +127,7 @@ impl Code {
 
 impl Token {
     fn is_word(&self) -> bool {
-        self.text
-            .starts_with(|c: char| c.is_alphabetic() || c == '_')
+        self.text.starts_with(|c: char| c.is_alphabetic() || c == '_')
     }
 }
 
@@ -200,26 +193,15 @@ fn tokenise(text: &str) -> Vec<Token> {
                 tokens.push(Token { text: word, line });
             }
         } else if c == ':' && peek(at + 1) == ':' {
-            tokens.push(Token {
-                text: "::".into(),
-                line,
-            });
+            tokens.push(Token { text: "::".into(), line });
             at += 2;
         } else {
             if !c.is_whitespace() {
-                tokens.push(Token {
-                    text: c.into(),
-                    line,
-                });
+                tokens.push(Token { text: c.into(), line });
             }
             at += 1;
         }
-        line += chars
-            .iter()
-            .skip(start)
-            .take(at - start)
-            .filter(|&&c| c == '\n')
-            .count();
+        line += chars.iter().skip(start).take(at - start).filter(|&&c| c == '\n').count();
     }
     tokens
 }
@@ -268,13 +250,7 @@ fn after_string(chars: &[char], mut at: usize) -> usize {
 fn after_raw_string(chars: &[char], mut at: usize, hashes: usize) -> usize {
     while at < chars.len() {
         let closes = chars.get(at) == Some(&'"')
-            && chars
-                .iter()
-                .skip(at + 1)
-                .take(hashes)
-                .filter(|&&c| c == '#')
-                .count()
-                == hashes;
+            && chars.iter().skip(at + 1).take(hashes).filter(|&&c| c == '#').count() == hashes;
         if closes {
             return at + 1 + hashes;
         }
@@ -301,32 +277,19 @@ mod tests {
 
     fn paths(text: &str) -> Vec<(String, usize)> {
         let paths = Code::read(text).paths();
-        paths
-            .into_iter()
-            .map(|path| (path.segments.join("::"), path.line))
-            .collect()
+        paths.into_iter().map(|path| (path.segments.join("::"), path.line)).collect()
     }
 
     fn names(text: &str, part: &[&str]) -> bool {
-        Code::read(text)
-            .paths()
-            .iter()
-            .any(|path| path.contains(part))
+        Code::read(text).paths().iter().any(|path| path.contains(part))
     }
 
     #[test]
     fn groups_unfold_with_the_line_of_each_member() {
         let found = paths("use std::{\n    fmt,\n    time::{Duration as D, Instant},\n};\n");
-        let expected = [
-            ("std::fmt", 2),
-            ("std::time::Duration", 3),
-            ("std::time::Instant", 3),
-        ];
+        let expected = [("std::fmt", 2), ("std::time::Duration", 3), ("std::time::Instant", 3)];
         for (path, line) in &expected {
-            assert!(
-                found.contains(&((*path).to_owned(), *line)),
-                "{path} in {found:?}"
-            );
+            assert!(found.contains(&((*path).to_owned(), *line)), "{path} in {found:?}");
         }
     }
 
@@ -374,10 +337,7 @@ mod tests {
     #[test]
     fn test_modules_in_files_of_their_own_are_found_beside_their_parent() {
         let text = "mod a;\n#[cfg(test)]\nmod b;\n";
-        assert_eq!(
-            Code::read(text).test_modules("x/src/when.rs"),
-            ["x/src/when/b"]
-        );
+        assert_eq!(Code::read(text).test_modules("x/src/when.rs"), ["x/src/when/b"]);
         assert_eq!(Code::read(text).test_modules("x/src/lib.rs"), ["x/src/b"]);
     }
 }

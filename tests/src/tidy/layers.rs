@@ -23,17 +23,9 @@ pub(super) fn check(path: &str, code: &Code) -> Vec<Finding> {
     let mut findings = Vec::new();
     for named in code.paths() {
         let mut report = |advice: String| {
-            findings.push(Finding {
-                path: path.into(),
-                line: named.line,
-                advice,
-            });
+            findings.push(Finding { path: path.into(), line: named.line, advice });
         };
-        if let Some(other) = named
-            .segments
-            .iter()
-            .find(|name| forbidden.contains(&name.as_str()))
-        {
+        if let Some(other) = named.segments.iter().find(|name| forbidden.contains(&name.as_str())) {
             report(format!(
                 "{crate_name} names `{other}`, which depends on it or stands beside it: \
                  move the shared part down, or pass it as an argument"
@@ -69,19 +61,12 @@ impl Module {
         let stem = path_in_src.trim_end_matches(".rs");
         let first = stem.split('/').next().unwrap_or_default();
         let layer = LAYERS.iter().position(|layer| *layer == first);
-        Self {
-            layer,
-            depth: stem.split('/').count(),
-        }
+        Self { layer, depth: stem.split('/').count() }
     }
 
     fn objection(&self, named: &NamedPath, in_tests: bool) -> Option<String> {
         let own = LAYERS.get(self.layer?)?;
-        let ups = named
-            .segments
-            .iter()
-            .take_while(|name| *name == "super")
-            .count();
+        let ups = named.segments.iter().take_while(|name| *name == "super").count();
         // Tests in the file itself lie one module deeper.
         let depth = self.depth + usize::from(in_tests);
         let target = match named.segments.first()?.as_str() {
@@ -109,11 +94,7 @@ impl Module {
 
 fn beyond_the_kernel(named: &NamedPath, in_tests: bool, path: &str) -> bool {
     let is_test = in_tests || path.starts_with("spro-store-fs/tests/");
-    let mut after = named
-        .segments
-        .iter()
-        .skip_while(|name| *name != "spro_core")
-        .skip(1);
+    let mut after = named.segments.iter().skip_while(|name| *name != "spro_core").skip(1);
     named.segments.iter().any(|name| name == "spro_core")
         && match after.next().map(String::as_str) {
             Some("kernel" | "when") => false,
@@ -127,33 +108,18 @@ mod tests {
     use super::*;
 
     fn lines(path: &str, text: &str) -> Vec<usize> {
-        check(path, &Code::read(text))
-            .into_iter()
-            .map(|finding| finding.line)
-            .collect()
+        check(path, &Code::read(text)).into_iter().map(|finding| finding.line).collect()
     }
 
     #[test]
     fn a_layer_that_names_one_above_it_is_found() {
         for (path, text) in [
             ("spro-core/src/kernel.rs", "use crate::domain::Person;"),
-            (
-                "spro-core/src/kernel/store.rs",
-                "use crate::{when::When, views};",
-            ),
-            (
-                "spro-core/src/kernel/store.rs",
-                "fn f() { crate::domain::x(); }",
-            ),
-            (
-                "spro-core/src/kernel/store.rs",
-                "use super::super::domain::Person;",
-            ),
+            ("spro-core/src/kernel/store.rs", "use crate::{when::When, views};"),
+            ("spro-core/src/kernel/store.rs", "fn f() { crate::domain::x(); }"),
+            ("spro-core/src/kernel/store.rs", "use super::super::domain::Person;"),
             ("spro-core/src/kernel.rs", "use super::{when, domain as d};"),
-            (
-                "spro-core/src/when.rs",
-                "#[cfg(test)] mod tests { use super::super::kernel; }",
-            ),
+            ("spro-core/src/when.rs", "#[cfg(test)] mod tests { use super::super::kernel; }"),
             ("spro-core/src/when/part.rs", "use crate::kernel::Position;"),
             ("spro-core/src/when.rs", "use crate::views::Row;"),
             ("spro-core/src/domain/action.rs", "use crate::views::Row;"),
@@ -165,26 +131,14 @@ mod tests {
     #[test]
     fn a_layer_may_name_itself_and_those_below() {
         for (path, text) in [
-            (
-                "spro-core/src/kernel/store.rs",
-                "use crate::{kernel::Position, when::When};",
-            ),
-            (
-                "spro-core/src/kernel/store.rs",
-                "use super::{domain, views}; pub(crate) fn f() {}",
-            ),
+            ("spro-core/src/kernel/store.rs", "use crate::{kernel::Position, when::When};"),
+            ("spro-core/src/kernel/store.rs", "use super::{domain, views}; pub(crate) fn f() {}"),
             (
                 "spro-core/src/domain/action.rs",
                 "use crate::kernel::Position; use crate::when::When;",
             ),
-            (
-                "spro-core/src/views.rs",
-                "use crate::domain::Person; use super::kernel::Position;",
-            ),
-            (
-                "spro-core/src/lib.rs",
-                "pub use crate::domain::Person; pub mod views;",
-            ),
+            ("spro-core/src/views.rs", "use crate::domain::Person; use super::kernel::Position;"),
+            ("spro-core/src/lib.rs", "pub use crate::domain::Person; pub mod views;"),
             (
                 "spro-core/src/kernel.rs",
                 "// crate::domain\n/// [`crate::views`]\nconst A: &str = \"crate::domain\";",
@@ -211,17 +165,8 @@ mod tests {
         ] {
             assert_eq!(lines(path, text), [1], "{path}: {text}");
         }
-        assert_eq!(
-            lines("spro-minutes/src/lib.rs", "use spro_core::domain::Person;"),
-            []
-        );
-        assert_eq!(
-            lines(
-                "spro-cli/src/main.rs",
-                "use spro_store_fs::A; use spro_minutes::B;"
-            ),
-            []
-        );
+        assert_eq!(lines("spro-minutes/src/lib.rs", "use spro_core::domain::Person;"), []);
+        assert_eq!(lines("spro-cli/src/main.rs", "use spro_store_fs::A; use spro_minutes::B;"), []);
     }
 
     #[test]
@@ -237,19 +182,7 @@ mod tests {
         ] {
             assert_eq!(lines(path, text), [1], "{text}");
         }
-        assert_eq!(
-            lines(
-                path,
-                "use spro_core::{kernel::{Position, Store}, when::When};"
-            ),
-            []
-        );
-        assert_eq!(
-            lines(
-                "spro-store-fs/tests/contract.rs",
-                "use spro_core::testing::run;"
-            ),
-            []
-        );
+        assert_eq!(lines(path, "use spro_core::{kernel::{Position, Store}, when::When};"), []);
+        assert_eq!(lines("spro-store-fs/tests/contract.rs", "use spro_core::testing::run;"), []);
     }
 }

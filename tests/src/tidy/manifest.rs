@@ -3,11 +3,8 @@
 use super::Finding;
 
 /// The crates of the workspace that a crate may depend on, for tests too; crates not listed are free.
-const ALLOWED: [(&str, &[&str]); 3] = [
-    ("spro-core", &[]),
-    ("spro-minutes", &["spro-core"]),
-    ("spro-store-fs", &["spro-core"]),
-];
+const ALLOWED: [(&str, &[&str]); 3] =
+    [("spro-core", &[]), ("spro-minutes", &["spro-core"]), ("spro-store-fs", &["spro-core"])];
 
 /// The crates that may not depend on anything below.
 const PURE: [&str; 2] = ["spro-core", "spro-minutes"];
@@ -32,18 +29,13 @@ pub(super) fn check(path: &str, text: &str) -> Vec<Finding> {
     let Some(crate_name) = path.strip_suffix("/Cargo.toml") else {
         return Vec::new();
     };
-    let allowed = ALLOWED
-        .iter()
-        .find_map(|(name, allowed)| (*name == crate_name).then_some(*allowed));
+    let allowed =
+        ALLOWED.iter().find_map(|(name, allowed)| (*name == crate_name).then_some(*allowed));
     let mut findings = Vec::new();
     for dependency in dependencies(text) {
         let name = dependency.name;
         let mut report = |advice: String| {
-            findings.push(Finding {
-                path: path.into(),
-                line: dependency.line,
-                advice,
-            });
+            findings.push(Finding { path: path.into(), line: dependency.line, advice });
         };
         if let Some(allowed) = allowed
             && name.starts_with("spro-")
@@ -79,46 +71,23 @@ fn dependencies(text: &str) -> Vec<Dependency<'_>> {
         if let Some(header) = line.strip_prefix('[') {
             let header = header.split(']').next().unwrap_or_default();
             table = Table::of(header);
-            if let Some(Table {
-                for_tests,
-                dependency: Some(name),
-            }) = table
-            {
-                found.push(Dependency {
-                    name,
-                    line: line_number,
-                    for_tests,
-                });
+            if let Some(Table { for_tests, dependency: Some(name) }) = table {
+                found.push(Dependency { name, line: line_number, for_tests });
             }
-        } else if let Some(Table {
-            for_tests,
-            dependency,
-        }) = table
+        } else if let Some(Table { for_tests, dependency }) = table
             && let Some((key, value)) = line.split_once('=')
             && !line.starts_with('#')
         {
             let renamed = if dependency.is_some() {
-                (key.trim() == "package")
-                    .then(|| value.split('"').nth(1))
-                    .flatten()
+                (key.trim() == "package").then(|| value.split('"').nth(1)).flatten()
             } else {
-                let key = key
-                    .split('.')
-                    .next()
-                    .unwrap_or_default()
-                    .trim()
-                    .trim_matches('"');
-                let package = value
-                    .split_once("package")
-                    .and_then(|(_, rest)| rest.split('"').nth(1));
+                let key = key.split('.').next().unwrap_or_default().trim().trim_matches('"');
+                let package =
+                    value.split_once("package").and_then(|(_, rest)| rest.split('"').nth(1));
                 Some(package.unwrap_or(key))
             };
             if let Some(name) = renamed {
-                found.push(Dependency {
-                    name,
-                    line: line_number,
-                    for_tests,
-                });
+                found.push(Dependency { name, line: line_number, for_tests });
             }
         }
     }
@@ -139,10 +108,7 @@ impl<'a> Table<'a> {
             return None;
         }
         let for_tests = before.ends_with("dev-");
-        Some(Self {
-            for_tests,
-            dependency: after.strip_prefix('.'),
-        })
+        Some(Self { for_tests, dependency: after.strip_prefix('.') })
     }
 }
 
@@ -158,18 +124,9 @@ mod tests {
     #[test]
     fn a_dependency_against_the_direction_is_found_for_tests_too() {
         for (crate_name, text) in [
-            (
-                "spro-core",
-                "[dependencies]\nspro-minutes.workspace = true\n",
-            ),
-            (
-                "spro-core",
-                "[dev-dependencies]\nspro-store-fs = { path = \"../spro-store-fs\" }\n",
-            ),
-            (
-                "spro-minutes",
-                "[dependencies]\nspro-store-fs.workspace = true\n",
-            ),
+            ("spro-core", "[dependencies]\nspro-minutes.workspace = true\n"),
+            ("spro-core", "[dev-dependencies]\nspro-store-fs = { path = \"../spro-store-fs\" }\n"),
+            ("spro-minutes", "[dependencies]\nspro-store-fs.workspace = true\n"),
             (
                 "spro-store-fs",
                 "[dependencies]\ncore = { package = \"spro-cli\", version = \"1\" }\n",
@@ -177,27 +134,9 @@ mod tests {
         ] {
             assert_eq!(lines(crate_name, text), [2], "{crate_name}: {text}");
         }
-        assert_eq!(
-            lines(
-                "spro-store-fs",
-                "[dependencies.spro-minutes]\nworkspace = true\n"
-            ),
-            [1]
-        );
-        assert_eq!(
-            lines(
-                "spro-minutes",
-                "[dependencies]\nspro-core.workspace = true\n"
-            ),
-            []
-        );
-        assert_eq!(
-            lines(
-                "spro-cli",
-                "[dependencies]\nspro-store-fs.workspace = true\n"
-            ),
-            []
-        );
+        assert_eq!(lines("spro-store-fs", "[dependencies.spro-minutes]\nworkspace = true\n"), [1]);
+        assert_eq!(lines("spro-minutes", "[dependencies]\nspro-core.workspace = true\n"), []);
+        assert_eq!(lines("spro-cli", "[dependencies]\nspro-store-fs.workspace = true\n"), []);
     }
 
     #[test]
@@ -216,22 +155,10 @@ mod tests {
 
     #[test]
     fn tests_and_other_crates_may_reach_outside() {
+        assert_eq!(lines("spro-core", "[dev-dependencies]\ntempfile.workspace = true\n"), []);
+        assert_eq!(lines("spro-store-fs", "[dependencies]\nrustix.workspace = true\n"), []);
         assert_eq!(
-            lines(
-                "spro-core",
-                "[dev-dependencies]\ntempfile.workspace = true\n"
-            ),
-            []
-        );
-        assert_eq!(
-            lines("spro-store-fs", "[dependencies]\nrustix.workspace = true\n"),
-            []
-        );
-        assert_eq!(
-            lines(
-                "spro-core",
-                "[dependencies]\n# tokio = \"1\"\n[features]\nrand = []\n"
-            ),
+            lines("spro-core", "[dependencies]\n# tokio = \"1\"\n[features]\nrand = []\n"),
             []
         );
     }

@@ -55,10 +55,7 @@ mod tests {
     use super::*;
 
     fn lines(path: &str, text: &str) -> Vec<usize> {
-        check(path, &Code::read(text))
-            .into_iter()
-            .map(|finding| finding.line)
-            .collect()
+        check(path, &Code::read(text)).into_iter().map(|finding| finding.line).collect()
     }
 
     #[test]
@@ -101,9 +98,6 @@ mod tests {
     #[test]
     fn other_crates_may_reach_outside() {
         assert_eq!(lines("spro-store-fs/src/lib.rs", "use std::fs::File;"), []);
-        assert_eq!(
-            lines("spro-core/examples/embed.rs", "fn f() { Utc::now(); }"),
-            []
-        );
+        assert_eq!(lines("spro-core/examples/embed.rs", "fn f() { Utc::now(); }"), []);
     }
 }

@@ -9,24 +9,15 @@ const MOST_LINES: usize = 600;
 pub(super) fn check(path: &str, text: &str, code: &Code, is_test: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut report = |line: usize, advice: String| {
-        findings.push(Finding {
-            path: path.into(),
-            line,
-            advice,
-        });
+        findings.push(Finding { path: path.into(), line, advice });
     };
     if path.ends_with("/mod.rs") {
         report(1, "name the module's file after the module, beside its folder: `foo.rs`, not `foo/mod.rs`".into());
     }
-    let head = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with("#!["));
+    let head =
+        text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("#!["));
     if !head.is_some_and(|line| line.starts_with("//!")) {
-        report(
-            1,
-            "open the file with `//!` and one sentence on what it is for".into(),
-        );
+        report(1, "open the file with `//!` and one sentence on what it is for".into());
     }
     let lines = text.lines().count() - code.test_line_count();
     if lines > MOST_LINES && !is_test {
@@ -57,15 +48,9 @@ mod tests {
     #[test]
     fn a_file_without_a_head_is_found() {
         assert_eq!(count("a/src/b.rs", "use std::fmt;\n//! Late.\n", false), 1);
-        assert_eq!(
-            count("a/src/b.rs", "/// Not the module's.\nfn f() {}\n", false),
-            1
-        );
+        assert_eq!(count("a/src/b.rs", "/// Not the module's.\nfn f() {}\n", false), 1);
         assert_eq!(count("a/src/b.rs", "", false), 1);
-        assert_eq!(
-            count("a/src/b.rs", "#![allow(dead_code)]\n\n//! B.\n", false),
-            0
-        );
+        assert_eq!(count("a/src/b.rs", "#![allow(dead_code)]\n\n//! B.\n", false), 0);
     }
 
     #[test]
@@ -73,10 +58,8 @@ mod tests {
         let long = format!("//! B.\n{}", "fn f() {}\n".repeat(600));
         assert_eq!(count("a/src/b.rs", &long, false), 1);
         assert_eq!(count("a/tests/b.rs", &long, true), 0);
-        let tested = format!(
-            "//! B.\n#[cfg(test)]\nmod tests {{\n{}}}\n",
-            "fn f() {}\n".repeat(600)
-        );
+        let tested =
+            format!("//! B.\n#[cfg(test)]\nmod tests {{\n{}}}\n", "fn f() {}\n".repeat(600));
         assert_eq!(count("a/src/b.rs", &tested, false), 0);
     }
 }
