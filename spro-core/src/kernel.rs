@@ -21,10 +21,13 @@
 //! | [`store`] | what a store must do, and why that is all |
 //! | [`admission`] | the rules of an append that every store shares |
 //! | [`memory`] | the reference store |
+//! | `contract` | the contract suite that every store runs (feature `testing`) |
 
 pub mod admission;
 pub mod batch;
 pub mod chain;
+#[cfg(feature = "testing")]
+pub mod contract;
 pub mod encoding;
 pub mod event;
 pub mod event_type;

@@ -1,0 +1,120 @@
+//! What a guard sees, and from where on.
+
+use super::super::super::guard::Guard;
+use super::super::super::query::{Alternative, Query};
+use super::super::super::store::{AppendError, Store};
+use super::super::Factory;
+use super::super::given::{at, batch, booked, clock, kind, plan, record, record_five, room, state};
+
+/// The records of the subject, and not those that only mention it.
+pub fn a_guard_sees_its_subject(factory: &impl Factory) {
+    guard_sees(factory, &Query::subject(room("blue")), &[1, 3]);
+    guard_sees(factory, &Query::subject(room("green")), &[4, 5]);
+    guard_sees(factory, &Query::subject(room("white")), &[]);
+}
+
+/// The records that mention a subject, and not its own.
+pub fn a_guard_sees_mentions(factory: &impl Factory) {
+    let mentioning = |key| Query::any([Alternative::default().mentioning(room(key))]);
+    guard_sees(factory, &mentioning("blue"), &[2]);
+    guard_sees(factory, &mentioning("red"), &[4]);
+    guard_sees(factory, &mentioning("green"), &[]);
+}
+
+/// A record mentions the document that it was read from.
+pub fn a_guard_sees_the_source_document(factory: &impl Factory) {
+    let query = Query::any([Alternative::default().mentioning(plan())]);
+    guard_sees(factory, &query, &[3]);
+}
+
+/// One type or several.
+pub fn a_guard_sees_types(factory: &impl Factory) {
+    let typed = |names: &[&str]| {
+        let kinds = names.iter().map(|name| kind(name));
+        Query::any([Alternative::default().typed(kinds)])
+    };
+    guard_sees(factory, &typed(&["cleaned"]), &[4]);
+    guard_sees(factory, &typed(&["booked"]), &[1, 2, 5]);
+    guard_sees(factory, &typed(&["cleaned", "cancelled"]), &[3, 4]);
+    guard_sees(factory, &typed(&[]), &[]);
+}
+
+/// The first of them, the last, and any between.
+pub fn a_guard_sees_each_of_its_alternatives(factory: &impl Factory) {
+    let of = |key| Alternative::default().of(room(key));
+    let cleaned = Alternative::default().typed([kind("cleaned")]);
+    let query = Query::any([of("white"), cleaned.clone(), of("red")]);
+    guard_sees(factory, &query, &[2, 4]);
+    guard_sees(factory, &Query::any([of("red"), cleaned]), &[2, 4]);
+    guard_sees(factory, &Query::about(room("blue")), &[1, 2, 3]);
+    guard_sees(factory, &Query::any([]), &[]);
+}
+
+/// A record that fulfils one condition but not the other is none of them.
+pub fn a_guard_asks_the_conditions_of_an_alternative_together(factory: &impl Factory) {
+    let blue = Alternative::default().of(room("blue"));
+    let cancelled = Query::any([blue.typed([kind("cancelled")])]);
+    guard_sees(factory, &cancelled, &[3]);
+    let red = Alternative::default().of(room("red"));
+    let of_blue = Query::any([red.mentioning(room("blue")).typed([kind("booked")])]);
+    guard_sees(factory, &of_blue, &[2]);
+    let green = Alternative::default().of(room("green"));
+    let none = Query::any([green.mentioning(room("red")).typed([kind("booked")])]);
+    guard_sees(factory, &none, &[]);
+}
+
+/// The guard of who read everything.
+pub fn a_guard_on_everything_sees_every_record(factory: &impl Factory) {
+    guard_sees(factory, &Query::all(), &[1, 2, 3, 4, 5]);
+}
+
+/// What was recorded up to there was known to who decided, up to the last record itself.
+pub fn a_guard_counts_only_what_stands_after_its_position(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    for id in 1..=4 {
+        let known = store.head().unwrap().position;
+        let guard = Guard::subject_unchanged(room("blue"), known);
+        store.append(&batch(id, vec![booked(id, "blue")]), &guard).unwrap();
+        // Of another subject, and so none of the guard's concern.
+        record(&store, &batch(10 + id, vec![booked(10 + id, "red")]));
+    }
+    let before_last = Guard::subject_unchanged(room("blue"), at(6));
+    let next = batch(5, vec![booked(5, "blue")]);
+    let refused = store.append(&next, &before_last);
+    assert!(matches!(refused, Err(AppendError::Stale { found, .. }) if found == at(7)));
+    let at_last = Guard::subject_unchanged(room("blue"), at(7));
+    assert_eq!(store.append(&next, &at_last).unwrap().first, at(9));
+}
+
+/// With the position that it was given, so that the caller reads on from there.
+pub fn a_guard_names_the_first_record_that_it_found(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    let three = vec![booked(1, "red"), booked(2, "blue"), booked(3, "blue")];
+    record(&store, &batch(1, three));
+    let stale = Guard::subject_unchanged(room("blue"), at(1));
+    let refused = store.append(&batch(2, vec![booked(4, "blue")]), &stale);
+    let Err(AppendError::Stale { expected, found }) = refused else {
+        panic!("the guard is to refuse, not {refused:?}")
+    };
+    assert_eq!((expected, found), (at(1), at(2)));
+}
+
+/// Of the five, a guard on `query` finds just those at these places, from every place on.
+fn guard_sees(factory: &impl Factory, query: &Query, expected: &[u64]) {
+    for after in 0..=5 {
+        let store = factory.fresh(&clock());
+        record_five(&store);
+        let known = state(&store);
+        let first = expected.iter().find(|&&place| place > after);
+        let guard = Guard::unchanged(query.clone(), at(after));
+        let next = batch(9, vec![booked(9, "white")]);
+        match (store.append(&next, &guard), first) {
+            (Err(AppendError::Stale { found, .. }), Some(&first)) => {
+                assert_eq!(found, at(first), "after {after}");
+                assert_eq!(state(&store), known);
+            }
+            (Ok(receipt), None) => assert_eq!(receipt.first, at(6)),
+            (other, _) => panic!("after {after}: {other:?}, where it sees {first:?}"),
+        }
+    }
+}
