@@ -18,6 +18,7 @@
 //! | [`encoding`] | the one encoding of a record, which every store keeps verbatim |
 //! | [`chain`] | the one hash chain over those bytes |
 //! | [`record`] | a stored record as a reader receives it |
+//! | [`seal`] | sealed values, and the vault that keeps their keys |
 //! | [`store`] | what a store must do, and why that is all |
 //! | [`admission`] | the rules of an append that every store shares |
 //! | [`memory`] | the reference store |
@@ -40,6 +41,7 @@ pub mod prelude;
 pub mod projection;
 pub mod query;
 pub mod record;
+pub mod seal;
 pub mod stamp;
 pub mod store;
 pub mod subject;

@@ -1,0 +1,250 @@
+//! Sealed values: what can name a person, as bytes that stores cannot read.
+//!
+//! A value is sealed under a *key* named by a [`Scope`] of its event: its subject, its source
+//! document, or its commit. A [`Vault`](vault::Vault) keeps the keys apart from the log, so a copy
+//! of the log alone tells nobody's name, and destroying one key makes all that it sealed
+//! unreadable while the chain stays valid.
+//!
+//! The text of a sealed value is base64url (RFC 4648 §5, no padding) of:
+//!
+//! | bytes | hold |
+//! |---|---|
+//! | 1 | the version of this layout: 1 |
+//! | 1 | the scope: 1 subject, 2 source document, 3 commit |
+//! | 4 | the vault's epoch, big-endian |
+//! | 16 | the key's commitment: AES-GCM-SIV alone would let one text open under two keys |
+//! | rest | AES-256-GCM-SIV (RFC 8452) of the padded text, with its tag of 16 bytes |
+//!
+//! The text is padded with one byte 0x80 and zeros to a multiple of 32 bytes, so that a name's
+//! length tells little. Key, commitment and nonce come from HKDF-SHA256 (RFC 5869) over the vault's
+//! key; the associated data are the bytes before the ciphertext, the ledger's and the event's ids,
+//! and the field. The nonce depends on event and field alone: sealing the same event again gives
+//! the same bytes, so a repeated append is the same append.
+
+pub mod vault;
+
+use std::fmt;
+
+use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
+use aes_gcm_siv::{Aes256GcmSiv, Nonce};
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use self::vault::Epoch;
+use super::id::{EventId, LedgerId};
+
+const LAYOUT: u8 = 1;
+const HEADER: usize = 6;
+const COMMITMENT: usize = 16;
+const PAD_TO: usize = 32;
+
+/// Which key seals a value, told by the event that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The key of the event's subject: a person's name under the person's key.
+    Subject,
+    /// The key of the document that the event was read from.
+    Source,
+    /// The key of the event's commit: what was typed by hand.
+    Commit,
+}
+
+impl Scope {
+    const fn code(self) -> u8 {
+        match self {
+            Self::Subject => 1,
+            Self::Source => 2,
+            Self::Commit => 3,
+        }
+    }
+
+    const fn from_code(code: u8) -> Option<Self> {
+        match code {
+            1 => Some(Self::Subject),
+            2 => Some(Self::Source),
+            3 => Some(Self::Commit),
+            _ => None,
+        }
+    }
+}
+
+/// Where a sealed value stands; a value that is moved elsewhere does not open.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The ledger.
+    pub ledger: LedgerId,
+    /// The event.
+    pub event: EventId,
+    /// The field of its data.
+    pub field: &'a str,
+}
+
+/// The key of one person, document or commit in one epoch; wiped from memory when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// Takes 32 secret bytes.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Gives the secret bytes, to a vault that stores them.
+    pub const fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Derives `N` bytes for one use; the label keeps the uses apart.
+    pub(super) fn derive<const N: usize>(&self, label: &str, context: &[&[u8]]) -> [u8; N] {
+        let mut info = label.as_bytes().to_vec();
+        for part in context {
+            info.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            info.extend_from_slice(part);
+        }
+        let mut out = [0; N];
+        // HKDF fails only beyond 255 × 32 bytes; no caller asks for more than 32.
+        let _ = hkdf::Hkdf::<sha2::Sha256>::new(None, &self.0).expand(&info, &mut out);
+        out
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+/// A value that only the holder of its key can read.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Sealed {
+    bytes: Box<[u8]>,
+}
+
+impl Sealed {
+    /// Seals a text under the key of this scope and epoch.
+    ///
+    /// # Errors
+    /// [`SealError`] when the cipher refuses, which it does for texts beyond 64 GiB only.
+    pub fn seal(
+        text: &str,
+        scope: Scope,
+        epoch: Epoch,
+        key: &Key,
+        place: &Place<'_>,
+    ) -> Result<Self, SealError> {
+        let mut bytes = vec![LAYOUT, scope.code()];
+        bytes.extend_from_slice(&epoch.get().to_be_bytes());
+        bytes.extend_from_slice(&commitment(key));
+        let mut padded = text.as_bytes().to_vec();
+        padded.push(0x80);
+        padded.resize(padded.len().next_multiple_of(PAD_TO), 0);
+        let aad = associated_data(&bytes, place);
+        let ciphertext = cipher(key)
+            .encrypt(&nonce(key, place), Payload { msg: &padded, aad: &aad })
+            .map_err(|_| SealError::Cipher)?;
+        padded.zeroize();
+        bytes.extend_from_slice(&ciphertext);
+        Ok(Self { bytes: bytes.into() })
+    }
+
+    /// Opens it with the key of its scope and epoch.
+    ///
+    /// # Errors
+    /// [`SealError::OtherKey`] when it was sealed under another key; [`SealError::Altered`] when
+    /// the value, or the place that it stands in, is not the one that was sealed.
+    pub fn open(&self, key: &Key, place: &Place<'_>) -> Result<String, SealError> {
+        let (head, ciphertext) =
+            self.bytes.split_at_checked(HEADER + COMMITMENT).ok_or(SealError::Altered)?;
+        if !head.ends_with(&commitment(key)) {
+            return Err(SealError::OtherKey);
+        }
+        let aad = associated_data(head, place);
+        let mut padded = cipher(key)
+            .decrypt(&nonce(key, place), Payload { msg: ciphertext, aad: &aad })
+            .map_err(|_| SealError::Altered)?;
+        let end = padded.iter().rposition(|&byte| byte != 0).ok_or(SealError::Altered)?;
+        padded.truncate(end);
+        String::from_utf8(padded).map_err(|_| SealError::Altered)
+    }
+
+    /// Takes the bytes of a known layout.
+    fn parse(bytes: Vec<u8>) -> Result<Self, InvalidSealed> {
+        let known =
+            matches!(bytes.as_slice(), [LAYOUT, scope, ..] if Scope::from_code(*scope).is_some());
+        if known && bytes.len() > HEADER + COMMITMENT {
+            Ok(Self { bytes: bytes.into() })
+        } else {
+            Err(InvalidSealed)
+        }
+    }
+
+    /// Which key of its event opens it.
+    pub fn scope(&self) -> Scope {
+        // `parse` and `seal` let no other code in.
+        self.bytes.get(1).copied().and_then(Scope::from_code).unwrap_or(Scope::Subject)
+    }
+
+    /// The epoch of the vault that it was sealed in.
+    pub fn epoch(&self) -> Epoch {
+        let number = self.bytes.get(2..HEADER).and_then(|bytes| bytes.try_into().ok());
+        Epoch::new(number.map_or(0, u32::from_be_bytes))
+    }
+}
+
+fn cipher(key: &Key) -> Aes256GcmSiv {
+    Aes256GcmSiv::new(&key.derive::<32>("spro seal 1 key", &[]).into())
+}
+
+fn commitment(key: &Key) -> [u8; COMMITMENT] {
+    key.derive("spro seal 1 commitment", &[])
+}
+
+fn nonce(key: &Key, place: &Place<'_>) -> Nonce {
+    let context: [&[u8]; 2] = [place.event.as_bytes(), place.field.as_bytes()];
+    key.derive::<12>("spro seal 1 nonce", &context).into()
+}
+
+fn associated_data(head: &[u8], place: &Place<'_>) -> Vec<u8> {
+    [head, place.ledger.as_bytes(), place.event.as_bytes(), place.field.as_bytes()].concat()
+}
+
+/// Why a value was not sealed or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SealError {
+    /// The cipher refused.
+    #[error("the cipher refused")]
+    Cipher,
+    /// It was sealed under another key.
+    #[error("the value was sealed under another key")]
+    OtherKey,
+    /// It is not what was sealed in this place.
+    #[error("the sealed value, or its place, was altered")]
+    Altered,
+}
+
+/// A text that is no sealed value of a known layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a sealed value of a layout that this version knows")]
+pub struct InvalidSealed;
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sealed({:?}, {} bytes)", self.scope(), self.bytes.len())
+    }
+}
+
+impl Serialize for Sealed {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&BASE64URL_NOPAD.encode(&self.bytes))
+    }
+}
+
+impl<'de> Deserialize<'de> for Sealed {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(serde::de::Error::custom)?;
+        Self::parse(bytes).map_err(serde::de::Error::custom)
+    }
+}
