@@ -1,1 +1,22 @@
 //! Reads minutes of meetings into proposals for the register.
+//!
+//! [`read`] gives a [`Draft`](draft::Draft): what the text claims, each claim with its lines. It
+//! records nothing and knows no ledger.
+//!
+//! ```
+//! let (draft, problems) = spro_minutes::read("## Présents\n\n- Ana BEL – ATELIER\n");
+//! assert!(problems.is_empty());
+//! assert_eq!(draft.attendance[0].person, "Ana BEL");
+//! assert_eq!(draft.attendance[0].source.lines, [[3, 3]]);
+//! ```
+
+mod attendance;
+mod blocks;
+pub mod dates;
+pub mod draft;
+mod fold;
+pub mod json;
+mod reader;
+mod section;
+
+pub use reader::read;

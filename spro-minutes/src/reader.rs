@@ -1,0 +1,202 @@
+//! From blocks to a draft.
+
+use crate::attendance::attendee;
+use crate::blocks::{Block, Shape, blocks};
+use crate::dates;
+use crate::draft::{Confidence, Draft, Modality, Note, NoteKind, Problem, Source, Status};
+use crate::fold::{fold, split_dash};
+use crate::section::{Section, section};
+
+/// Reads `text`: what it claims, and what is wrong with it.
+pub fn read(text: &str) -> (Draft, Vec<Problem>) {
+    let blocks = blocks(text);
+    let mut draft = Draft {
+        language: language(text),
+        ..Draft::default()
+    };
+    let mut at = Section::Head;
+    let cut = blocks
+        .iter()
+        .position(|block| heading(block).is_some_and(|s| s != Section::Other));
+    let (head, rest) = blocks.split_at(cut.unwrap_or(blocks.len()));
+    read_head(head, &mut draft);
+    for block in rest {
+        if let Some(next) = heading(block) {
+            at = next;
+            draft.headings.push(sure(block));
+        } else {
+            place(block, at, &mut draft);
+        }
+    }
+    if draft.agenda.is_empty() {
+        infer_agenda(rest, &mut draft);
+    }
+    draft.unplaced = unplaced(text, &draft);
+    let problems = impossible_dates(text, &draft);
+    (draft, problems)
+}
+
+/// The whole block, as its layout says.
+pub(crate) fn sure(block: &Block) -> Source {
+    Source {
+        text: block.text.clone(),
+        lines: vec![[block.first, block.last]],
+        modality: Modality::Stated,
+        confidence: Confidence::Sure,
+    }
+}
+
+fn plain(text: &str) -> &str {
+    text.trim_matches(['*', '_', ' ', ':', '•'])
+}
+
+/// The section that `block` begins, if it is a heading by its mark or by a known wording.
+fn heading(block: &Block) -> Option<Section> {
+    let bold = block.text.starts_with("**") && block.text.ends_with("**");
+    match section(plain(&block.text)) {
+        Some(known) if block.shape != Shape::Bullet || bold => Some(known),
+        _ => (block.shape == Shape::Heading).then_some(Section::Other),
+    }
+}
+
+fn read_head(head: &[Block], draft: &mut Draft) {
+    for block in head {
+        draft.head.push(sure(block));
+        let text = plain(&block.text);
+        let generic = matches!(
+            fold(text).as_str(),
+            "compte rendu" | "proces verbal" | "minutes"
+        );
+        let day = dates::find(text, None)
+            .into_iter()
+            .find_map(|found| found.when.as_ref().and_then(spro_core::when::When::as_day));
+        draft.date = draft.date.or(day);
+        if day.is_some() && block.shape == Shape::Paragraph {
+            draft.venue = split_dash(text).map(|(_, venue)| venue.to_owned());
+        }
+        if draft.title.is_none() && !generic {
+            draft.title = Some(text.to_owned());
+        } else if draft.body.is_none() && block.text.starts_with("**") {
+            draft.body = Some(text.to_owned());
+        }
+    }
+    if draft.body.is_none() {
+        draft.body = draft.title.as_deref().and_then(acronym);
+    }
+}
+
+/// The first run of capitals, with the number that follows it: how a title names its body.
+fn acronym(title: &str) -> Option<String> {
+    let words: Vec<_> = title.split_whitespace().collect();
+    let capital = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    let at = words.iter().position(capital)?;
+    let tail = words.get(at..)?;
+    let named = tail
+        .iter()
+        .take_while(|word| capital(word) || word.chars().all(|c| c.is_ascii_digit()));
+    Some(named.copied().collect::<Vec<_>>().join(" "))
+}
+
+fn place(block: &Block, at: Section, draft: &mut Draft) {
+    match at {
+        Section::Attendance(status) => read_attendee(block, status, draft),
+        Section::Agenda => {
+            draft.agenda.push(plain(&block.text).to_owned());
+            draft.agenda_sources.push(sure(block));
+        }
+        Section::News => note(block, NoteKind::News, draft),
+        Section::WorkingGroups => note(block, NoteKind::WorkingGroup, draft),
+        Section::Outline => note(block, NoteKind::Outline, draft),
+        _ => {}
+    }
+}
+
+fn note(block: &Block, kind: NoteKind, draft: &mut Draft) {
+    draft.notes.push(Note {
+        kind,
+        source: sure(block),
+    });
+}
+
+fn read_attendee(block: &Block, status: Status, draft: &mut Draft) {
+    let name = split_dash(&block.text).map_or(block.text.as_str(), |(name, _)| name);
+    if name.split_whitespace().count() > 6 {
+        return;
+    }
+    let person = attendee(sure(block), status, draft.body.as_deref());
+    if person
+        .organisation
+        .as_ref()
+        .is_some_and(|name| name.contains('/'))
+    {
+        let mut asked = person.source.clone();
+        asked.confidence = Confidence::Unsure;
+        draft.asked.push(asked);
+    }
+    draft.attendance.push(person);
+}
+
+/// Without a list, the headings that name a matter are the agenda.
+fn infer_agenda(blocks: &[Block], draft: &mut Draft) {
+    for block in blocks {
+        let matter = matches!(heading(block), Some(Section::Other | Section::News));
+        if matter {
+            draft.agenda.push(plain(&block.text).to_owned());
+            let source = Source {
+                modality: Modality::Inferred,
+                ..sure(block)
+            };
+            draft.agenda_sources.push(source);
+        }
+    }
+}
+
+fn unplaced(text: &str, draft: &Draft) -> Vec<u32> {
+    let count = text.lines().count();
+    let mut held = vec![false; count + 1];
+    for [first, last] in draft.sources().flat_map(|source| &source.lines) {
+        for line in *first..=*last {
+            if let Some(slot) = held.get_mut(line as usize) {
+                *slot = true;
+            }
+        }
+    }
+    text.lines()
+        .zip(1_u32..)
+        .filter(|(line, number)| {
+            !line.trim().is_empty() && held.get(*number as usize) != Some(&true)
+        })
+        .map(|(_, number)| number)
+        .collect()
+}
+
+fn impossible_dates(text: &str, draft: &Draft) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (line, number) in text.lines().zip(1_u32..) {
+        for found in dates::find(line, draft.date) {
+            if found.when.is_none() {
+                let before = line.get(..found.bytes.start).unwrap_or("").chars().count();
+                let printed = line.get(found.bytes).unwrap_or("");
+                problems.push(Problem {
+                    line: number,
+                    column: u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1),
+                    message: format!("no calendar has the date {printed:?}"),
+                    next_step: "correct the date in the minutes, or leave it out".to_owned(),
+                });
+            }
+        }
+    }
+    problems
+}
+
+fn language(text: &str) -> String {
+    let (mut french, mut english) = (0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        match word {
+            "le" | "la" | "les" | "des" | "du" | "et" | "est" => french += 1,
+            "the" | "of" | "and" | "is" | "to" => english += 1,
+            _ => {}
+        }
+    }
+    if english > french { "en" } else { "fr" }.to_owned()
+}
