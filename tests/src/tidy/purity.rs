@@ -5,6 +5,9 @@ use super::code::{Code, NamedPath};
 
 const PURE: [&str; 2] = ["spro-core/src/", "spro-minutes/src/"];
 
+/// The suite that every store runs (feature `testing`): it measures how long a wait takes.
+const CONTRACT_SUITE: &str = "spro-core/src/kernel/contract/";
+
 /// Segments that must not stand side by side in a path.
 const FORBIDDEN: [&[&str]; 11] = [
     &["std", "fs"],
@@ -31,6 +34,7 @@ pub(super) fn check(path: &str, code: &Code) -> Vec<Finding> {
         .into_iter()
         .filter(|named| !code.is_in_tests(named.line))
         .filter(is_impure)
+        .filter(|named| !(path.starts_with(CONTRACT_SUITE) && measures_time(named)))
         .map(|named| Finding {
             path: path.into(),
             line: named.line,
@@ -48,6 +52,10 @@ fn is_impure(named: &NamedPath) -> bool {
     FORBIDDEN.iter().any(|part| named.contains(part))
         || (named.segments.len() > 1 && FORBIDDEN_CRATES.contains(&first))
         || (named.segments.len() == 1 && matches!(first, "async" | "await"))
+}
+
+fn measures_time(named: &NamedPath) -> bool {
+    named.contains(&["time", "Instant"]) || named.contains(&["Instant", "now"])
 }
 
 #[cfg(test)]
@@ -99,5 +107,13 @@ mod tests {
     fn other_crates_may_reach_outside() {
         assert_eq!(lines("spro-store-fs/src/lib.rs", "use std::fs::File;"), []);
         assert_eq!(lines("spro-core/examples/embed.rs", "fn f() { Utc::now(); }"), []);
+    }
+
+    #[test]
+    fn the_contract_suite_may_measure_time_and_nothing_else() {
+        let path = "spro-core/src/kernel/contract/clauses/concurrency.rs";
+        let measures = "use std::time::{Duration, Instant};\nfn f() { Instant::now(); }";
+        assert_eq!(lines(path, measures), []);
+        assert_eq!(lines(path, "use std::time::SystemTime;\nuse std::fs;"), [1, 2]);
     }
 }
