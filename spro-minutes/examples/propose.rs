@@ -12,9 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&to)?;
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
-        let minutes = path
-            .extension()
-            .is_some_and(|ext| ext == "md" || ext == "txt");
+        let minutes = path.extension().is_some_and(|ext| ext == "md" || ext == "txt");
         if let (true, Some(stem)) = (minutes, path.file_stem()) {
             let (draft, _) = spro_minutes::read(&fs::read_to_string(&path)?);
             let name = PathBuf::from(stem).with_extension("json");

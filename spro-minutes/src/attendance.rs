@@ -39,16 +39,7 @@ pub(crate) fn attendee(source: Source, listed: Status, body: Option<&str>) -> At
             _ => name,
         }
     });
-    Attendee {
-        person,
-        organisation,
-        for_body,
-        status,
-        proxy,
-        arrived,
-        left,
-        source,
-    }
+    Attendee { person, organisation, for_body, status, proxy, arrived, left, source }
 }
 
 trait ReduceWords {
@@ -72,20 +63,11 @@ fn bracket(text: &str) -> Option<(&str, &str)> {
 pub(crate) fn time(text: &str) -> Option<String> {
     let spaced: String = fold(text)
         .chars()
-        .flat_map(|c| {
-            if c == 'h' {
-                vec![' ', 'h', ' ']
-            } else {
-                vec![c]
-            }
-        })
+        .flat_map(|c| if c == 'h' { vec![' ', 'h', ' '] } else { vec![c] })
         .collect();
     let words = words(&spaced);
     let at = words.iter().position(|word| word.folded == "h")?;
     let hour: u8 = words.get(at.checked_sub(1)?)?.folded.parse().ok()?;
-    let minute: u8 = words
-        .get(at + 1)
-        .and_then(|word| word.folded.parse().ok())
-        .unwrap_or(0);
+    let minute: u8 = words.get(at + 1).and_then(|word| word.folded.parse().ok()).unwrap_or(0);
     (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }

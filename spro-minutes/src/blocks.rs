@@ -32,21 +32,14 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, rest) = mark(bare);
-        let last = found
-            .last_mut()
-            .filter(|_| open && shape == Shape::Paragraph);
+        let last = found.last_mut().filter(|_| open && shape == Shape::Paragraph);
         if let Some(last) = last {
             last.text.push(' ');
             last.text.push_str(&squeeze(rest));
             last.last = number;
         } else {
             let text = squeeze(rest);
-            found.push(Block {
-                shape,
-                text,
-                first: number,
-                last: number,
-            });
+            found.push(Block { shape, text, first: number, last: number });
         }
         open = shape != Shape::Heading && !hard;
     }

@@ -23,11 +23,7 @@ pub struct Found {
 /// is unknown too, they are passed over.
 pub fn find(text: &str, meeting: Option<NaiveDate>) -> Vec<Found> {
     let words = words(text);
-    let scan = Scan {
-        text,
-        words: &words,
-        meeting,
-    };
+    let scan = Scan { text, words: &words, meeting };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -64,10 +60,7 @@ impl Scan<'_> {
     }
 
     fn is(&self, at: usize, phrase: &[&str]) -> bool {
-        phrase
-            .iter()
-            .zip(at..)
-            .all(|(want, at)| self.word(at) == *want)
+        phrase.iter().zip(at..).all(|(want, at)| self.word(at) == *want)
     }
 
     fn date(&self, at: usize) -> Read {
@@ -80,20 +73,12 @@ impl Scan<'_> {
 
     /// A day of a month, with `er` and a weekday passed over: the index after it, and the day.
     fn number(&self, at: usize) -> Option<(usize, u32)> {
-        let at = if is_weekday(self.word(at)) {
-            at + 1
-        } else {
-            at
-        };
+        let at = if is_weekday(self.word(at)) { at + 1 } else { at };
         let word = self.word(at);
         let digits = word.trim_end_matches("er").trim_end_matches("th");
         let day: u32 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
         let after = at + 1;
-        let after = if self.word(after) == "er" {
-            after + 1
-        } else {
-            after
-        };
+        let after = if self.word(after) == "er" { after + 1 } else { after };
         (day <= 39).then_some((after, day))
     }
 
@@ -124,9 +109,7 @@ impl Scan<'_> {
         }
         let meeting = self.meeting?;
         let around = [meeting.year() - 1, meeting.year(), meeting.year() + 1];
-        let days = around
-            .iter()
-            .filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day));
+        let days = around.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day));
         let nearest = days.min_by_key(|day| (*day - meeting).num_days().abs());
         Some(nearest.ok_or(Impossible))
     }
@@ -172,11 +155,7 @@ impl Scan<'_> {
         let Ok(first) = self.day(first_year.or(Some(last.year())), first_month, first)? else {
             return Some((after, None));
         };
-        let when = if all {
-            When::span(first, last)
-        } else {
-            When::days([first, last])
-        };
+        let when = if all { When::span(first, last) } else { When::days([first, last]) };
         Some((after, when.ok().map(|when| inferred(when, year.is_none()))))
     }
 
@@ -200,10 +179,7 @@ impl Scan<'_> {
         }
         let after = if year.is_some() { at + 3 } else { at + 2 };
         let day = self.day(year, month, day)?.ok();
-        Some((
-            after,
-            day.map(|day| inferred(When::day(day), year.is_none())),
-        ))
+        Some((after, day.map(|day| inferred(When::day(day), year.is_none()))))
     }
 
     fn iso(&self, at: usize) -> Read {
@@ -213,10 +189,7 @@ impl Scan<'_> {
         }
         let month = self.word(at + 1).parse().ok()?;
         let day = self.word(at + 2).parse().ok()?;
-        Some((
-            at + 3,
-            NaiveDate::from_ymd_opt(year, month, day).map(When::day),
-        ))
+        Some((at + 3, NaiveDate::from_ymd_opt(year, month, day).map(When::day)))
     }
 
     fn vague(&self, at: usize) -> Read {
@@ -318,8 +291,7 @@ mod tests {
             .into_iter()
             .map(|found| {
                 let when = found.when.map_or("none".into(), |when| {
-                    when.as_edtf()
-                        .map_or("words".into(), std::borrow::Cow::into_owned)
+                    when.as_edtf().map_or("words".into(), std::borrow::Cow::into_owned)
                 });
                 (text[found.bytes].to_owned(), when)
             })
@@ -329,10 +301,7 @@ mod tests {
     #[test]
     fn dates_mean_what_they_print() {
         for (text, when) in [
-            (
-                "semaine du 9 au 14 avril 2018 (semaine 15)",
-                "2018-04-09/2018-04-14",
-            ),
+            ("semaine du 9 au 14 avril 2018 (semaine 15)", "2018-04-09/2018-04-14"),
             ("le 1<sup>er</sup> décembre", "2017-12-01"),
             ("du 20 mars 2018 après-midi", "2018-03-20"),
             ("(02/02/2018)", "2018-02-02"),
@@ -348,13 +317,7 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert_eq!(found[0].1, when, "{text}");
         }
-        assert_eq!(
-            read("les 16 et 17 février 2018")[0].0,
-            "16 et 17 février 2018"
-        );
-        assert_eq!(
-            read("16 et 17 février 2018")[0].1,
-            "{2018-02-16,2018-02-17}"
-        );
+        assert_eq!(read("les 16 et 17 février 2018")[0].0, "16 et 17 février 2018");
+        assert_eq!(read("16 et 17 février 2018")[0].1, "{2018-02-16,2018-02-17}");
     }
 }

@@ -260,9 +260,7 @@ impl Draft {
             .chain(self.attendance.iter().map(|item| &item.source))
             .chain(&self.agenda_sources)
             .chain(self.decisions.iter().flat_map(|item| {
-                std::iter::once(&item.source)
-                    .chain(&item.about)
-                    .chain(&item.answers)
+                std::iter::once(&item.source).chain(&item.about).chain(&item.answers)
             }))
             .chain(self.actions.iter().map(|item| &item.source))
             .chain(self.status_changes.iter().map(|item| &item.source))

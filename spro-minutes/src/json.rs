@@ -35,10 +35,7 @@ struct Named {
 /// # Errors
 /// [`InvalidProposal::Shape`] when a value has no JSON; drafts made by [`read`](crate::read) have.
 pub fn to_json(draft: &Draft) -> Result<String, InvalidProposal> {
-    let written = Written {
-        schema: SCHEMA,
-        draft,
-    };
+    let written = Written { schema: SCHEMA, draft };
     let mut text = serde_json::to_string_pretty(&written)?;
     text.push('\n');
     Ok(text)

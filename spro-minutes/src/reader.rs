@@ -10,14 +10,9 @@ use crate::section::{Section, section};
 /// Reads `text`: what it claims, and what is wrong with it.
 pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let blocks = blocks(text);
-    let mut draft = Draft {
-        language: language(text),
-        ..Draft::default()
-    };
+    let mut draft = Draft { language: language(text), ..Draft::default() };
     let mut at = Section::Head;
-    let cut = blocks
-        .iter()
-        .position(|block| heading(block).is_some_and(|s| s != Section::Other));
+    let cut = blocks.iter().position(|block| heading(block).is_some_and(|s| s != Section::Other));
     let (head, rest) = blocks.split_at(cut.unwrap_or(blocks.len()));
     read_head(head, &mut draft);
     for block in rest {
@@ -63,10 +58,7 @@ fn read_head(head: &[Block], draft: &mut Draft) {
     for block in head {
         draft.head.push(sure(block));
         let text = plain(&block.text);
-        let generic = matches!(
-            fold(text).as_str(),
-            "compte rendu" | "proces verbal" | "minutes"
-        );
+        let generic = matches!(fold(text).as_str(), "compte rendu" | "proces verbal" | "minutes");
         let day = dates::find(text, None)
             .into_iter()
             .find_map(|found| found.when.as_ref().and_then(spro_core::when::When::as_day));
@@ -91,9 +83,8 @@ fn acronym(title: &str) -> Option<String> {
     let capital = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
     let at = words.iter().position(capital)?;
     let tail = words.get(at..)?;
-    let named = tail
-        .iter()
-        .take_while(|word| capital(word) || word.chars().all(|c| c.is_ascii_digit()));
+    let named =
+        tail.iter().take_while(|word| capital(word) || word.chars().all(|c| c.is_ascii_digit()));
     Some(named.copied().collect::<Vec<_>>().join(" "))
 }
 
@@ -112,10 +103,7 @@ fn place(block: &Block, at: Section, draft: &mut Draft) {
 }
 
 fn note(block: &Block, kind: NoteKind, draft: &mut Draft) {
-    draft.notes.push(Note {
-        kind,
-        source: sure(block),
-    });
+    draft.notes.push(Note { kind, source: sure(block) });
 }
 
 fn read_attendee(block: &Block, status: Status, draft: &mut Draft) {
@@ -124,11 +112,7 @@ fn read_attendee(block: &Block, status: Status, draft: &mut Draft) {
         return;
     }
     let person = attendee(sure(block), status, draft.body.as_deref());
-    if person
-        .organisation
-        .as_ref()
-        .is_some_and(|name| name.contains('/'))
-    {
+    if person.organisation.as_ref().is_some_and(|name| name.contains('/')) {
         let mut asked = person.source.clone();
         asked.confidence = Confidence::Unsure;
         draft.asked.push(asked);
@@ -142,10 +126,7 @@ fn infer_agenda(blocks: &[Block], draft: &mut Draft) {
         let matter = matches!(heading(block), Some(Section::Other | Section::News));
         if matter {
             draft.agenda.push(plain(&block.text).to_owned());
-            let source = Source {
-                modality: Modality::Inferred,
-                ..sure(block)
-            };
+            let source = Source { modality: Modality::Inferred, ..sure(block) };
             draft.agenda_sources.push(source);
         }
     }
