@@ -101,6 +101,8 @@ macro_rules! contract_suite {
             a_guard_sees_each_of_its_alternatives
             a_guard_asks_the_conditions_of_an_alternative_together
             a_guard_on_everything_sees_every_record
+            a_guard_sees_corrections
+            a_guard_sees_retractions
             a_guard_counts_only_what_stands_after_its_position
             a_guard_names_the_first_record_that_it_found
             a_commit_is_stamped_once_with_the_clock

@@ -1,10 +1,15 @@
 //! What a guard sees, and from where on.
 
+use super::super::super::batch::NewEvent;
+use super::super::super::encoding::{Body, Nature};
 use super::super::super::guard::Guard;
 use super::super::super::query::{Alternative, Query};
 use super::super::super::store::{AppendError, Store};
 use super::super::Factory;
-use super::super::given::{at, batch, booked, clock, kind, plan, record, record_five, room, state};
+use super::super::given::{
+    at, batch, booked, clock, event_id, fact, kind, plan, read_all, record, record_five, room,
+    state,
+};
 
 /// The records of the subject, and not those that only mention it.
 pub fn a_guard_sees_its_subject(factory: &impl Factory) {
@@ -97,6 +102,61 @@ pub fn a_guard_names_the_first_record_that_it_found(factory: &impl Factory) {
         panic!("the guard is to refuse, not {refused:?}")
     };
     assert_eq!((expected, found), (at(1), at(2)));
+}
+
+/// A correction is of the types, mentions and source that its target had, though it has others.
+pub fn a_guard_sees_corrections(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    record_five(&store);
+    let kept = read_all(&store);
+    let cancelled = Body::decode(&kept[2].bytes).unwrap();
+    let correction = fact(6, "booked", "blue", 1).correcting(&cancelled, Nature::News);
+    record(&store, &batch(6, vec![correction]));
+    guard_sees_amendment(&store, 20, &any().typed([kind("cancelled")]), 6);
+    guard_sees_amendment(&store, 21, &any().mentioning(plan()), 6);
+    guard_sees_amendment(&store, 22, &any().of(room("blue")), 6);
+    let mentioning = Body::decode(&kept[1].bytes).unwrap();
+    let correction = fact(7, "cleaned", "red", 1).correcting(&mentioning, Nature::Slip);
+    record(&store, &batch(7, vec![correction]));
+    guard_sees_amendment(&store, 23, &any().mentioning(room("blue")), 7);
+    let booked_red = any().of(room("red")).typed([kind("booked")]);
+    guard_sees_amendment(&store, 24, &booked_red, 7);
+    // A correction of the correction is still one of the first type.
+    let kept = read_all(&store);
+    let corrected = Body::decode(&kept[5].bytes).unwrap();
+    let again = fact(8, "cleaned", "blue", 1).correcting(&corrected, Nature::News);
+    record(&store, &batch(8, vec![again]));
+    guard_sees_amendment(&store, 25, &any().typed([kind("cancelled")]), 8);
+}
+
+/// A retraction is of the types, mentions and source of what it withdraws.
+pub fn a_guard_sees_retractions(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    record_five(&store);
+    let kept = read_all(&store);
+    let cancelled = Body::decode(&kept[2].bytes).unwrap();
+    let learned = cancelled.learned;
+    let retraction = NewEvent::retracting(event_id(6), &cancelled, Nature::News, learned);
+    record(&store, &batch(6, vec![retraction]));
+    guard_sees_amendment(&store, 20, &any().typed([kind("cancelled")]), 6);
+    guard_sees_amendment(&store, 21, &any().mentioning(plan()), 6);
+    guard_sees_amendment(&store, 22, &any().of(room("blue")), 6);
+}
+
+fn any() -> Alternative {
+    Alternative::default()
+}
+
+/// A guard that was taken just before `place` refuses because of the amendment there.
+fn guard_sees_amendment(store: &impl Store, id: u32, asked: &Alternative, place: u64) {
+    let known = state(store);
+    let guard = Guard::unchanged(Query::any([asked.clone()]), at(place - 1));
+    let refused = store.append(&batch(id, vec![booked(id, "white")]), &guard);
+    assert!(
+        matches!(refused, Err(AppendError::Stale { found, .. }) if found == at(place)),
+        "{asked:?}: {refused:?}"
+    );
+    assert_eq!(state(store), known);
 }
 
 /// Of the five, a guard on `query` finds just those at these places, from every place on.
