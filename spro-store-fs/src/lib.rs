@@ -1,1 +1,15 @@
 //! File-system store for the ledger.
+//!
+//! [`FsStore`] keeps a ledger in a folder, as lines of JSON that other programs can read.
+
+mod disk;
+mod error;
+mod line;
+mod log;
+mod manifest;
+mod scan;
+mod slots;
+mod store;
+
+pub use error::FsError;
+pub use store::FsStore;

@@ -1,0 +1,136 @@
+//! Reads a log commit by commit, and checks it on the way.
+
+use std::io::{self, BufRead};
+
+use spro_core::kernel::encoding::{Body, EncodedCommit};
+use spro_core::kernel::position::{Head, Position};
+
+use crate::line;
+
+/// A place between two commits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) head: Head,
+    /// Its offset in the log.
+    pub(crate) bytes: u64,
+}
+
+/// Why the scan stopped.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Io(io::Error),
+    Bad(Bad),
+}
+
+/// A line that is not what follows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {why}")]
+pub(crate) struct Bad {
+    /// Counted from 1.
+    pub(crate) line: u64,
+    pub(crate) why: String,
+}
+
+/// Reads commits from a place on.
+pub(crate) struct Scanner<R> {
+    pub(crate) reader: R,
+    /// After the last whole commit.
+    pub(crate) place: Place,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Scanner<R> {
+    /// A reader that stands at `place`.
+    pub(crate) const fn new(reader: R, place: Place) -> Self {
+        Self {
+            reader,
+            place,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The next whole commit; `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<EncodedCommit>, Stop> {
+        let mut next = self.place;
+        let mut records = Vec::new();
+        let mut header = None;
+        let mut left = 1;
+        while left > 0 {
+            // The log begins with a line of its own, so that position 1 stands on line 2.
+            let at = next.head.position.get().saturating_add(2);
+            let bad = |why: &dyn std::fmt::Display| {
+                Stop::Bad(Bad {
+                    line: at,
+                    why: why.to_string(),
+                })
+            };
+            self.buffer.clear();
+            let read = self
+                .reader
+                .read_until(b'\n', &mut self.buffer)
+                .map_err(Stop::Io)?;
+            if read == 0 && header.is_none() {
+                return Ok(None);
+            }
+            if read == 0 {
+                return Err(bad(&"the commit has no end"));
+            }
+            let line = line::parse(&self.buffer).map_err(|error| bad(&error))?;
+            if line.durable.is_some() != header.is_none() {
+                return Err(bad(&"a commit begins or goes on where it should not"));
+            }
+            if line.durable > Some(self.place.head.position) {
+                return Err(bad(&"`dur` lies ahead"));
+            }
+            let digest = next.head.digest.link(line.record);
+            if digest != line.digest {
+                return Err(bad(&"the digest is not that of the record"));
+            }
+            if header.is_none() {
+                let body = Body::decode(line.record).map_err(|error| bad(&error))?;
+                let begin = body
+                    .commit
+                    .ok_or_else(|| bad(&"the record begins no commit"))?;
+                left = begin.n;
+                if left == 0 {
+                    return Err(bad(&"the commit holds no record"));
+                }
+                header = Some(begin);
+            }
+            records.push((line.record.to_vec(), digest));
+            next = Place {
+                head: Head {
+                    position: next.head.position.next(),
+                    digest,
+                },
+                bytes: next.bytes + read as u64,
+            };
+            left -= 1;
+        }
+        let first = self.place.head.position.next();
+        self.place = next;
+        Ok(header.map(|header| EncodedCommit {
+            header,
+            first,
+            records,
+            head: next.head,
+        }))
+    }
+}
+
+/// What stands after the last whole commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// A write that was cut off and never acknowledged.
+    Torn,
+    /// Something that was recorded, since a later line knows it to be durable.
+    Recorded,
+}
+
+/// Judges the bytes after the last whole commit, which ends at `last`.
+pub(crate) fn judge(tail: &[u8], last: Position) -> Tail {
+    match line::highest_durable(tail) {
+        Some(durable) if durable > last => Tail::Recorded,
+        _ => Tail::Torn,
+    }
+}

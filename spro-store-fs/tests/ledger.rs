@@ -1,0 +1,280 @@
+//! What a ledger in a folder promises, also after a crash and after damage.
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![allow(clippy::indexing_slicing, reason = "tests fail by panicking")]
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use spro_core::kernel::batch::{Batch, NewEvent};
+use spro_core::kernel::event_type::EventType;
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::id::{CommitId, EventId, LedgerId};
+use spro_core::kernel::memory::MemoryStore;
+use spro_core::kernel::position::Position;
+use spro_core::kernel::query::Query;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{AppendError, LedgerIdentity, ReadError, ReadRequest, Store};
+use spro_core::kernel::subject::Subject;
+use spro_store_fs::{FsError, FsStore};
+
+type Ledger = FsStore<fn() -> Stamp>;
+
+const CLOCK: fn() -> Stamp = now;
+const IDENTITY: LedgerIdentity = LedgerIdentity {
+    id: LedgerId::from_bytes([1; 16]),
+    nonce: [2; 32],
+};
+
+fn now() -> Stamp {
+    "2026-01-05T10:00:00.000Z".parse().unwrap()
+}
+
+fn room(key: &str) -> Subject {
+    Subject::parse(&format!("room/{key}")).unwrap()
+}
+
+fn booked(id: u8, key: &str) -> NewEvent {
+    let kind = EventType::parse("hotel.room.booked").unwrap();
+    let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    NewEvent::new(EventId::from_bytes([id; 16]), kind, room(key), day, &7).unwrap()
+}
+
+fn batch(id: u8, events: Vec<NewEvent>) -> Batch {
+    let clerk = Subject::parse("person/clerk").unwrap();
+    Batch::new(CommitId::from_bytes([id; 16]), clerk, events).unwrap()
+}
+
+/// Commit 1 holds one event, commit 2 two, commit 3 one.
+fn commits() -> [Batch; 3] {
+    [
+        batch(1, vec![booked(1, "blue")]),
+        batch(2, vec![booked(2, "red"), booked(3, "blue")]),
+        batch(3, vec![booked(4, "green")]),
+    ]
+}
+
+fn create(root: &Path) -> Ledger {
+    FsStore::create(root, IDENTITY, now(), CLOCK).unwrap()
+}
+
+fn open(root: &Path) -> Result<Ledger, FsError> {
+    FsStore::open(root, CLOCK)
+}
+
+fn log_of(root: &Path) -> PathBuf {
+    root.join("log/00000000000000000001.jsonl")
+}
+
+fn positions(store: &impl Store, after: u64) -> Result<Vec<u64>, ReadError> {
+    let mut seen = Vec::new();
+    let request = ReadRequest {
+        query: Query::all(),
+        after: Position::new(after),
+        limit: None,
+    };
+    store.read(&request, &mut |record| {
+        seen.push(record.position().get());
+        ControlFlow::Continue(())
+    })?;
+    Ok(seen)
+}
+
+/// A ledger with three commits, closed, whose `head` names the first `published` of them.
+fn ledger_with_head_after(root: &Path, published: usize) {
+    let store = create(root);
+    let mut head = fs::read(root.join("head")).unwrap();
+    for (index, commit) in commits().iter().enumerate() {
+        store.append(commit, &Guard::unguarded()).unwrap();
+        if index + 1 == published {
+            head = fs::read(root.join("head")).unwrap();
+        }
+    }
+    drop(store);
+    fs::write(root.join("head"), head).unwrap();
+}
+
+#[test]
+fn what_was_appended_is_read_after_opening_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("ledger");
+    let store = create(&root);
+    let memory = MemoryStore::new(IDENTITY, CLOCK);
+    for commit in commits() {
+        let receipt = store.append(&commit, &Guard::unguarded()).unwrap();
+        let reference = memory.append(&commit, &Guard::unguarded()).unwrap();
+        assert_eq!(receipt, reference);
+    }
+    store.close().unwrap();
+    let store = open(&root).unwrap();
+    assert_eq!(store.head().unwrap(), memory.head().unwrap());
+    assert_eq!(positions(&store, 0).unwrap(), [1, 2, 3, 4]);
+    assert_eq!(positions(&store, 2).unwrap(), [3, 4]);
+}
+
+#[test]
+fn a_repeat_gets_its_receipt_and_a_stale_guard_refuses_after_opening_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = create(dir.path());
+    let [first, second, third] = commits();
+    store.append(&first, &Guard::unguarded()).unwrap();
+    let receipt = store.append(&second, &Guard::unguarded()).unwrap();
+    let store = open(dir.path()).unwrap();
+    assert_eq!(store.append(&second, &Guard::unguarded()).unwrap(), receipt);
+    let guard = Guard::subject_unchanged(room("blue"), Position::new(1));
+    let refused = store.append(&third, &guard).unwrap_err();
+    assert!(
+        matches!(refused, AppendError::Stale { found, .. } if found.get() == 3),
+        "{refused}"
+    );
+    let reused = batch(9, vec![booked(3, "blue")]);
+    let refused = store.append(&reused, &Guard::unguarded()).unwrap_err();
+    assert!(matches!(refused, AppendError::Conflict { .. }), "{refused}");
+}
+
+#[test]
+fn two_writers_of_one_folder_take_turns() {
+    let dir = tempfile::tempdir().unwrap();
+    let one = create(dir.path());
+    let other = open(dir.path()).unwrap();
+    let [first, second, third] = commits();
+    one.append(&first, &Guard::unguarded()).unwrap();
+    other.append(&second, &Guard::unguarded()).unwrap();
+    let receipt = one.append(&third, &Guard::unguarded()).unwrap();
+    assert_eq!(receipt.first, Position::new(4));
+    assert_eq!(positions(&other, 0).unwrap(), [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_folder_that_is_not_empty_a_newer_format_and_a_link_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("ledger");
+    drop(create(&root));
+    let again = FsStore::create(&root, IDENTITY, now(), CLOCK);
+    assert!(matches!(again, Err(FsError::NotEmpty { .. })));
+
+    let manifest = fs::read_to_string(root.join("spro.json")).unwrap();
+    let newer = manifest.replace("\"format\":1", "\"format\":2,\"more\":true");
+    fs::write(root.join("spro.json"), newer).unwrap();
+    assert!(matches!(
+        open(&root),
+        Err(FsError::NewerFormat { format: 2, .. })
+    ));
+    fs::write(root.join("spro.json"), manifest).unwrap();
+
+    let elsewhere = dir.path().join("elsewhere");
+    fs::rename(log_of(&root), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, log_of(&root)).unwrap();
+    assert!(matches!(open(&root), Err(FsError::Io { .. })));
+}
+
+#[test]
+fn whole_commits_that_head_does_not_name_yet_are_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    ledger_with_head_after(dir.path(), 1);
+    let store = open(dir.path()).unwrap();
+    assert_eq!(positions(&store, 0).unwrap(), [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_log_cut_anywhere_keeps_whole_commits_or_is_refused_as_truncated() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("ledger");
+    ledger_with_head_after(&root, 1);
+    let log = fs::read(log_of(&root)).unwrap();
+    let head = fs::read(root.join("head")).unwrap();
+    let ends: Vec<usize> = (0..log.len())
+        .filter(|at| log[*at] == b'\n')
+        .map(|at| at + 1)
+        .collect();
+    for cut in 0..log.len() {
+        for garbage in [&b""[..], &[0; 40], b"{\"h\":\"garbage"] {
+            let mut left = log[..cut].to_vec();
+            left.extend_from_slice(garbage);
+            fs::write(log_of(&root), &left).unwrap();
+            fs::write(root.join("head"), &head).unwrap();
+            let opened = open(&root);
+            if cut < ends[1] {
+                assert!(opened.is_err(), "cut at {cut} is not seen");
+                assert_eq!(fs::read(log_of(&root)).unwrap(), left);
+                continue;
+            }
+            let kept = if cut < ends[3] { ends[1] } else { ends[3] };
+            drop(opened.unwrap());
+            assert_eq!(fs::read(log_of(&root)).unwrap(), log[..kept], "cut {cut}");
+        }
+    }
+    assert!(fs::read_dir(root.join("quarantine")).unwrap().count() > 1);
+}
+
+#[test]
+fn no_flipped_bit_of_what_head_names_passes() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("ledger");
+    ledger_with_head_after(&root, 3);
+    let log = fs::read(log_of(&root)).unwrap();
+    for at in 0..log.len() {
+        for bit in 0..8 {
+            let mut flipped = log.clone();
+            flipped[at] ^= 1 << bit;
+            fs::write(log_of(&root), &flipped).unwrap();
+            let opened = open(&root);
+            assert!(
+                matches!(opened, Err(FsError::Altered { .. })),
+                "bit {bit} of byte {at}"
+            );
+        }
+    }
+}
+
+#[test]
+fn damage_before_a_commit_that_knows_it_to_be_durable_is_never_cut_off() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("ledger");
+    ledger_with_head_after(&root, 1);
+    let log = fs::read(log_of(&root)).unwrap();
+    let head = fs::read(root.join("head")).unwrap();
+    let ends: Vec<usize> = (0..log.len()).filter(|at| log[*at] == b'\n').collect();
+    // Every byte of commit 2, its line breaks too; commit 3 follows it.
+    for at in ends[1] + 1..=ends[3] {
+        let mut flipped = log.clone();
+        flipped[at] ^= 1;
+        fs::write(log_of(&root), &flipped).unwrap();
+        fs::write(root.join("head"), &head).unwrap();
+        let opened = open(&root);
+        assert!(matches!(opened, Err(FsError::Corrupt { .. })), "byte {at}");
+        assert_eq!(fs::read(log_of(&root)).unwrap(), flipped);
+    }
+}
+
+#[test]
+fn a_loss_after_a_clean_close_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = create(dir.path());
+    for commit in commits() {
+        store.append(&commit, &Guard::unguarded()).unwrap();
+    }
+    store.close().unwrap();
+    let log = fs::read(log_of(dir.path())).unwrap();
+    for len in 0..log.len() {
+        fs::write(log_of(dir.path()), &log[..len]).unwrap();
+        assert!(open(dir.path()).is_err(), "length {len}");
+    }
+}
+
+#[test]
+fn one_damaged_slot_of_head_is_survived_and_two_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    ledger_with_head_after(dir.path(), 3);
+    let head = fs::read(dir.path().join("head")).unwrap();
+    for slot in [0, 4096] {
+        let mut damaged = head.clone();
+        damaged[slot + 20] ^= 1;
+        fs::write(dir.path().join("head"), &damaged).unwrap();
+        let store = open(dir.path()).unwrap();
+        assert_eq!(positions(&store, 0).unwrap(), [1, 2, 3, 4]);
+    }
+    fs::write(dir.path().join("head"), vec![b'\n'; 8192]).unwrap();
+    assert!(matches!(open(dir.path()), Err(FsError::Unreadable { .. })));
+}
