@@ -179,7 +179,7 @@ pub struct StatusChange {
 pub struct Remark {
     /// The number as printed, or of what it is about.
     pub number: Option<String>,
-    /// `idea`, `question`, `answer`, `reservation` or `for`.
+    /// `idea`, `question`, `answer`, `reservation`, `for` or `exchange`.
     pub kind: String,
     /// Who said it.
     pub person: Option<String>,

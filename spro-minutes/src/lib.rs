@@ -14,9 +14,13 @@ mod attendance;
 mod blocks;
 pub mod dates;
 pub mod draft;
+mod due;
 mod fold;
 pub mod json;
+mod labelled;
+mod prose;
 mod reader;
 mod section;
+mod sentence;
 
 pub use reader::read;

@@ -3,8 +3,10 @@
 use crate::attendance::attendee;
 use crate::blocks::{Block, Shape, blocks};
 use crate::dates;
-use crate::draft::{Confidence, Draft, Modality, Note, NoteKind, Problem, Source, Status};
+use crate::draft::{Confidence, Draft, Modality, Note, NoteKind, Problem, Remark, Source, Status};
 use crate::fold::{fold, split_dash};
+use crate::labelled;
+use crate::prose::{self, Context};
 use crate::section::{Section, section};
 
 /// Reads `text`: what it claims, and what is wrong with it.
@@ -12,6 +14,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let blocks = blocks(text);
     let mut draft = Draft { language: language(text), ..Draft::default() };
     let mut at = Section::Head;
+    let mut context = Context::default();
     let cut = blocks.iter().position(|block| heading(block).is_some_and(|s| s != Section::Other));
     let (head, rest) = blocks.split_at(cut.unwrap_or(blocks.len()));
     read_head(head, &mut draft);
@@ -20,7 +23,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
             at = next;
             draft.headings.push(sure(block));
         } else {
-            place(block, at, &mut draft);
+            place(block, at, &mut draft, &mut context);
         }
     }
     if draft.agenda.is_empty() {
@@ -88,7 +91,15 @@ fn acronym(title: &str) -> Option<String> {
     Some(named.copied().collect::<Vec<_>>().join(" "))
 }
 
-fn place(block: &Block, at: Section, draft: &mut Draft) {
+fn place(block: &Block, at: Section, draft: &mut Draft, context: &mut Context) {
+    let listed = matches!(at, Section::Attendance(_) | Section::Agenda);
+    if !listed && labelled::place(block, draft) {
+        return;
+    }
+    let told = matches!(at, Section::Other | Section::Ideas | Section::News);
+    if told && prose::place(block, at == Section::Ideas, draft, context) {
+        return;
+    }
     match at {
         Section::Attendance(status) => read_attendee(block, status, draft),
         Section::Agenda => {
@@ -96,10 +107,18 @@ fn place(block: &Block, at: Section, draft: &mut Draft) {
             draft.agenda_sources.push(sure(block));
         }
         Section::News => note(block, NoteKind::News, draft),
+        Section::Ideas => exchange(block, draft),
         Section::WorkingGroups => note(block, NoteKind::WorkingGroup, draft),
         Section::Outline => note(block, NoteKind::Outline, draft),
         _ => {}
     }
+}
+
+/// What was said, and is neither decided nor owed here: others' practice too.
+fn exchange(block: &Block, draft: &mut Draft) {
+    let modality = Modality::Reported;
+    let source = Source { modality, ..sure(block) };
+    draft.remarks.push(Remark { number: None, kind: "exchange".to_owned(), person: None, source });
 }
 
 fn note(block: &Block, kind: NoteKind, draft: &mut Draft) {
