@@ -61,9 +61,7 @@ impl Disk for Os {
     }
 
     fn names(&self, path: &Path) -> io::Result<Vec<std::ffi::OsString>> {
-        std::fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.file_name()))
-            .collect()
+        std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
     }
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {

@@ -80,10 +80,6 @@ pub enum FsError {
 impl FsError {
     /// Names the operation and the path of an operating system's error.
     pub(crate) fn io(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            operation,
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Io { operation, path: path.to_owned(), source }
     }
 }

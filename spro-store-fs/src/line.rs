@@ -69,24 +69,16 @@ pub(crate) fn write(commit: &EncodedCommit, durable: Position) -> Vec<u8> {
 
 /// Takes a line apart that ends with its line break.
 pub(crate) fn parse(line: &[u8]) -> Result<Line<'_>, NotALine> {
-    let line = line
-        .strip_suffix(b"\n")
-        .ok_or(NotALine("the line has no end"))?;
+    let line = line.strip_suffix(b"\n").ok_or(NotALine("the line has no end"))?;
     let frame = frame(line).ok_or(NotALine("the line is not framed as a record"))?;
-    let record = frame
-        .rest
-        .strip_suffix(b"}")
-        .ok_or(NotALine("the line is not framed as a record"))?;
+    let record =
+        frame.rest.strip_suffix(b"}").ok_or(NotALine("the line is not framed as a record"))?;
     if let Some((durable, check)) = frame.durable
         && first_line_check(durable, record).as_bytes() != check
     {
         return Err(NotALine("the check of a commit's first line fails"));
     }
-    Ok(Line {
-        digest: frame.digest,
-        durable: frame.durable.map(|(durable, _)| durable),
-        record,
-    })
+    Ok(Line { digest: frame.digest, durable: frame.durable.map(|(durable, _)| durable), record })
 }
 
 fn frame(line: &[u8]) -> Option<Frame<'_>> {
@@ -94,11 +86,7 @@ fn frame(line: &[u8]) -> Option<Frame<'_>> {
     let digest = std::str::from_utf8(digest).ok()?.parse().ok()?;
     let rest = rest.strip_prefix(b"\",")?;
     if let Some(rest) = rest.strip_prefix(b"\"e\":") {
-        return Some(Frame {
-            digest,
-            durable: None,
-            rest,
-        });
+        return Some(Frame { digest, durable: None, rest });
     }
     let rest = rest.strip_prefix(b"\"dur\":")?;
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -108,35 +96,22 @@ fn frame(line: &[u8]) -> Option<Frame<'_>> {
     if durable.to_string() != text {
         return None;
     }
-    let (check, rest) = rest
-        .strip_prefix(b",\"x\":\"")?
-        .split_at_checked(CHECK_LEN)?;
-    Some(Frame {
-        digest,
-        durable: Some((durable, check)),
-        rest: rest.strip_prefix(b"\",\"e\":")?,
-    })
+    let (check, rest) = rest.strip_prefix(b",\"x\":\"")?.split_at_checked(CHECK_LEN)?;
+    Some(Frame { digest, durable: Some((durable, check)), rest: rest.strip_prefix(b"\",\"e\":")? })
 }
 
 /// The highest position that an intact first line of a commit in `bytes` knows to be durable.
 ///
 /// Line breaks are not trusted: one of them may be what is damaged.
 pub(crate) fn highest_durable(bytes: &[u8]) -> Option<Position> {
-    let begins = bytes
-        .windows(BEGIN.len())
-        .enumerate()
-        .filter(|(_, window)| *window == BEGIN);
-    begins
-        .filter_map(|(at, _)| self_valid(bytes.get(at..)?))
-        .max()
+    let begins = bytes.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN);
+    begins.filter_map(|(at, _)| self_valid(bytes.get(at..)?)).max()
 }
 
 fn self_valid(bytes: &[u8]) -> Option<Position> {
     let frame = frame(bytes)?;
     let (durable, check) = frame.durable?;
-    let record = serde_json::Deserializer::from_slice(frame.rest)
-        .into_iter::<&RawValue>()
-        .next()?
-        .ok()?;
+    let record =
+        serde_json::Deserializer::from_slice(frame.rest).into_iter::<&RawValue>().next()?.ok()?;
     (first_line_check(durable, record.get().as_bytes()).as_bytes() == check).then_some(durable)
 }

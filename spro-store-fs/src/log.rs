@@ -84,8 +84,7 @@ impl Folder {
             clean,
         };
         let file = self.open(&self.head)?;
-        file.write_at(&next.write(), next.offset())
-            .map_err(FsError::io("write", &self.head))?;
+        file.write_at(&next.write(), next.offset()).map_err(FsError::io("write", &self.head))?;
         if clean {
             file.sync().map_err(FsError::io("sync", &self.head))?;
         }
@@ -99,17 +98,12 @@ impl Folder {
         bytes: &[u8],
         at: u64,
     ) -> Result<(), FsError> {
-        file.write_at(bytes, at)
-            .map_err(FsError::io("write", &self.log))?;
+        file.write_at(bytes, at).map_err(FsError::io("write", &self.log))?;
         file.sync().map_err(FsError::io("sync", &self.log))
     }
 
     fn altered(&self, line: u64, why: &str) -> FsError {
-        FsError::Altered {
-            path: self.log.clone(),
-            line,
-            why: why.to_owned(),
-        }
+        FsError::Altered { path: self.log.clone(), line, why: why.to_owned() }
     }
 }
 
@@ -141,33 +135,20 @@ pub(crate) struct Log {
 impl Log {
     /// The index of a log that holds its first line alone.
     pub(crate) fn empty(identity: &LedgerIdentity) -> Self {
-        let place = Place {
-            head: identity.genesis(),
-            bytes: first_line(identity).len() as u64,
-        };
-        Self {
-            place,
-            stamp: None,
-            ids: HashMap::new(),
-            marks: vec![place],
-        }
+        let place = Place { head: identity.genesis(), bytes: first_line(identity).len() as u64 };
+        Self { place, stamp: None, ids: HashMap::new(), marks: vec![place] }
     }
 
     /// A place not after the begin of the commit that holds what follows `position`.
     pub(crate) fn mark(&self, position: Position) -> Option<Place> {
-        let after = self
-            .marks
-            .partition_point(|mark| mark.head.position <= position);
+        let after = self.marks.partition_point(|mark| mark.head.position <= position);
         self.marks.get(after.checked_sub(1)?).copied()
     }
 
     /// Adds the next commit, which ends at `place`.
     pub(crate) fn add(&mut self, commit: &EncodedCommit, place: Place) -> Result<(), Bad> {
         let mut seq = commit.first;
-        let bad = |seq: Position, why: String| Bad {
-            line: seq.get().saturating_add(1),
-            why,
-        };
+        let bad = |seq: Position, why: String| Bad { line: seq.get().saturating_add(1), why };
         if Some(commit.header.at) < self.stamp {
             return Err(bad(seq, "it was recorded before the line before".into()));
         }
@@ -224,15 +205,11 @@ impl Log {
         while at < self.place.bytes {
             let mut part = Vec::new();
             let end = self.place.bytes.min(at.saturating_add(BUFFER as u64));
-            span(file, at, end)
-                .read_to_end(&mut part)
-                .map_err(FsError::io("read", &folder.log))?;
-            file.write_at(&part, at)
-                .map_err(FsError::io("write", &folder.log))?;
+            span(file, at, end).read_to_end(&mut part).map_err(FsError::io("read", &folder.log))?;
+            file.write_at(&part, at).map_err(FsError::io("write", &folder.log))?;
             at = end;
         }
-        file.truncate(self.place.bytes)
-            .map_err(FsError::io("cut", &folder.log))?;
+        file.truncate(self.place.bytes).map_err(FsError::io("cut", &folder.log))?;
         file.sync().map_err(FsError::io("sync", &folder.log))?;
         folder.publish(published, self.place, false)
     }
@@ -297,22 +274,11 @@ impl Log {
             .disk
             .names(&folder.quarantine)
             .map_err(FsError::io("list", &folder.quarantine))?;
-        let name = format!(
-            "{:020}-{}.torn",
-            self.place.head.position.get(),
-            names.len()
-        );
+        let name = format!("{:020}-{}.torn", self.place.head.position.get(), names.len());
         let path = folder.quarantine.join(name);
-        let kept = folder
-            .disk
-            .create(&path)
-            .map_err(FsError::io("create", &path))?;
-        kept.write_at(&tail, 0)
-            .map_err(FsError::io("write", &path))?;
+        let kept = folder.disk.create(&path).map_err(FsError::io("create", &path))?;
+        kept.write_at(&tail, 0).map_err(FsError::io("write", &path))?;
         kept.sync().map_err(FsError::io("sync", &path))?;
-        folder
-            .disk
-            .sync_dir(&folder.quarantine)
-            .map_err(FsError::io("sync", &folder.quarantine))
+        folder.disk.sync_dir(&folder.quarantine).map_err(FsError::io("sync", &folder.quarantine))
     }
 }

@@ -46,9 +46,7 @@ pub(crate) fn create(
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let names = disk.names(root).map_err(FsError::io("list", root))?;
             if !names.is_empty() {
-                return Err(FsError::NotEmpty {
-                    path: root.to_owned(),
-                });
+                return Err(FsError::NotEmpty { path: root.to_owned() });
             }
         }
         made => made.map_err(FsError::io("create", root))?,
@@ -59,12 +57,7 @@ pub(crate) fn create(
         disk.create_dir(path).map_err(FsError::io("create", path))?;
     }
     let place = Log::empty(identity).place;
-    let published = Published {
-        generation: 0,
-        head: place.head,
-        bytes: place.bytes,
-        clean: true,
-    };
+    let published = Published { generation: 0, head: place.head, bytes: place.bytes, clean: true };
     let mut head = published.write();
     head.resize(slots::FILE, b'\n');
     let manifest = format!(
@@ -88,8 +81,7 @@ pub(crate) fn create(
 
 fn write(disk: &Arc<dyn Disk>, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
     let file = disk.create(path).map_err(FsError::io("create", path))?;
-    file.write_at(bytes, 0)
-        .map_err(FsError::io("write", path))?;
+    file.write_at(bytes, 0).map_err(FsError::io("write", path))?;
     file.sync().map_err(FsError::io("sync", path))
 }
 
@@ -102,20 +94,12 @@ pub(crate) fn read(folder: &Folder, root: &Path) -> Result<LedgerIdentity, FsErr
     let path = root.join(NAME);
     let file = folder.open(&path)?;
     let mut bytes = Vec::new();
-    span(&*file, 0, MAX_LEN)
-        .read_to_end(&mut bytes)
-        .map_err(FsError::io("read", &path))?;
-    let unreadable = |why: String| FsError::Unreadable {
-        path: path.clone(),
-        why,
-    };
+    span(&*file, 0, MAX_LEN).read_to_end(&mut bytes).map_err(FsError::io("read", &path))?;
+    let unreadable = |why: String| FsError::Unreadable { path: path.clone(), why };
     let any: AnyFormat =
         serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
     if any.format > FORMAT {
-        return Err(FsError::NewerFormat {
-            path,
-            format: any.format,
-        });
+        return Err(FsError::NewerFormat { path, format: any.format });
     }
     let manifest: Manifest =
         serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
@@ -124,10 +108,7 @@ pub(crate) fn read(folder: &Folder, root: &Path) -> Result<LedgerIdentity, FsErr
         .ok()
         .and_then(|nonce| <[u8; 32]>::try_from(nonce).ok())
         .ok_or_else(|| unreadable("the nonce is not 32 bytes of base64url".into()))?;
-    Ok(LedgerIdentity {
-        id: manifest.ledger,
-        nonce,
-    })
+    Ok(LedgerIdentity { id: manifest.ledger, nonce })
 }
 
 /// Checks that the log begins as a log of this ledger.

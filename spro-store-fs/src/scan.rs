@@ -42,11 +42,7 @@ pub(crate) struct Scanner<R> {
 impl<R: BufRead> Scanner<R> {
     /// A reader that stands at `place`.
     pub(crate) const fn new(reader: R, place: Place) -> Self {
-        Self {
-            reader,
-            place,
-            buffer: Vec::new(),
-        }
+        Self { reader, place, buffer: Vec::new() }
     }
 
     /// The next whole commit; `None` at the end.
@@ -58,17 +54,10 @@ impl<R: BufRead> Scanner<R> {
         while left > 0 {
             // The log begins with a line of its own, so that position 1 stands on line 2.
             let at = next.head.position.get().saturating_add(2);
-            let bad = |why: &dyn std::fmt::Display| {
-                Stop::Bad(Bad {
-                    line: at,
-                    why: why.to_string(),
-                })
-            };
+            let bad =
+                |why: &dyn std::fmt::Display| Stop::Bad(Bad { line: at, why: why.to_string() });
             self.buffer.clear();
-            let read = self
-                .reader
-                .read_until(b'\n', &mut self.buffer)
-                .map_err(Stop::Io)?;
+            let read = self.reader.read_until(b'\n', &mut self.buffer).map_err(Stop::Io)?;
             if read == 0 && header.is_none() {
                 return Ok(None);
             }
@@ -88,9 +77,7 @@ impl<R: BufRead> Scanner<R> {
             }
             if header.is_none() {
                 let body = Body::decode(line.record).map_err(|error| bad(&error))?;
-                let begin = body
-                    .commit
-                    .ok_or_else(|| bad(&"the record begins no commit"))?;
+                let begin = body.commit.ok_or_else(|| bad(&"the record begins no commit"))?;
                 left = begin.n;
                 if left == 0 {
                     return Err(bad(&"the commit holds no record"));
@@ -99,22 +86,14 @@ impl<R: BufRead> Scanner<R> {
             }
             records.push((line.record.to_vec(), digest));
             next = Place {
-                head: Head {
-                    position: next.head.position.next(),
-                    digest,
-                },
+                head: Head { position: next.head.position.next(), digest },
                 bytes: next.bytes + read as u64,
             };
             left -= 1;
         }
         let first = self.place.head.position.next();
         self.place = next;
-        Ok(header.map(|header| EncodedCommit {
-            header,
-            first,
-            records,
-            head: next.head,
-        }))
+        Ok(header.map(|header| EncodedCommit { header, first, records, head: next.head }))
     }
 }
 

@@ -51,12 +51,7 @@ impl Published {
     }
 
     fn text(&self) -> String {
-        let Self {
-            generation,
-            head,
-            bytes,
-            clean,
-        } = self;
+        let Self { generation, head, bytes, clean } = self;
         let Head { position, digest } = head;
         let text = format!(
             "{{\"generation\":{generation},\"position\":{position},\"h\":\"{digest}\",\"bytes\":{bytes},\"clean\":{clean}"
@@ -74,10 +69,7 @@ impl Published {
                 let read: Slot = serde_json::from_slice(line).ok()?;
                 let published = Self {
                     generation: read.generation,
-                    head: Head {
-                        position: read.position,
-                        digest: read.h,
-                    },
+                    head: Head { position: read.position, digest: read.h },
                     bytes: read.bytes,
                     clean: read.clean,
                 };

@@ -99,10 +99,7 @@ impl<C: Clock> FsStore<C> {
             identity,
             clock,
             folder,
-            writer: Mutex::new(Writer {
-                log,
-                poisoned: false,
-            }),
+            writer: Mutex::new(Writer { log, poisoned: false }),
             grown: Condvar::new(),
         })
     }
@@ -130,9 +127,7 @@ impl<C: Clock> FsStore<C> {
     }
 
     fn poisoned(&self) -> FsError {
-        FsError::Poisoned {
-            path: self.folder.log.clone(),
-        }
+        FsError::Poisoned { path: self.folder.log.clone() }
     }
 
     fn published(&self) -> Result<Published, ReadError> {
@@ -155,10 +150,8 @@ impl<C: Clock> FsStore<C> {
     ) -> Result<(), FsError> {
         let bytes = line::write(commit, log.place.head.position);
         self.folder.write_log(file, &bytes, log.place.bytes)?;
-        let place = Place {
-            head: commit.head,
-            bytes: log.place.bytes.saturating_add(bytes.len() as u64),
-        };
+        let place =
+            Place { head: commit.head, bytes: log.place.bytes.saturating_add(bytes.len() as u64) };
         self.folder.publish(published, place, false)?;
         log.add(commit, place).map_err(|bad| FsError::Altered {
             path: self.folder.log.clone(),
@@ -188,10 +181,7 @@ impl<C: Clock> Store for FsStore<C> {
         writer.poisoned = true;
         let published = writer.log.catch_up(&self.folder, &*file).map_err(refused)?;
         writer.poisoned = false;
-        let placed = Locked {
-            log: &writer.log,
-            file: &*file,
-        };
+        let placed = Locked { log: &writer.log, file: &*file };
         match admission::admit(batch, guard, self.clock.now(), &placed)? {
             Admission::Repeat(receipt) => Ok(receipt),
             Admission::Place(commit) => {
@@ -235,10 +225,7 @@ impl<C: Clock> Store for FsStore<C> {
                 source: "`head` names another digest here".into(),
             });
         }
-        Ok(ReadEnd {
-            head,
-            resume_after: head.position.max(request.after),
-        })
+        Ok(ReadEnd { head, resume_after: head.position.max(request.after) })
     }
 
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {
@@ -338,24 +325,14 @@ fn records_after(
 ) -> impl Iterator<Item = Result<Record<'_>, ReadError>> {
     let places = (commit.first.get()..).map(Position::new);
     let records = commit.records.iter().zip(places);
-    records
-        .filter(move |(_, place)| *place > after)
-        .map(|((bytes, digest), place)| {
-            let damaged = |source| ReadError::Damaged {
-                after: before(place),
-                source,
-            };
-            let body = Body::decode(bytes).map_err(|error| damaged(error.into()))?;
-            if body.seq != place {
-                return Err(damaged("the record belongs to another place".into()));
-            }
-            Ok(Record {
-                digest: *digest,
-                bytes,
-                commit: &commit.header,
-                body,
-            })
-        })
+    records.filter(move |(_, place)| *place > after).map(|((bytes, digest), place)| {
+        let damaged = |source| ReadError::Damaged { after: before(place), source };
+        let body = Body::decode(bytes).map_err(|error| damaged(error.into()))?;
+        if body.seq != place {
+            return Err(damaged("the record belongs to another place".into()));
+        }
+        Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
+    })
 }
 
 fn unavailable(error: FsError) -> ReadError {

@@ -22,10 +22,8 @@ use spro_store_fs::{FsError, FsStore};
 type Ledger = FsStore<fn() -> Stamp>;
 
 const CLOCK: fn() -> Stamp = now;
-const IDENTITY: LedgerIdentity = LedgerIdentity {
-    id: LedgerId::from_bytes([1; 16]),
-    nonce: [2; 32],
-};
+const IDENTITY: LedgerIdentity =
+    LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
 
 fn now() -> Stamp {
     "2026-01-05T10:00:00.000Z".parse().unwrap()
@@ -69,11 +67,7 @@ fn log_of(root: &Path) -> PathBuf {
 
 fn positions(store: &impl Store, after: u64) -> Result<Vec<u64>, ReadError> {
     let mut seen = Vec::new();
-    let request = ReadRequest {
-        query: Query::all(),
-        after: Position::new(after),
-        limit: None,
-    };
+    let request = ReadRequest { query: Query::all(), after: Position::new(after), limit: None };
     store.read(&request, &mut |record| {
         seen.push(record.position().get());
         ControlFlow::Continue(())
@@ -124,12 +118,9 @@ fn a_repeat_gets_its_receipt_and_a_stale_guard_refuses_after_opening_anew() {
     assert_eq!(store.append(&second, &Guard::unguarded()).unwrap(), receipt);
     let guard = Guard::subject_unchanged(room("blue"), Position::new(1));
     let refused = store.append(&third, &guard).unwrap_err();
-    assert!(
-        matches!(refused, AppendError::Stale { found, .. } if found.get() == 3),
-        "{refused}"
-    );
-    let reused = batch(9, vec![booked(3, "blue")]);
-    let refused = store.append(&reused, &Guard::unguarded()).unwrap_err();
+    assert!(matches!(refused, AppendError::Stale { found, .. } if found.get() == 3), "{refused}");
+    let twice = batch(9, vec![booked(3, "blue")]);
+    let refused = store.append(&twice, &Guard::unguarded()).unwrap_err();
     assert!(matches!(refused, AppendError::Conflict { .. }), "{refused}");
 }
 
@@ -157,10 +148,7 @@ fn a_folder_that_is_not_empty_a_newer_format_and_a_link_are_refused() {
     let manifest = fs::read_to_string(root.join("spro.json")).unwrap();
     let newer = manifest.replace("\"format\":1", "\"format\":2,\"more\":true");
     fs::write(root.join("spro.json"), newer).unwrap();
-    assert!(matches!(
-        open(&root),
-        Err(FsError::NewerFormat { format: 2, .. })
-    ));
+    assert!(matches!(open(&root), Err(FsError::NewerFormat { format: 2, .. })));
     fs::write(root.join("spro.json"), manifest).unwrap();
 
     let elsewhere = dir.path().join("elsewhere");
@@ -184,10 +172,7 @@ fn a_log_cut_anywhere_keeps_whole_commits_or_is_refused_as_truncated() {
     ledger_with_head_after(&root, 1);
     let log = fs::read(log_of(&root)).unwrap();
     let head = fs::read(root.join("head")).unwrap();
-    let ends: Vec<usize> = (0..log.len())
-        .filter(|at| log[*at] == b'\n')
-        .map(|at| at + 1)
-        .collect();
+    let ends: Vec<usize> = (0..log.len()).filter(|at| log[*at] == b'\n').map(|at| at + 1).collect();
     for cut in 0..log.len() {
         for garbage in [&b""[..], &[0; 40], b"{\"h\":\"garbage"] {
             let mut left = log[..cut].to_vec();
@@ -220,10 +205,7 @@ fn no_flipped_bit_of_what_head_names_passes() {
             flipped[at] ^= 1 << bit;
             fs::write(log_of(&root), &flipped).unwrap();
             let opened = open(&root);
-            assert!(
-                matches!(opened, Err(FsError::Altered { .. })),
-                "bit {bit} of byte {at}"
-            );
+            assert!(matches!(opened, Err(FsError::Altered { .. })), "bit {bit} of byte {at}");
         }
     }
 }
