@@ -17,6 +17,8 @@ use crate::slots::{self, Published};
 
 const FORMAT: u64 = 1;
 const NAME: &str = "spro.json";
+/// Copied into every ledger, so that it explains itself.
+const DESCRIPTION: &str = include_str!("../../docs/format.md");
 /// Longer than any that was ever written.
 const MAX_LEN: u64 = 64 * 1024;
 
@@ -67,6 +69,7 @@ pub(crate) fn create(
     );
     write(disk, &folder.log, first_line(identity).as_bytes())?;
     write(disk, &folder.lock, b"")?;
+    write(disk, &root.join("FORMAT.md"), DESCRIPTION.as_bytes())?;
     write(disk, &folder.head, &head)?;
     sync_dir(disk, &log)?;
     sync_dir(disk, root)?;

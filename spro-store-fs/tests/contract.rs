@@ -1,0 +1,77 @@
+//! The store in a folder keeps the contract of stores.
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+use std::fs;
+use std::time::Duration;
+
+use spro_core::kernel::batch::Batch;
+use spro_core::kernel::contract::{Factory, SettableClock};
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::id::LedgerId;
+use spro_core::kernel::position::{Head, Position};
+use spro_core::kernel::stamp::Clock as _;
+use spro_core::kernel::store::{
+    AppendError, LedgerIdentity, ReadEnd, ReadError, ReadRequest, Receipt, Store, Visitor,
+};
+use spro_store_fs::FsStore;
+use tempfile::TempDir;
+
+struct InFolder;
+
+/// A store and the folder that vanishes with it.
+struct Kept {
+    store: FsStore<SettableClock>,
+    dir: TempDir,
+    clock: SettableClock,
+}
+
+impl Factory for InFolder {
+    type Store = Kept;
+
+    fn fresh(&self, clock: &SettableClock) -> Kept {
+        let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+        let dir = tempfile::tempdir().unwrap();
+        let store = FsStore::create(dir.path(), identity, clock.now(), clock.clone()).unwrap();
+        Kept { store, dir, clock: clock.clone() }
+    }
+
+    fn reopen(&self, store: Kept) -> Kept {
+        let Kept { store, dir, clock } = store;
+        store.close().unwrap();
+        let store = FsStore::open(dir.path(), clock.clone()).unwrap();
+        Kept { store, dir, clock }
+    }
+
+    fn damaged(&self, store: Kept) -> Option<Kept> {
+        let log = store.dir.path().join("log/00000000000000000001.jsonl");
+        let mut bytes = fs::read(&log).unwrap();
+        let last = bytes.len().checked_sub(10)?;
+        *bytes.get_mut(last)? ^= 1;
+        fs::write(&log, bytes).unwrap();
+        Some(store)
+    }
+}
+
+impl Store for Kept {
+    fn identity(&self) -> LedgerIdentity {
+        self.store.identity()
+    }
+
+    fn head(&self) -> Result<Head, ReadError> {
+        self.store.head()
+    }
+
+    fn append(&self, batch: &Batch, guard: &Guard) -> Result<Receipt, AppendError> {
+        self.store.append(batch, guard)
+    }
+
+    fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
+        self.store.read(request, visit)
+    }
+
+    fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {
+        self.store.wait_after(position, timeout)
+    }
+}
+
+spro_core::contract_suite!(InFolder);
