@@ -52,7 +52,7 @@ pub trait Store {
 
     /// Visits, in order, the records that match, up to the head observed when the read began.
     ///
-    /// The visitor may break off. The end says which head was observed, also when nothing matched.
+    /// The visitor may break off, and may call the store. The end says which head was observed, also when nothing matched.
     ///
     /// # Errors
     /// [`ReadError`]: an error never looks like the end.
@@ -111,8 +111,8 @@ impl ReadRequest {
 pub struct ReadEnd {
     /// The head that was observed when the read began.
     pub head: Head,
-    /// The place after which to go on: the head's where all was visited, else that of the last
-    /// record visited.
+    /// The place after which to go on: where all was visited, the head's or the request's own, the
+    /// later of the two; else that of the last record visited or passed over.
     pub resume_after: Position,
 }
 
