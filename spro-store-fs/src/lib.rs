@@ -10,6 +10,8 @@ mod manifest;
 mod scan;
 mod slots;
 mod store;
+mod verify;
 
 pub use error::FsError;
 pub use store::FsStore;
+pub use verify::{Finding, Verified, verify};

@@ -74,4 +74,4 @@ impl Store for Kept {
     }
 }
 
-spro_core::contract_suite!(InFolder);
+spro_core::kernel::contract::contract_suite!(InFolder);

@@ -14,6 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::stamp::{Clock, Stamp};
 use super::store::Store;
 
+pub use crate::contract_suite;
+
 /// Makes the stores that the clauses try.
 pub trait Factory {
     /// The store under test.
