@@ -188,6 +188,54 @@ pub struct Remark {
     pub source: Source,
 }
 
+/// The approval of earlier minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The day of their meeting.
+    pub minutes_of: NaiveDate,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub source: Source,
+}
+
+/// A correction of an attendance in earlier minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erratum {
+    /// The day of their meeting.
+    pub minutes_of: NaiveDate,
+    /// Whose attendance.
+    pub person: String,
+    /// For whom the person came.
+    pub organisation: Option<String>,
+    /// As first printed.
+    pub was: Status,
+    /// As it was.
+    pub is: Status,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub source: Source,
+}
+
+/// A planned event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occasion {
+    /// Its name.
+    pub name: String,
+    /// When it is; the new date where it was postponed.
+    pub when: Option<When>,
+    /// `tentative`, `confirmed`, `postponed`, `held` or `cancelled`.
+    pub status: Option<String>,
+    /// For whom it is, as printed.
+    pub audience: Option<String>,
+    /// The lines under it: stops, or turns of staff.
+    pub parts: Vec<Source>,
+    /// The last line that belongs to it.
+    pub open_until: u32,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub source: Source,
+}
+
 /// What kind of information a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -241,6 +289,15 @@ pub struct Draft {
     pub actions: Vec<Action>,
     /// Changes to what earlier minutes numbered.
     pub status_changes: Vec<StatusChange>,
+    /// Approvals of earlier minutes.
+    #[serde(default)]
+    pub approvals: Vec<Approval>,
+    /// Corrections of earlier minutes.
+    #[serde(default)]
+    pub errata: Vec<Erratum>,
+    /// Planned events.
+    #[serde(default)]
+    pub occasions: Vec<Occasion>,
     /// Ideas, questions, answers and positions.
     pub remarks: Vec<Remark>,
     /// Information.
@@ -264,6 +321,13 @@ impl Draft {
             }))
             .chain(self.actions.iter().map(|item| &item.source))
             .chain(self.status_changes.iter().map(|item| &item.source))
+            .chain(self.approvals.iter().map(|item| &item.source))
+            .chain(self.errata.iter().map(|item| &item.source))
+            .chain(
+                self.occasions
+                    .iter()
+                    .flat_map(|item| std::iter::once(&item.source).chain(&item.parts)),
+            )
             .chain(self.remarks.iter().map(|item| &item.source))
             .chain(self.notes.iter().map(|item| &item.source))
     }

@@ -42,7 +42,8 @@ pub(crate) fn place(block: &Block, draft: &mut Draft) -> bool {
     true
 }
 
-fn label(text: &str) -> Option<(&str, &str)> {
+/// The label in bold, and what follows its dash.
+pub(crate) fn label(text: &str) -> Option<(&str, &str)> {
     let (label, rest) = text.strip_prefix("**")?.split_once("**")?;
     let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ':']);
     Some((label.trim(), rest.trim()))

@@ -16,6 +16,7 @@ pub mod dates;
 pub mod draft;
 mod due;
 mod fold;
+mod follow_up;
 pub mod json;
 mod labelled;
 mod prose;

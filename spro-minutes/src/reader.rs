@@ -5,6 +5,7 @@ use crate::blocks::{Block, Shape, blocks};
 use crate::dates;
 use crate::draft::{Confidence, Draft, Modality, Note, NoteKind, Problem, Remark, Source, Status};
 use crate::fold::{fold, split_dash};
+use crate::follow_up;
 use crate::labelled;
 use crate::prose::{self, Context};
 use crate::section::{Section, section};
@@ -92,6 +93,14 @@ fn acronym(title: &str) -> Option<String> {
 }
 
 fn place(block: &Block, at: Section, draft: &mut Draft, context: &mut Context) {
+    let elsewhere = match at {
+        Section::Approval => follow_up::approval(block, draft),
+        Section::Occasions => follow_up::occasion(block, draft),
+        _ => false,
+    };
+    if elsewhere {
+        return;
+    }
     let listed = matches!(at, Section::Attendance(_) | Section::Agenda);
     if !listed && labelled::place(block, draft) {
         return;

@@ -33,6 +33,9 @@ fn each_demo_document_reads_as_its_truth() {
         for (kind, names) in [
             ("attendance", &["person", "organisation", "status", "proxy", "arrived", "left"][..]),
             ("decisions", &["number", "text", "kind", "outcome"]),
+            ("approvals", &["minutes_of", "text"]),
+            ("errata", &["minutes_of", "person", "organisation", "was", "is", "text"]),
+            ("occasions", &["name", "status", "audience"]),
             ("actions", &["number", "text", "owner", "due"]),
         ] {
             let (got, want) = (fields(&read[kind], names), fields(&truth[kind], names));
