@@ -4,6 +4,8 @@
 
 mod disk;
 mod error;
+#[cfg(test)]
+mod faults;
 mod line;
 mod log;
 mod manifest;
