@@ -302,6 +302,9 @@ pub struct Draft {
     pub remarks: Vec<Remark>,
     /// Information.
     pub notes: Vec<Note>,
+    /// Addresses as printed; `unsure` where one leads nowhere as it is. They place no line.
+    #[serde(default)]
+    pub links: Vec<Source>,
     /// What a person must answer before it is recorded.
     pub asked: Vec<Source>,
     /// Lines, from 1, that nothing above holds.

@@ -19,6 +19,7 @@ mod fold;
 mod follow_up;
 pub mod json;
 mod labelled;
+mod links;
 mod prose;
 mod reader;
 mod section;

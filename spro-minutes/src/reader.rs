@@ -7,6 +7,7 @@ use crate::draft::{Confidence, Draft, Modality, Note, NoteKind, Problem, Remark,
 use crate::fold::{fold, split_dash};
 use crate::follow_up;
 use crate::labelled;
+use crate::links::links;
 use crate::prose::{self, Context};
 use crate::section::{Section, section};
 
@@ -20,6 +21,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let (head, rest) = blocks.split_at(cut.unwrap_or(blocks.len()));
     read_head(head, &mut draft);
     for block in rest {
+        draft.links.extend(links(block));
         if let Some(next) = heading(block) {
             at = next;
             draft.headings.push(sure(block));

@@ -17,6 +17,7 @@ fn line() -> impl Strategy<Value = String> {
         Just("## Approbation".to_owned()),
         Just("- **Bus** – 12 mai 2024 (en projet). Public : tous.".to_owned()),
         Just("  - lundi : place haute".to_owned()),
+        Just("Voir [ici](www.a b.fr) et <https://a.example/b>.".to_owned()),
         Just("## Actions".to_owned()),
         Just("- Ana BEL – ATELIER (invitée)".to_owned()),
         Just("- **Action A1** – Ana BEL fera le plan, avant le 31/02/2024.".to_owned()),
@@ -46,6 +47,11 @@ proptest! {
                 }
             }
             prop_assert!(squeeze(&printed).contains(&squeeze(&source.text)), "{source:?}");
+        }
+        for link in &draft.links {
+            let [first, last] = link.lines[0];
+            let printed = lines[first as usize - 1..last as usize].join(" ");
+            prop_assert!(squeeze(&printed).contains(&link.text), "{link:?}");
         }
         for (line, number) in lines.iter().zip(1_usize..) {
             let unplaced = draft.unplaced.contains(&u32::try_from(number).unwrap());

@@ -41,6 +41,8 @@ fn each_demo_document_reads_as_its_truth() {
             let (got, want) = (fields(&read[kind], names), fields(&truth[kind], names));
             assert_eq!(got, want, "{source}: {kind}");
         }
+        let links: Vec<_> = draft.links.iter().map(|link| link.text.as_str()).collect();
+        assert_eq!(json!(links), truth["links"], "{source}: links");
         for want in truth["status_changes"].as_array().unwrap() {
             let got = read["status_changes"].as_array().unwrap().iter();
             let got = got.clone().find(|got| got["of"] == want["of"]).unwrap();
