@@ -11,6 +11,8 @@
 //! | [`event`] | the host's event type, and a recorded event as a [`Fact`](event::Fact) |
 //! | [`history`] | what a subject's facts are after all amendments, as of a day |
 //! | [`projection`] | answers: a fold a subject, kept up with the ledger |
+//! | [`snapshot`] | what was folded, kept so that it need not be folded again |
+//! | [`cursor`] | a follower's place in a ledger |
 //! | [`prelude`] | what a host names most |
 //! | [`query`] | which records a reader or a guard is about |
 //! | [`batch`] | what an append brings: new events, checked before a store sees them |
@@ -29,6 +31,7 @@ pub mod batch;
 pub mod chain;
 #[cfg(feature = "testing")]
 pub mod contract;
+pub mod cursor;
 pub mod encoding;
 pub mod event;
 pub mod event_type;
@@ -42,6 +45,7 @@ pub mod projection;
 pub mod query;
 pub mod record;
 pub mod seal;
+pub mod snapshot;
 pub mod stamp;
 pub mod store;
 pub mod subject;

@@ -1,6 +1,12 @@
 //! A view kept up with the ledger is the view folded from the start.
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+#[path = "projection/cursors.rs"]
+mod cursors;
+#[path = "projection/snapshots.rs"]
+mod snapshots;
+
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -92,7 +98,7 @@ fn record(ledger: &impl Store, number: u8, step: &Step) {
     ledger.append(&batch, &Guard::unguarded()).unwrap();
 }
 
-fn answer(view: &View<Words>) -> Vec<(String, Vec<u32>)> {
+fn answer<P: Projection<State = Vec<u32>>>(view: &View<P>) -> Vec<(String, Vec<u32>)> {
     view.iter().map(|(subject, words)| (subject.to_string(), words.clone())).collect()
 }
 
@@ -117,6 +123,7 @@ proptest! {
         let whole = View::of(&ledger, Words, as_of).unwrap();
         prop_assert_eq!(answer(&kept_up), answer(&whole));
         prop_assert_eq!(kept_up.head(), ledger.head().unwrap());
+        prop_assert_eq!(kept_up.differences(&ledger).unwrap(), BTreeSet::new());
 
         for (subject, words) in whole.iter() {
             let mut history = spro_core::kernel::history::History::<Said>::new(as_of);

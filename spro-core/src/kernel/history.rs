@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::encoding::Body;
 use super::event::{DecodeError, Event, Fact};
@@ -46,7 +47,7 @@ impl AsOf {
 
 /// Where a fact stands among those of its subject: by when it became true, then known, then by
 /// its place in the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct FoldPlace(OrderKey, NaiveDate, Position);
 
 impl FoldPlace {

@@ -4,15 +4,16 @@
 //! A correction, a retraction or a back-dated fact makes its subject, and no other, be folded anew
 //! from its whole history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use super::cursor::{Cursor, FollowError};
 use super::event::{DecodeError, Event, Fact};
 use super::history::{AsOf, FoldPlace, History};
 use super::position::{Head, Position};
 use super::query::Query;
 use super::record::Record;
-use super::store::{ReadEnd, ReadError, ReadRequest, Store};
+use super::store::{ReadError, Store};
 use super::subject::Subject;
 use crate::when::When;
 
@@ -36,17 +37,17 @@ pub trait Projection {
 /// The states of all subjects, as of some day, up to a place in one ledger.
 #[derive(Debug)]
 pub struct View<P: Projection> {
-    projection: P,
-    as_of: AsOf,
-    head: Head,
-    subjects: BTreeMap<Subject, Folded<P::State>>,
+    pub(super) projection: P,
+    pub(super) as_of: AsOf,
+    pub(super) cursor: Cursor,
+    pub(super) subjects: BTreeMap<Subject, Folded<P::State>>,
 }
 
 /// The state of a subject, and the place of the last fact that it holds.
-#[derive(Debug)]
-struct Folded<S> {
-    state: S,
-    last: Option<FoldPlace>,
+#[derive(Debug, PartialEq)]
+pub(super) struct Folded<S> {
+    pub(super) state: S,
+    pub(super) last: FoldPlace,
 }
 
 impl<P: Projection> View<P> {
@@ -59,8 +60,8 @@ impl<P: Projection> View<P> {
     /// # Errors
     /// As [`View::catch_up`].
     pub fn of(store: &impl Store, projection: P, as_of: AsOf) -> Result<Self, FoldError> {
-        let head = store.identity().genesis();
-        let mut view = Self { projection, as_of, head, subjects: BTreeMap::new() };
+        let cursor = Cursor::start(&store.identity());
+        let mut view = Self { projection, as_of, cursor, subjects: BTreeMap::new() };
         view.catch_up(store)?;
         Ok(view)
     }
@@ -70,21 +71,40 @@ impl<P: Projection> View<P> {
     /// # Errors
     /// [`FoldError`]; the view is to be dropped and folded from the start.
     pub fn catch_up(&mut self, store: &impl Store) -> Result<(), FoldError> {
-        self.check_ledger(store)?;
-        let mut anew = BTreeMap::new();
-        let request =
-            ReadRequest { query: self.projection.query(), after: self.head.position, limit: None };
-        let end = read_all(store, &request, |record| {
-            if !anew.contains_key(&record.body.subject) && !self.fold_in(record)? {
-                anew.insert(record.body.subject.clone(), History::new(self.as_of));
+        let mut anew = BTreeSet::new();
+        let mut cursor = self.cursor;
+        cursor.read_on(store, self.projection.query(), |record| {
+            let subject = &record.body.subject;
+            if !anew.contains(subject) && !self.fold_in(record)? {
+                anew.insert(subject.clone());
             }
-            Ok(ControlFlow::Continue(()))
+            Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
         if !anew.is_empty() {
-            self.fold_anew(store, anew, end.head.position)?;
+            let refolded = self.refold(store, cursor.position(), |it| anew.contains(it))?;
+            self.subjects.retain(|subject, _| !anew.contains(subject));
+            self.subjects.extend(refolded);
         }
-        self.head = end.head;
+        self.cursor = cursor;
         Ok(())
+    }
+
+    /// Folds every subject anew from its whole history, up to the view's own place, and names
+    /// those whose state differs; none when the view is right.
+    ///
+    /// Memory grows with the number of facts.
+    ///
+    /// # Errors
+    /// As [`View::catch_up`].
+    pub fn differences(&self, store: &impl Store) -> Result<BTreeSet<Subject>, FoldError>
+    where
+        P::State: PartialEq,
+    {
+        self.cursor.check(store)?;
+        let refolded = self.refold(store, self.cursor.position(), |_| true)?;
+        let all = self.subjects.keys().chain(refolded.keys());
+        let differ = |subject: &&Subject| self.subjects.get(*subject) != refolded.get(*subject);
+        Ok(all.filter(differ).cloned().collect())
     }
 
     /// The subjects of which something is known, and what.
@@ -99,28 +119,7 @@ impl<P: Projection> View<P> {
 
     /// The place up to which the ledger is folded.
     pub const fn head(&self) -> Head {
-        self.head
-    }
-
-    /// A place with another digest is a place in another ledger, or in one that was changed.
-    fn check_ledger(&self, store: &impl Store) -> Result<(), FoldError> {
-        let mut digest = store.identity().genesis().digest;
-        if self.head.position > Position::START {
-            let request = ReadRequest {
-                query: Query::all(),
-                after: Position::new(self.head.position.get() - 1),
-                limit: Some(1),
-            };
-            read_all(store, &request, |record| {
-                digest = record.digest;
-                Ok(ControlFlow::Break(()))
-            })?;
-        }
-        if digest == self.head.digest {
-            Ok(())
-        } else {
-            Err(FoldError::OtherLedger { position: self.head.position })
-        }
+        self.cursor.head()
     }
 
     /// Folds a record into its subject; false when the subject is to be folded anew.
@@ -143,60 +142,48 @@ impl<P: Projection> View<P> {
         let folded = self
             .subjects
             .entry(body.subject.clone())
-            .or_insert_with(|| Folded { state: P::State::default(), last: None });
-        if folded.last.is_some_and(|last| last > place) {
+            .or_insert_with(|| Folded { state: P::State::default(), last: place });
+        if folded.last > place {
             return Ok(false);
         }
         self.projection.evolve(&mut folded.state, &fact);
-        folded.last = Some(place);
+        folded.last = place;
         Ok(true)
     }
 
-    /// Folds these subjects from their whole history up to `until`.
-    fn fold_anew(
-        &mut self,
+    /// Folds the `wanted` subjects from their whole history up to `until`.
+    fn refold(
+        &self,
         store: &impl Store,
-        mut histories: BTreeMap<Subject, History<P::Event>>,
         until: Position,
-    ) -> Result<(), FoldError> {
-        read_all(store, &ReadRequest::from_start(self.projection.query()), |record| {
+        wanted: impl Fn(&Subject) -> bool,
+    ) -> Result<BTreeMap<Subject, Folded<P::State>>, FoldError> {
+        let mut histories = BTreeMap::new();
+        let mut from_start = Cursor::start(&store.identity());
+        from_start.read_on(store, self.projection.query(), |record| {
             if record.position() > until {
                 return Ok(ControlFlow::Break(()));
             }
-            if let Some(history) = histories.get_mut(&record.body.subject) {
+            let subject = &record.body.subject;
+            if wanted(subject) {
+                let history = histories
+                    .entry(subject.clone())
+                    .or_insert_with(|| History::<P::Event>::new(self.as_of));
                 history.add(record)?;
             }
-            Ok(ControlFlow::Continue(()))
+            Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
-        for (subject, history) in histories {
-            self.subjects.remove(&subject);
-            let mut folded = Folded { state: P::State::default(), last: None };
-            for (place, fact) in history.into_placed_facts() {
-                self.projection.evolve(&mut folded.state, &fact);
-                folded.last = Some(place);
+        let folded = histories.into_iter().filter_map(|(subject, history)| {
+            let facts = history.into_placed_facts();
+            let last = facts.last()?.0;
+            let mut state = P::State::default();
+            for (_, fact) in &facts {
+                self.projection.evolve(&mut state, fact);
             }
-            if folded.last.is_some() {
-                self.subjects.insert(subject, folded);
-            }
-        }
-        Ok(())
+            Some((subject, Folded { state, last }))
+        });
+        Ok(folded.collect())
     }
-}
-
-/// Reads with a visitor that may fail; its error is the read's.
-fn read_all(
-    store: &impl Store,
-    request: &ReadRequest,
-    mut visit: impl FnMut(&Record<'_>) -> Result<ControlFlow<()>, FoldError>,
-) -> Result<ReadEnd, FoldError> {
-    let mut failed = None;
-    let end = store.read(request, &mut |record| {
-        visit(record).unwrap_or_else(|error| {
-            failed = Some(error);
-            ControlFlow::Break(())
-        })
-    })?;
-    failed.map_or(Ok(end), Err)
 }
 
 /// Why a ledger could not be folded.
@@ -215,4 +202,13 @@ pub enum FoldError {
         /// The place up to which the view was folded.
         position: Position,
     },
+}
+
+impl From<FollowError> for FoldError {
+    fn from(error: FollowError) -> Self {
+        match error {
+            FollowError::Read(error) => Self::Read(error),
+            FollowError::OtherLedger { position } => Self::OtherLedger { position },
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What is asked of a vague date on a day: late? begun? before which other?
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Edge, Extent, When};
 
@@ -103,7 +104,7 @@ impl When {
 }
 
 /// The place of a [`When`] in time, totally ordered; see [`When::order_key_or`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OrderKey {
     earliest: NaiveDate,
     latest: NaiveDate,
