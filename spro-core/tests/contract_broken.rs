@@ -44,6 +44,7 @@ caught! {
     a_guard_blind_to_retractions: BlindToRetractions by a_guard_sees_retractions;
     a_guard_on_one_alternative: FirstAlternativeOnly by a_guard_sees_each_of_its_alternatives;
     a_reuse_of_ids: IdReuse by ids_with_another_content_are_a_conflict;
+    a_reuse_of_commit_ids: CommitIdReuse by a_commit_id_with_other_events_is_a_conflict;
     a_new_receipt_for_a_repeat: NewReceipt by a_repeat_gets_its_first_receipt;
     ids_kept_of_a_refused_append: RefusedIdsKept by a_refused_append_leaves_nothing;
     a_swallowed_read_error: SwallowedReadError by an_error_never_looks_like_the_end;

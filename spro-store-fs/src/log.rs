@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use spro_core::kernel::encoding::{Body, EncodedCommit};
-use spro_core::kernel::id::EventId;
+use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::Position;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::LedgerIdentity;
@@ -129,6 +129,7 @@ pub(crate) struct Log {
     pub(crate) place: Place,
     pub(crate) stamp: Option<Stamp>,
     pub(crate) ids: HashMap<EventId, Position>,
+    pub(crate) begins: HashMap<CommitId, Position>,
     marks: Vec<Place>,
 }
 
@@ -136,7 +137,8 @@ impl Log {
     /// The index of a log that holds its first line alone.
     pub(crate) fn empty(identity: &LedgerIdentity) -> Self {
         let place = Place { head: identity.genesis(), bytes: first_line(identity).len() as u64 };
-        Self { place, stamp: None, ids: HashMap::new(), marks: vec![place] }
+        let (ids, begins) = (HashMap::new(), HashMap::new());
+        Self { place, stamp: None, ids, begins, marks: vec![place] }
     }
 
     /// A place not after the begin of the commit that holds what follows `position`.
@@ -161,6 +163,9 @@ impl Log {
                 return Err(bad(seq, "the event's id is used twice".into()));
             }
             seq = seq.next();
+        }
+        if self.begins.insert(commit.header.id, commit.first).is_some() {
+            return Err(bad(commit.first, "the commit's id is used twice".into()));
         }
         self.stamp = Some(commit.header.at);
         self.place = place;

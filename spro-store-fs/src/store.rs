@@ -9,7 +9,7 @@ use spro_core::kernel::admission::{self, Admission, Placed};
 use spro_core::kernel::batch::Batch;
 use spro_core::kernel::encoding::{Body, EncodedCommit};
 use spro_core::kernel::guard::Guard;
-use spro_core::kernel::id::EventId;
+use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
 use spro_core::kernel::record::Record;
@@ -34,7 +34,7 @@ const POLL: Duration = Duration::from_millis(20);
 /// Several processes may write: each append takes the folder's lock, reads on, and is
 /// acknowledged once `fdatasync` returned. Readers take no lock and stop at the last place that
 /// was durable when they began. Opening reads the whole log once, and keeps the id and the place
-/// of every event in memory.
+/// of every event and commit in memory.
 pub struct FsStore<C> {
     identity: LedgerIdentity,
     clock: C,
@@ -286,6 +286,10 @@ impl Placed for Locked<'_> {
 
     fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError> {
         Ok(self.log.ids.get(id).copied())
+    }
+
+    fn begin_of(&self, id: &CommitId) -> Result<Option<Position>, ReadError> {
+        Ok(self.log.begins.get(id).copied())
     }
 
     fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {

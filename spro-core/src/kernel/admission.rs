@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::encoding::{self, EncodedCommit};
 use super::guard::Guard;
-use super::id::EventId;
+use super::id::{CommitId, EventId};
 use super::position::{Head, Position};
 use super::query::Query;
 use super::stamp::Stamp;
@@ -24,6 +24,12 @@ pub trait Placed {
     /// # Errors
     /// [`ReadError`] when the store cannot tell.
     fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError>;
+
+    /// Where the commit with this id begins.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the store cannot tell.
+    fn begin_of(&self, id: &CommitId) -> Result<Option<Position>, ReadError>;
 
     /// The commit that holds this place, and the head before it.
     ///
@@ -71,7 +77,8 @@ pub fn admit(
         .map_err(AppendError::Unencodable)
 }
 
-/// The first receipt of a batch that is recorded already; `None` when no id of it is.
+/// The first receipt of a batch that is recorded already; `None` when no id of it is, neither an
+/// event's nor the commit's.
 fn repeat_of(batch: &Batch, placed: &impl Placed) -> Result<Option<Receipt>, AppendError> {
     let mut known = Vec::new();
     for event in batch.events() {
@@ -80,7 +87,10 @@ fn repeat_of(batch: &Batch, placed: &impl Placed) -> Result<Option<Receipt>, App
         }
     }
     let Some(&(_, position)) = known.first() else {
-        return Ok(None);
+        return match placed.begin_of(&batch.id())? {
+            Some(first) => Err(AppendError::CommitConflict { id: batch.id(), first }),
+            None => Ok(None),
+        };
     };
     if let Some((before, stored)) = placed.commit_at(position)? {
         let again = encoding::encode(batch, before, stored.header.at);

@@ -95,6 +95,7 @@ macro_rules! contract_suite {
             a_commit_and_more_is_a_conflict
             ids_under_another_commit_or_actor_are_a_conflict
             ids_of_two_commits_are_a_conflict
+            a_commit_id_with_other_events_is_a_conflict
             a_conflict_is_found_before_the_guard_is_asked
             a_guard_sees_its_subject
             a_guard_sees_mentions

@@ -9,7 +9,7 @@ use super::admission::{self, Admission, Placed};
 use super::batch::Batch;
 use super::encoding::{Body, EncodedCommit};
 use super::guard::Guard;
-use super::id::EventId;
+use super::id::{CommitId, EventId};
 use super::position::{Head, Position};
 use super::query::Query;
 use super::record::Record;
@@ -35,13 +35,15 @@ struct Log {
     genesis: Head,
     commits: Vec<EncodedCommit>,
     ids: HashMap<EventId, Position>,
+    begins: HashMap<CommitId, Position>,
 }
 
 impl<C: Clock> MemoryStore<C> {
     /// An empty ledger that takes its stamps from `clock`.
     pub fn new(identity: LedgerIdentity, clock: C) -> Self {
         let genesis = identity.genesis();
-        let log = Log { genesis, commits: Vec::new(), ids: HashMap::new() };
+        let (ids, begins) = (HashMap::new(), HashMap::new());
+        let log = Log { genesis, commits: Vec::new(), ids, begins };
         Self { identity, clock, log: Mutex::new(log), grown: Condvar::new() }
     }
 
@@ -69,6 +71,7 @@ impl<C: Clock> Store for MemoryStore<C> {
                 let receipt = admission::receipt(&commit);
                 let places = (commit.first.get()..).map(Position::new);
                 log.ids.extend(batch.events().iter().map(super::batch::NewEvent::id).zip(places));
+                log.begins.insert(commit.header.id, commit.first);
                 log.commits.push(commit);
                 self.grown.notify_all();
                 Ok(receipt)
@@ -130,6 +133,10 @@ impl Placed for Log {
 
     fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError> {
         Ok(self.ids.get(id).copied())
+    }
+
+    fn begin_of(&self, id: &CommitId) -> Result<Option<Position>, ReadError> {
+        Ok(self.begins.get(id).copied())
     }
 
     fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {

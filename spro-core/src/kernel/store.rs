@@ -4,16 +4,18 @@
 //! two remote stores could keep as well:
 //!
 //! - **PostgreSQL**: one row a ledger holds the head and the last stamp; an append locks it
-//!   (`SELECT … FOR UPDATE`), looks up ids in a unique index, runs the guard as a `SELECT … LIMIT 1`
-//!   over an index of subjects, mentions and types, inserts a row a record with the kernel's bytes
-//!   in a `bytea`, updates the head, and commits. Positions are taken under the lock, so none is
-//!   seen before a lower one. A lost connection is [`AppendError::Indeterminate`].
-//!   [`Store::wait_after`] is `LISTEN`.
-//! - **Object storage with create-only keys**: one object a commit, named by its first position;
-//!   an append reads on to the end, checks, and creates the next key if it is absent
-//!   (`If-None-Match: *`). Who loses the race reads the winner's object and checks anew. A create
-//!   without an answer is [`AppendError::Indeterminate`]; sending the batch again settles it, since
-//!   the ids are then found. [`Store::wait_after`] polls.
+//!   (`SELECT … FOR UPDATE`), looks up the ids of the events and of the commit in unique indexes,
+//!   runs the guard as a `SELECT … LIMIT 1` over an index of subjects, mentions and types, inserts a
+//!   row a record with the kernel's bytes in a `bytea` (`jsonb` would write them anew), updates the
+//!   head, and commits. Positions are taken under the lock, so none is seen before a lower one. A
+//!   lost connection is [`AppendError::Indeterminate`]. [`Store::wait_after`] is `LISTEN`.
+//! - **Object storage with create-only keys**: one object a commit, named by its first position; a
+//!   writer keeps an index of the ids that it has read, built by reading the ledger once. An append
+//!   reads on to the end, checks ids, guard and clock against what it read, and creates the next key
+//!   if it is absent (`If-None-Match: *`). That key is what two commits of one id contend for as
+//!   well: who loses the race reads the winner's object and checks anew. A create without an answer
+//!   is [`AppendError::Indeterminate`]; sending the batch again settles it, since the ids are then
+//!   found. [`Store::wait_after`] polls.
 
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -42,8 +44,8 @@ pub trait Store {
     /// Records the batch whole, after everything recorded before, unless the guard refuses.
     ///
     /// In this order: a repeat (the same ids, in one commit, in the same order, with the same
-    /// content) gets its first receipt; any other overlap of ids is a conflict; then the guard is
-    /// asked; then the clock. The store stamps the commit, places it, and returns only once it is
+    /// content) gets its first receipt; any other overlap of ids, those of events or the commit's, is
+    /// a conflict; then the guard is asked; then the clock. The store stamps the commit, places it, and returns only once it is
     /// recorded for good. [`admission`](super::admission) holds these rules for all stores.
     ///
     /// # Errors
@@ -148,6 +150,15 @@ pub enum AppendError {
     Conflict {
         /// Those ids.
         ids: Vec<EventId>,
+    },
+    /// The commit's id is recorded already, and none of the batch's events. Nothing was recorded:
+    /// the caller gave one id to two commits.
+    #[error("commit {id} is recorded already, with other events, from position {first} on")]
+    CommitConflict {
+        /// The commit's id.
+        id: CommitId,
+        /// The place of the first event of the commit that bears it.
+        first: Position,
     },
     /// The clock is wrong. Nothing was recorded.
     #[error(transparent)]

@@ -12,7 +12,7 @@ use spro_core::kernel::batch::{Batch, NewEvent};
 use spro_core::kernel::contract::{Factory, SettableClock};
 use spro_core::kernel::encoding::{self, Body, EncodedCommit};
 use spro_core::kernel::guard::Guard;
-use spro_core::kernel::id::{EventId, LedgerId};
+use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
@@ -40,6 +40,7 @@ pub(crate) enum Bug {
     BlindToRetractions,
     FirstAlternativeOnly,
     IdReuse,
+    CommitIdReuse,
     NewReceipt,
     RefusedIdsKept,
     SwallowedReadError,
@@ -205,6 +206,14 @@ impl BrokenStore {
         memory.burnt += u64::from(self.has(Bug::Gap));
         if self.has(Bug::RefusedIdsKept) {
             memory.refused.extend(batch.events().iter().map(NewEvent::id));
+        }
+        if let AppendError::CommitConflict { .. } = &error
+            && self.has(Bug::CommitIdReuse)
+        {
+            let other = batch.events().first().unwrap().id();
+            let id = CommitId::from_bytes(*other.as_bytes());
+            let renamed = Batch::new(id, batch.by().clone(), batch.events().to_vec()).unwrap();
+            return self.sound.append(&renamed, &Guard::unguarded());
         }
         let AppendError::Conflict { ids } = &error else { return Err(error) };
         if self.has(Bug::IdReuse) {

@@ -6,7 +6,7 @@ use super::super::super::position::Position;
 use super::super::super::store::{AppendError, Store};
 use super::super::Factory;
 use super::super::given::{
-    batch, batch_by, booked, clock, event_id, fact, minute, record, room, state,
+    at, batch, batch_by, booked, clock, event_id, fact, minute, record, room, state,
 };
 
 /// Later commits and a later clock change nothing about it, and nothing is recorded.
@@ -82,6 +82,30 @@ pub fn ids_of_two_commits_are_a_conflict(factory: &impl Factory) {
     record(&store, &batch(2, vec![booked(2, "red")]));
     let joined = batch(1, vec![booked(1, "blue"), booked(2, "red")]);
     conflicts(&store, &joined, &Guard::unguarded(), &[1, 2]);
+}
+
+/// One id for two commits is the caller's mistake, also when the ledger was opened anew and whatever
+/// the guard says. It uses up none of the ids, and the events can be sent under another.
+pub fn a_commit_id_with_other_events_is_a_conflict(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    record(&store, &batch(1, vec![booked(1, "blue")]));
+    let two = vec![booked(2, "red"), booked(3, "blue")];
+    record(&store, &batch(2, two));
+    let store = factory.reopen(store);
+    let known = state(&store);
+    let stale = Guard::subject_unchanged(room("red"), Position::START);
+    for (commit, place) in [(1, 1), (2, 2)] {
+        let again = batch(commit, vec![booked(4, "red")]);
+        for guard in [&Guard::unguarded(), &stale] {
+            let refused = store.append(&again, guard);
+            let Err(AppendError::CommitConflict { id, first }) = refused else {
+                panic!("a conflict is expected, not {refused:?}")
+            };
+            assert_eq!((id, first), (again.id(), at(place)));
+            assert_eq!(state(&store), known);
+        }
+    }
+    assert_eq!(record(&store, &batch(3, vec![booked(4, "red")])).first, at(4));
 }
 
 /// One id for two facts is the caller's mistake, whatever else was recorded.
