@@ -1,14 +1,14 @@
 //! A library lends books: a host's own event, recorded under a guard and projected.
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
-use serde_json::{Error, Value, from_value};
+use serde_json::{Error, from_str};
 use spro_core::kernel::prelude::*;
 
 /// To whom a book was lent.
 struct Lent(String);
 impl Event for Lent {
     const NAMESPACE: &'static str = "library";
-    fn decode(kind: &str, data: Value) -> Option<Result<Self, Error>> {
-        (kind == "library.book.lent").then(|| from_value(data).map(Self))
+    fn decode(kind: &str, data: &str) -> Option<Result<Self, Error>> {
+        (kind == "library.book.lent").then(|| from_str(data).map(Self))
     }
 }
 /// How often each book was lent, and to whom it was last.

@@ -24,6 +24,7 @@
 //! | [`store`] | what a store must do, and why that is all |
 //! | [`admission`] | the rules of an append that every store shares |
 //! | [`memory`] | the reference store |
+//! | [`ledger`] | a host's events on a store, their texts sealed on the way in |
 //! | `contract` | the contract suite that every store runs (feature `testing`) |
 
 pub mod admission;
@@ -38,6 +39,7 @@ pub mod event_type;
 pub mod guard;
 pub mod history;
 pub mod id;
+pub mod ledger;
 pub mod memory;
 pub mod position;
 pub mod prelude;

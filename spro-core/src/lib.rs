@@ -1,4 +1,6 @@
 //! Event kernel, domain and views of an audit-grade register for coordination bodies.
 
+#[cfg(feature = "domain")]
+pub mod domain;
 pub mod kernel;
 pub mod when;

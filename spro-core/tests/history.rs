@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
-use serde_json::Value;
 use spro_core::kernel::batch::{Batch, NewEvent};
 use spro_core::kernel::encoding::{Body, Nature};
 use spro_core::kernel::event::{DecodeError, Event, Upcaster};
@@ -34,12 +33,12 @@ impl Event for MovedInto {
         upcast: |data| serde_json::json!({ "room": data }),
     }];
 
-    fn decode(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>> {
+    fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>> {
         #[derive(serde::Deserialize)]
         struct Moved {
             room: String,
         }
-        let moved = |data| serde_json::from_value(data).map(|Moved { room }| Self(room));
+        let moved = |data| serde_json::from_str(data).map(|Moved { room }| Self(room));
         (kind == "hotel.guest.moved").then(|| moved(data))
     }
 }

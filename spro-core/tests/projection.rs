@@ -11,7 +11,6 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use serde_json::Value;
 use spro_core::kernel::encoding::{Body, Nature};
 use spro_core::kernel::prelude::*;
 use spro_core::kernel::projection::FoldError;
@@ -22,8 +21,8 @@ struct Said(u32);
 
 impl Event for Said {
     const NAMESPACE: &'static str = "talk";
-    fn decode(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>> {
-        (kind == "talk.word.said").then(|| serde_json::from_value(data).map(Self))
+    fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>> {
+        (kind == "talk.word.said").then(|| serde_json::from_str(data).map(Self))
     }
 }
 

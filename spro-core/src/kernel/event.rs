@@ -1,15 +1,18 @@
 //! The host's event type, and a recorded event as a fact.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::encoding::Source;
 use super::event_type::{EventType, SchemaVersion};
 use super::id::EventId;
 use super::position::Position;
 use super::record::Record;
+use super::seal::text::{Field, KeyOwner, Text};
 use super::stamp::Stamp;
 use super::subject::Subject;
 use crate::when::When;
@@ -25,11 +28,50 @@ pub trait Event: Sized {
     /// How data of earlier shapes become data of the present one.
     const UPCASTERS: &'static [Upcaster] = &[];
 
-    /// Reads the data of a type, in its present shape; `None` when there is no such type.
+    /// Reads the data of a type, JSON in its present shape; `None` when there is no such type.
     ///
     /// # Errors
     /// What `serde_json` says of data that have not the type's shape.
-    fn decode(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>>;
+    fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>>;
+
+    /// Visits every [`Text`] that the event holds, each under a field of its own.
+    ///
+    /// What is not visited is neither sealed nor opened.
+    fn texts(&mut self, _visit: &mut TextVisitor<'_>) {}
+}
+
+/// What an event calls with each of its texts: where it stands, and whose key seals it.
+pub type TextVisitor<'v> = dyn FnMut(Field, TextKey, &mut Text) + 'v;
+
+/// Whose key seals a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextKey {
+    /// The subject's: a person's name.
+    Subject,
+    /// The source document's; the commit's where there is no document.
+    Source,
+}
+
+/// An event that can be recorded through a [`Ledger`](super::ledger::Ledger).
+pub trait Recordable: Event {
+    /// The name of its type.
+    fn kind(&self) -> &'static str;
+
+    /// The version of the shape of its data.
+    fn version(&self) -> SchemaVersion {
+        SchemaVersion::FIRST
+    }
+
+    /// Its data as JSON, which [`Event::decode`] reads.
+    ///
+    /// # Errors
+    /// What `serde_json` refuses to write.
+    fn data(&self) -> Result<Box<RawValue>, serde_json::Error>;
+
+    /// The subjects that it names, other than its own.
+    fn mentions(&self) -> Vec<Subject> {
+        Vec::new()
+    }
 }
 
 /// Turns the data of one version of a type into those of the next.
@@ -87,12 +129,16 @@ impl<E: Event> Fact<E> {
         }
         let malformed =
             |source| DecodeError::Malformed { position: body.seq, kind: body.kind.clone(), source };
-        let data = upcast::<E>(record, serde_json::from_str(data.get()).map_err(malformed)?)?;
-        let event = E::decode(body.kind.as_str(), data).ok_or_else(|| {
+        let data = upcast::<E>(record, data.get(), malformed)?;
+        let event = E::decode(body.kind.as_str(), &data).ok_or_else(|| {
             DecodeError::UnknownType { position: body.seq, kind: body.kind.clone() }
         })?;
+        let mut event = event.map_err(malformed)?;
+        event.texts(&mut |field, _, text| {
+            text.bind(body.id, field, |scope| KeyOwner::in_record(scope, record));
+        });
         Ok(Some(Self {
-            event: event.map_err(malformed)?,
+            event,
             position: body.seq,
             id: body.id,
             subject: body.subject.clone(),
@@ -105,21 +151,36 @@ impl<E: Event> Fact<E> {
     }
 }
 
+impl<E> Fact<E> {
+    /// Since when it is true.
+    pub fn since(&self) -> When {
+        self.occurred.clone().unwrap_or_else(|| When::day(self.learned))
+    }
+}
+
 /// Brings data to the present shape of their type: one version past its last upcaster.
-fn upcast<E: Event>(record: &Record<'_>, mut data: Value) -> Result<Value, DecodeError> {
+fn upcast<'a, E: Event>(
+    record: &Record<'_>,
+    data: &'a str,
+    malformed: impl Fn(serde_json::Error) -> DecodeError,
+) -> Result<Cow<'a, str>, DecodeError> {
     let kind = &record.body.kind;
     let mut steps: Vec<_> = E::UPCASTERS.iter().filter(|step| step.kind == kind.as_str()).collect();
     steps.sort_by_key(|step| step.from);
     let present = steps.last().map_or(1, |step| step.from.get().saturating_add(1));
     let mut version = record.body.v.get();
+    if version == present {
+        return Ok(Cow::Borrowed(data));
+    }
+    let mut value: Value = serde_json::from_str(data).map_err(malformed)?;
     for step in steps {
         if step.from.get() == version {
-            data = (step.upcast)(data);
+            value = (step.upcast)(value);
             version = version.saturating_add(1);
         }
     }
     if version == present {
-        Ok(data)
+        Ok(Cow::Owned(value.to_string()))
     } else {
         Err(DecodeError::UnknownVersion {
             position: record.body.seq,

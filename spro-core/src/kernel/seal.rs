@@ -21,6 +21,8 @@
 //! and the field. The nonce depends on event and field alone: sealing the same event again gives
 //! the same bytes, so a repeated append is the same append.
 
+pub mod keyring;
+pub mod text;
 pub mod vault;
 
 use std::fmt;
@@ -133,10 +135,24 @@ impl Sealed {
         key: &Key,
         place: &Place<'_>,
     ) -> Result<Self, SealError> {
+        Self::seal_bytes(text.as_bytes(), scope, epoch, key, place)
+    }
+
+    /// Seals bytes, such as those of an original document.
+    ///
+    /// # Errors
+    /// As [`Sealed::seal`].
+    pub fn seal_bytes(
+        content: &[u8],
+        scope: Scope,
+        epoch: Epoch,
+        key: &Key,
+        place: &Place<'_>,
+    ) -> Result<Self, SealError> {
         let mut bytes = vec![LAYOUT, scope.code()];
         bytes.extend_from_slice(&epoch.get().to_be_bytes());
         bytes.extend_from_slice(&commitment(key));
-        let mut padded = text.as_bytes().to_vec();
+        let mut padded = content.to_vec();
         padded.push(0x80);
         padded.resize(padded.len().next_multiple_of(PAD_TO), 0);
         let aad = associated_data(&bytes, place);
@@ -154,6 +170,14 @@ impl Sealed {
     /// [`SealError::OtherKey`] when it was sealed under another key; [`SealError::Altered`] when
     /// the value, or the place that it stands in, is not the one that was sealed.
     pub fn open(&self, key: &Key, place: &Place<'_>) -> Result<String, SealError> {
+        String::from_utf8(self.open_bytes(key, place)?).map_err(|_| SealError::Altered)
+    }
+
+    /// Opens what [`Sealed::seal_bytes`] sealed.
+    ///
+    /// # Errors
+    /// As [`Sealed::open`].
+    pub fn open_bytes(&self, key: &Key, place: &Place<'_>) -> Result<Vec<u8>, SealError> {
         let (head, ciphertext) =
             self.bytes.split_at_checked(HEADER + COMMITMENT).ok_or(SealError::Altered)?;
         if !head.ends_with(&commitment(key)) {
@@ -165,11 +189,19 @@ impl Sealed {
             .map_err(|_| SealError::Altered)?;
         let end = padded.iter().rposition(|&byte| byte != 0).ok_or(SealError::Altered)?;
         padded.truncate(end);
-        String::from_utf8(padded).map_err(|_| SealError::Altered)
+        Ok(padded)
+    }
+
+    /// The bytes, as laid out above.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Takes the bytes of a known layout.
-    fn parse(bytes: Vec<u8>) -> Result<Self, InvalidSealed> {
+    ///
+    /// # Errors
+    /// [`InvalidSealed`] when the layout is not one that this version knows.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, InvalidSealed> {
         let known =
             matches!(bytes.as_slice(), [LAYOUT, scope, ..] if Scope::from_code(*scope).is_some());
         if known && bytes.len() > HEADER + COMMITMENT {
@@ -181,7 +213,7 @@ impl Sealed {
 
     /// Which key of its event opens it.
     pub fn scope(&self) -> Scope {
-        // `parse` and `seal` let no other code in.
+        // `from_bytes` and `seal` let no other code in.
         self.bytes.get(1).copied().and_then(Scope::from_code).unwrap_or(Scope::Subject)
     }
 
@@ -245,6 +277,6 @@ impl<'de> Deserialize<'de> for Sealed {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(serde::de::Error::custom)?;
-        Self::parse(bytes).map_err(serde::de::Error::custom)
+        Self::from_bytes(bytes).map_err(serde::de::Error::custom)
     }
 }

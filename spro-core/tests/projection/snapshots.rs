@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::num::NonZeroU16;
 
 use proptest::prelude::*;
-use serde_json::Value;
 use spro_core::kernel::event::Upcaster;
 use spro_core::kernel::event_type::SchemaVersion;
 use spro_core::kernel::prelude::*;
@@ -50,7 +49,7 @@ impl Event for Upcast {
         from: SchemaVersion::new(NonZeroU16::MIN),
         upcast: |data| data,
     }];
-    fn decode(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>> {
+    fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>> {
         Said::decode(kind, data).map(|said| said.map(|_| Self))
     }
 }

@@ -1,0 +1,68 @@
+//! Documents: originals that were read, pieces that were announced, links as printed.
+
+use super::event::RegisterEvent;
+use super::recorded::{payload, recorded};
+use crate::kernel::event::Fact;
+use crate::kernel::seal::text::Text;
+use crate::kernel::subject::Subject;
+
+payload! {
+    /// An edition of the document was read, and its original is kept beside the ledger.
+    pub struct Stored {
+        /// The file's name.
+        pub name: Text,
+        /// SHA-256 of the original, as 64 lower-case hexadecimal digits; sealed, since it would
+        /// confirm a guess.
+        pub digest: Text,
+        /// The original's id in the store of originals.
+        pub original: String,
+        /// Its media type (RFC 6838), such as `text/markdown`.
+        pub media_type: String,
+    }
+}
+
+payload! {
+    /// A piece was announced that the register does not hold.
+    pub struct Announced {
+        /// Its title as printed.
+        pub title: Text,
+        /// The meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub meeting: Option<Subject>,
+    }
+}
+
+payload! {
+    /// An address was printed.
+    pub struct Linked {
+        /// The address as printed.
+        pub url: Text,
+        /// Whether it leads nowhere as printed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub broken: bool,
+        /// The meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub meeting: Option<Subject>,
+    }
+}
+
+recorded! {
+    /// What happens to a document.
+    pub enum DocumentEvent {
+        /// Read and kept.
+        Stored = "spro.document.stored",
+        /// Announced only.
+        Announced = "spro.document.announced",
+        /// An address.
+        Linked = "spro.document.linked",
+    }
+}
+
+/// What is known of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {}
+
+impl Document {
+    /// Folds one fact in. Total: the fact has happened already.
+    pub fn evolve(&mut self, _event: &DocumentEvent, _fact: &Fact<RegisterEvent>) {}
+}

@@ -1,0 +1,48 @@
+//! Memberships: a person acts in the body on behalf of an organisation, in a role, for a time
+//! (Popolo `Membership`, OParl `Membership.onBehalfOf`).
+
+use super::event::RegisterEvent;
+use super::recorded::{payload, recorded};
+use crate::kernel::event::Fact;
+use crate::kernel::subject::Subject;
+
+payload! {
+    /// A person acts in the body from a day on.
+    pub struct Began {
+        /// The person.
+        pub person: Subject,
+        /// For whom; `None` for oneself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub on_behalf_of: Option<Subject>,
+        /// For whom before, where it is said that this ended with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub instead_of: Option<Subject>,
+        /// The role, as printed: chair, secretary.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub role: Option<String>,
+    }
+}
+
+payload! {
+    /// The membership ended.
+    pub struct Ended {}
+}
+
+recorded! {
+    /// What happens to a membership.
+    pub enum MembershipEvent {
+        /// It began.
+        Began = "spro.membership.began",
+        /// It ended.
+        Ended = "spro.membership.ended",
+    }
+}
+
+/// What is known of a membership.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Membership {}
+
+impl Membership {
+    /// Folds one fact in. Total: the fact has happened already.
+    pub fn evolve(&mut self, _event: &MembershipEvent, _fact: &Fact<RegisterEvent>) {}
+}

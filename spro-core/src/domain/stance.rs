@@ -1,0 +1,69 @@
+//! Stances: the position that somebody takes on anything: for, against, or with a reservation.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::RegisterEvent;
+use super::owner::Owner;
+use super::recorded::{payload, recorded};
+use crate::kernel::event::Fact;
+use crate::kernel::seal::text::Text;
+use crate::kernel::subject::Subject;
+
+payload! {
+    /// Somebody took a position.
+    pub struct Taken {
+        /// Which.
+        pub side: Side,
+        /// On what, where the register knows it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub on: Option<Subject>,
+        /// Who; `None` where nobody is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub by: Option<Owner>,
+        /// The words as printed.
+        pub text: Text,
+        /// The meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub meeting: Option<Subject>,
+    }
+}
+
+payload! {
+    /// It no longer holds.
+    pub struct Lifted {
+        /// The words as printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub words: Option<Text>,
+    }
+}
+
+recorded! {
+    /// What happens to a stance.
+    pub enum StanceEvent {
+        /// Taken.
+        Taken = "spro.stance.taken",
+        /// Given up.
+        Lifted = "spro.stance.lifted",
+    }
+}
+
+/// A position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// In favour.
+    For,
+    /// Against.
+    Against,
+    /// With a reservation.
+    Reservation,
+}
+
+/// What is known of a stance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stance {}
+
+impl Stance {
+    /// Folds one fact in. Total: the fact has happened already.
+    pub fn evolve(&mut self, _event: &StanceEvent, _fact: &Fact<RegisterEvent>) {}
+}

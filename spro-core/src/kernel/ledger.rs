@@ -1,0 +1,271 @@
+//! [`Ledger`]: a host's events on a store, their texts sealed on the way in.
+//!
+//! Sealing is an adapter above the store: the store sees records whose texts it cannot read. Views
+//! and histories read the store itself; a [`Keyring`] opens the texts that are shown.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use super::batch::{Batch, InvalidBatch, InvalidData, NewEvent};
+use super::encoding::{Nature, Source};
+use super::event::{Recordable, TextKey};
+use super::event_type::{EventType, InvalidEventType};
+use super::guard::Guard;
+use super::id::{CommitId, EventId};
+use super::position::Position;
+use super::query::Query;
+use super::record::Record;
+use super::seal::Scope;
+use super::seal::keyring::{Keyring, OpenError};
+use super::seal::text::{KeyOwner, Text, TextPlace};
+use super::seal::vault::Vault;
+use super::store::{AppendError, ReadError, ReadRequest, Receipt, Store};
+use super::subject::Subject;
+use crate::when::When;
+
+/// A store, and the keys of its sealed texts.
+#[derive(Debug)]
+pub struct Ledger<S, V> {
+    store: S,
+    keyring: Keyring<V>,
+}
+
+/// What is to be recorded together, by somebody.
+#[derive(Debug, Clone)]
+pub struct Commit<E> {
+    /// Its id, which the caller made unique.
+    pub id: CommitId,
+    /// Who records it: an opaque id.
+    pub by: Subject,
+    /// The commit that led to it.
+    pub cause: Option<CommitId>,
+    /// At least one.
+    pub entries: Vec<Entry<E>>,
+}
+
+/// One event of a commit.
+#[derive(Debug, Clone)]
+pub enum Entry<E> {
+    /// A fact, or what takes the place of one.
+    Fact(NewFact<E>),
+    /// The withdrawal of what was recorded.
+    Retraction {
+        /// The event's id.
+        id: EventId,
+        /// The record that is withdrawn.
+        target: Position,
+        /// Why.
+        nature: Nature,
+        /// The day that it was learned; not heeded for a slip.
+        learned: NaiveDate,
+    },
+}
+
+/// A fact that is not recorded yet, its texts in the clear.
+#[derive(Debug, Clone)]
+pub struct NewFact<E> {
+    /// The event's id.
+    pub id: EventId,
+    /// What it is about; of a correction, that of its target.
+    pub subject: Subject,
+    /// What happened.
+    pub event: E,
+    /// Since when it is true, where that is not the day it was learned.
+    pub occurred: Option<When>,
+    /// The day that the body knew; of a slip, that of its target.
+    pub learned: NaiveDate,
+    /// Where it was read.
+    pub source: Option<Source>,
+    /// The version in force that it replaces, and why.
+    pub corrects: Option<(Position, Nature)>,
+    /// Under whose key its texts are sealed.
+    pub sealed_under: SealedUnder,
+}
+
+/// Under whose key the texts of a fact are sealed; a person's name is always under the person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SealedUnder {
+    /// Its source document's; the commit's, where there is none or its key was destroyed.
+    #[default]
+    Source,
+    /// Its commit's, though it has a source: what takes the place of an erased text.
+    Commit,
+}
+
+impl<E> NewFact<E> {
+    /// A fact that was learned, and became true, on a day.
+    pub const fn new(id: EventId, subject: Subject, event: E, learned: NaiveDate) -> Self {
+        Self {
+            id,
+            subject,
+            event,
+            occurred: None,
+            learned,
+            source: None,
+            corrects: None,
+            sealed_under: SealedUnder::Source,
+        }
+    }
+}
+
+impl<S: Store, V: Vault> Ledger<S, V> {
+    /// A ledger on a store; without a vault, its texts stand in the clear.
+    pub fn new(store: S, vault: Option<V>) -> Self {
+        let keyring = Keyring::new(store.identity().id, vault);
+        Self { store, keyring }
+    }
+
+    /// The store, to read from.
+    pub const fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The keys, to open texts with.
+    pub const fn keyring(&self) -> &Keyring<V> {
+        &self.keyring
+    }
+
+    /// Seals the commit's texts and appends it.
+    ///
+    /// The same commit, sent again, is the same append: ids, and so sealed bytes, are equal.
+    ///
+    /// # Errors
+    /// [`RecordError`], with nothing recorded unless it is an
+    /// [indeterminate append](AppendError::Indeterminate).
+    pub fn record<E: Recordable>(
+        &self,
+        commit: Commit<E>,
+        guard: &Guard,
+    ) -> Result<Receipt, RecordError> {
+        let events = commit
+            .entries
+            .into_iter()
+            .map(|entry| match entry {
+                Entry::Fact(fact) => self.new_event(commit.id, fact),
+                Entry::Retraction { id, target, nature, learned } => self
+                    .amending(target, |version| {
+                        Ok(NewEvent::retracting(id, &version.body, nature, learned))
+                    }),
+            })
+            .collect::<Result<_, _>>()?;
+        let mut batch = Batch::new(commit.id, commit.by, events)?;
+        if let Some(cause) = commit.cause {
+            batch = batch.caused_by(cause);
+        }
+        Ok(self.store.append(&batch, guard)?)
+    }
+
+    fn new_event<E: Recordable>(
+        &self,
+        commit: CommitId,
+        mut fact: NewFact<E>,
+    ) -> Result<NewEvent, RecordError> {
+        self.seal(commit, &mut fact)?;
+        let kind = EventType::parse(fact.event.kind())?;
+        let data = fact.event.data().map_err(RecordError::NotJson)?;
+        let mut event = NewEvent::new(fact.id, kind, fact.subject, fact.learned, &data)?
+            .with_version(fact.event.version())
+            .mentioning(fact.event.mentions());
+        if let Some(source) = fact.source {
+            event = event.read_from(source);
+        }
+        if let Some((target, nature)) = fact.corrects {
+            event = self
+                .amending(target, |version| Ok(event.clone().correcting(&version.body, nature)))?;
+        }
+        Ok(match fact.occurred {
+            // Last, since a slip takes over the day of its target.
+            Some(occurred) => event.occurred_on(occurred),
+            None => event,
+        })
+    }
+
+    fn seal<E: Recordable>(
+        &self,
+        commit: CommitId,
+        fact: &mut NewFact<E>,
+    ) -> Result<(), RecordError> {
+        let of_commit = (Scope::Commit, KeyOwner::Commit(commit));
+        let text_key = match &fact.source {
+            Some(source) if fact.sealed_under == SealedUnder::Source => {
+                let owner = KeyOwner::Subject(source.document.clone());
+                if self.keyring.can_seal(&owner)? { (Scope::Source, owner) } else { of_commit }
+            }
+            _ => of_commit,
+        };
+        let own_key = (Scope::Subject, KeyOwner::Subject(fact.subject.clone()));
+        let mut failed = None;
+        fact.event.texts(&mut |field, key, text: &mut Text| {
+            let (scope, owner) = match key {
+                TextKey::Subject => own_key.clone(),
+                TextKey::Source => text_key.clone(),
+            };
+            let place = TextPlace { event: fact.id, field, owner };
+            let sealed = self.keyring.open(text).and_then(|opened| match opened {
+                super::seal::keyring::Opened::Clear(clear) => {
+                    self.keyring.seal(&clear, scope, place)
+                }
+                super::seal::keyring::Opened::Erased => {
+                    Err(OpenError::Destroyed { owner: place.owner })
+                }
+            });
+            match sealed {
+                Ok(sealed) => *text = sealed,
+                Err(error) => failed = Some(error),
+            }
+        });
+        failed.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    /// Makes an event of the record at a place.
+    fn amending(
+        &self,
+        target: Position,
+        mut amend: impl FnMut(&Record<'_>) -> Result<NewEvent, RecordError>,
+    ) -> Result<NewEvent, RecordError> {
+        let mut made = None;
+        let after = Position::new(target.get().saturating_sub(1));
+        let request = ReadRequest { query: Query::all(), after, limit: Some(1) };
+        self.store.read(&request, &mut |record| {
+            if record.position() == target {
+                made = Some(amend(record));
+            }
+            ControlFlow::Break(())
+        })?;
+        made.unwrap_or(Err(RecordError::NoSuchRecord { position: target }))
+    }
+}
+
+/// Why a commit was not recorded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The store did not acknowledge it.
+    #[error(transparent)]
+    Append(#[from] AppendError),
+    /// The record that is to be amended could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// There is no record at the place that is to be amended.
+    #[error("position {position} holds no record to amend")]
+    NoSuchRecord {
+        /// The place.
+        position: Position,
+    },
+    /// A text could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] OpenError),
+    /// The commit is none.
+    #[error(transparent)]
+    Batch(#[from] InvalidBatch),
+    /// The data of an event are not plain JSON.
+    #[error(transparent)]
+    Data(#[from] InvalidData),
+    /// The data of an event are no JSON.
+    #[error("an event cannot be written as JSON")]
+    NotJson(#[source] serde_json::Error),
+    /// The name of a type is none.
+    #[error(transparent)]
+    Kind(#[from] InvalidEventType),
+}

@@ -1,0 +1,192 @@
+//! [`Keyring`]: seals and opens the values of one ledger with the keys of its vault.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use super::text::{KeyOwner, SealedText, Text, TextPlace};
+use super::vault::{Epoch, KeyState, Vault, VaultError};
+use super::{Place, Scope, SealError, Sealed};
+use crate::kernel::id::{EventId, LedgerId};
+
+/// Seals and opens the values of one ledger.
+///
+/// It remembers the keys that it used for as long as it lives. Without a vault the ledger's texts
+/// stand in the clear.
+pub struct Keyring<V> {
+    ledger: LedgerId,
+    vault: Option<V>,
+    used: Mutex<HashMap<(Epoch, KeyOwner), KeyState>>,
+}
+
+/// A text as it can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened<'t> {
+    /// The text.
+    Clear(Cow<'t, str>),
+    /// Its key was destroyed, and it with it.
+    Erased,
+}
+
+impl<V: Vault> Keyring<V> {
+    /// The keys of a ledger, from its vault; `None` for a ledger whose texts stand in the clear.
+    pub fn new(ledger: LedgerId, vault: Option<V>) -> Self {
+        Self { ledger, vault, used: Mutex::new(HashMap::new()) }
+    }
+
+    /// The vault.
+    pub const fn vault(&self) -> Option<&V> {
+        self.vault.as_ref()
+    }
+
+    /// Opens a text.
+    ///
+    /// # Errors
+    /// [`OpenError`]; never for an erased one, which is an answer.
+    pub fn open<'t>(&self, text: &'t Text) -> Result<Opened<'t>, OpenError> {
+        let sealed = match text {
+            Text::Plain(text) => return Ok(Opened::Clear(Cow::Borrowed(text))),
+            Text::Sealed(sealed) => sealed,
+        };
+        let TextPlace { event, field, owner } = sealed.place().ok_or(OpenError::NoPlace)?;
+        match self.key(sealed.value().epoch(), owner)? {
+            KeyState::Destroyed => Ok(Opened::Erased),
+            KeyState::Active(key) => {
+                let field = field.to_string();
+                let place = Place { ledger: self.ledger, event: *event, field: &field };
+                Ok(Opened::Clear(Cow::Owned(sealed.value().open(&key, &place)?)))
+            }
+        }
+    }
+
+    /// Seals a text for its place; without a vault it stays in the clear.
+    ///
+    /// # Errors
+    /// [`OpenError::Destroyed`] when the owner's key was destroyed: nothing is sealed under it again.
+    pub fn seal(&self, text: &str, scope: Scope, place: TextPlace) -> Result<Text, OpenError> {
+        let Some(vault) = &self.vault else {
+            return Ok(Text::plain(text));
+        };
+        let epoch = vault.current()?;
+        let field = place.field.to_string();
+        let sealed = match self.key(epoch, &place.owner)? {
+            KeyState::Destroyed => return Err(OpenError::Destroyed { owner: place.owner }),
+            KeyState::Active(key) => {
+                let at = Place { ledger: self.ledger, event: place.event, field: &field };
+                Sealed::seal(text, scope, epoch, &key, &at)?
+            }
+        };
+        Ok(Text::Sealed(SealedText::new(sealed, place)))
+    }
+
+    /// Seals the bytes of an original, which stand beside the ledger, for the event that names them.
+    ///
+    /// # Errors
+    /// As [`Keyring::seal`].
+    pub fn seal_original(
+        &self,
+        content: &[u8],
+        scope: Scope,
+        event: EventId,
+        owner: &KeyOwner,
+    ) -> Result<Vec<u8>, OpenError> {
+        let Some(vault) = &self.vault else {
+            return Ok(content.to_vec());
+        };
+        let epoch = vault.current()?;
+        match self.key(epoch, owner)? {
+            KeyState::Destroyed => Err(OpenError::Destroyed { owner: owner.clone() }),
+            KeyState::Active(key) => {
+                let place = Place { ledger: self.ledger, event, field: ORIGINAL };
+                let sealed = Sealed::seal_bytes(content, scope, epoch, &key, &place)?;
+                Ok(sealed.as_bytes().to_vec())
+            }
+        }
+    }
+
+    /// Opens what [`Keyring::seal_original`] gave; `None` when it was erased.
+    ///
+    /// `owner` tells whose key a scope means for that event.
+    ///
+    /// # Errors
+    /// As [`Keyring::open`].
+    pub fn open_original(
+        &self,
+        stored: Vec<u8>,
+        event: EventId,
+        owner: impl FnOnce(Scope) -> KeyOwner,
+    ) -> Result<Option<Vec<u8>>, OpenError> {
+        if self.vault.is_none() {
+            return Ok(Some(stored));
+        }
+        let sealed = Sealed::from_bytes(stored).map_err(|_| OpenError::Seal(SealError::Altered))?;
+        match self.key(sealed.epoch(), &owner(sealed.scope()))? {
+            KeyState::Destroyed => Ok(None),
+            KeyState::Active(key) => {
+                let place = Place { ledger: self.ledger, event, field: ORIGINAL };
+                Ok(Some(sealed.open_bytes(&key, &place)?))
+            }
+        }
+    }
+
+    /// Whether the owner's key can seal.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the vault gives no answer.
+    pub fn can_seal(&self, owner: &KeyOwner) -> Result<bool, OpenError> {
+        let Some(vault) = &self.vault else {
+            return Ok(true);
+        };
+        Ok(matches!(self.key(vault.current()?, owner)?, KeyState::Active(_)))
+    }
+
+    /// Forgets the keys that were used, after some were destroyed.
+    pub fn forget(&self) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn key(&self, epoch: Epoch, owner: &KeyOwner) -> Result<KeyState, OpenError> {
+        let vault = self.vault.as_ref().ok_or(OpenError::NoVault)?;
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = used.get(&(epoch, owner.clone())) {
+            return Ok(known.clone());
+        }
+        let state = vault.key(epoch, &owner.key_id())?;
+        used.insert((epoch, owner.clone()), state.clone());
+        Ok(state)
+    }
+}
+
+/// The field of an original, which stands in no event's data.
+const ORIGINAL: &str = "original";
+
+impl<V> fmt::Debug for Keyring<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Keyring({})", self.ledger)
+    }
+}
+
+/// Why a value was not opened or sealed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The ledger has sealed values, and no vault was given.
+    #[error("the ledger is sealed, and its vault of keys is not at hand")]
+    NoVault,
+    /// The vault gave no answer.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The value does not open.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// The value was not decoded from a record, so that nobody knows its place.
+    #[error("a sealed value was not read from a record")]
+    NoPlace,
+    /// What is to be sealed belongs to somebody, or something, that was erased.
+    #[error("the key of {owner:?} was destroyed; nothing is sealed under it again")]
+    Destroyed {
+        /// Whose key.
+        owner: KeyOwner,
+    },
+}

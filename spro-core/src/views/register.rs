@@ -1,0 +1,179 @@
+//! [`Register`]: what is known of every subject, folded from the ledger as of a day.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::action::Action;
+use crate::domain::body::Body;
+use crate::domain::decision::Decision;
+use crate::domain::document::Document;
+use crate::domain::event::RegisterEvent;
+use crate::domain::idea::Idea;
+use crate::domain::meeting::Meeting;
+use crate::domain::membership::Membership;
+use crate::domain::note::Note;
+use crate::domain::occasion::Occasion;
+use crate::domain::organisation::Organisation;
+use crate::domain::person::Person;
+use crate::domain::question::Question;
+use crate::domain::stance::Stance;
+use crate::kernel::event::Fact;
+use crate::kernel::history::AsOf;
+use crate::kernel::position::{Head, Position};
+use crate::kernel::projection::{FoldError, Projection, View};
+use crate::kernel::stamp::Stamp;
+use crate::kernel::store::Store;
+use crate::kernel::subject::Subject;
+
+/// How long after it was learned a fact counts as recorded later.
+const LATE_AFTER: Days = Days::new(31);
+
+/// What is known of every subject, up to a place in the ledger and as of a day.
+///
+/// Memory grows with the number of subjects.
+#[derive(Debug)]
+pub struct Register {
+    as_of: AsOf,
+    view: View<Fold>,
+}
+
+/// What is known of one subject, and on which facts it rests.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// What is known.
+    pub known: Known,
+    /// The places of the facts that it rests on, in the order in which they fold.
+    pub cites: Vec<Position>,
+    /// The latest instant at which one of them was recorded, long after the day it was learned.
+    pub recorded_later: Option<Stamp>,
+}
+
+macro_rules! known {
+    ($($concept:ident($lower:ident, $plural:ident, $kind:literal),)*) => {
+        /// What is known of a subject, by what it is.
+        #[derive(Debug, Clone, Default)]
+        #[allow(missing_docs, reason = "each variant is the concept that it names")]
+        pub enum Known { #[default] Nothing, $($concept(Box<$concept>),)* }
+
+        impl Known {
+            $(
+                fn $lower(&mut self) -> &mut $concept {
+                    if !matches!(self, Self::$concept(_)) {
+                        *self = Self::$concept(Box::default());
+                    }
+                    match self {
+                        Self::$concept(state) => state,
+                        // Just set.
+                        _ => unreachable!(),
+                    }
+                }
+            )*
+        }
+
+        impl Register {
+            $(
+                #[doc = concat!("Every ", $kind, ", by subject.")]
+                pub fn $plural(&self) -> impl Iterator<Item = (&Subject, &$concept, &Entry)> {
+                    self.view.iter().filter_map(|(subject, entry)| match &entry.known {
+                        Known::$concept(state) => Some((subject, state.as_ref(), entry)),
+                        _ => None,
+                    })
+                }
+
+                #[doc = concat!("One ", $kind, ".")]
+                pub fn $lower(&self, subject: &Subject) -> Option<&$concept> {
+                    match &self.view.get(subject)?.known {
+                        Known::$concept(state) => Some(state),
+                        _ => None,
+                    }
+                }
+            )*
+        }
+    };
+}
+
+known! {
+    Body(body, bodies, "body"),
+    Person(person, persons, "person"),
+    Organisation(organisation, organisations, "organisation"),
+    Membership(membership, memberships, "membership"),
+    Meeting(meeting, meetings, "meeting"),
+    Decision(decision, decisions, "decision"),
+    Action(action, actions, "action"),
+    Occasion(occasion, occasions, "occasion"),
+    Idea(idea, ideas, "idea"),
+    Question(question, questions, "question"),
+    Stance(stance, stances, "stance"),
+    Note(note, notes, "note"),
+    Document(document, documents, "document"),
+}
+
+impl Register {
+    /// Folds what the ledger holds.
+    ///
+    /// # Errors
+    /// [`FoldError`] as [`View::of`].
+    pub fn of(store: &impl Store, as_of: AsOf) -> Result<Self, FoldError> {
+        Ok(Self { as_of, view: View::of(store, Fold, as_of)? })
+    }
+
+    /// As of when it was asked.
+    pub const fn as_of(&self) -> AsOf {
+        self.as_of
+    }
+
+    /// The place up to which the ledger is folded.
+    pub const fn head(&self) -> Head {
+        self.view.head()
+    }
+
+    /// What is known of a subject, whatever it is.
+    pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
+        self.view.get(subject)
+    }
+
+    /// Every subject.
+    pub fn entries(&self) -> impl Iterator<Item = (&Subject, &Entry)> {
+        self.view.iter()
+    }
+}
+
+/// Folds every fact of a register.
+#[derive(Debug, Clone, Copy)]
+struct Fold;
+
+impl Projection for Fold {
+    type Event = RegisterEvent;
+    type State = Entry;
+
+    fn evolve(&self, entry: &mut Entry, fact: &Fact<RegisterEvent>) {
+        entry.cites.push(fact.position);
+        if is_late(fact.learned, fact.recorded_at) {
+            entry.recorded_later = entry.recorded_later.max(Some(fact.recorded_at));
+        }
+        let known = &mut entry.known;
+        match &fact.event {
+            RegisterEvent::Body(event) => known.body().evolve(event, fact),
+            RegisterEvent::Person(event) => known.person().evolve(event, fact),
+            RegisterEvent::Organisation(event) => known.organisation().evolve(event, fact),
+            RegisterEvent::Membership(event) => known.membership().evolve(event, fact),
+            RegisterEvent::Meeting(event) => known.meeting().evolve(event, fact),
+            RegisterEvent::Attendance(event) => known.meeting().evolve_attendance(event, fact),
+            RegisterEvent::Minutes(event) => known.meeting().evolve_minutes(event, fact),
+            RegisterEvent::Decision(event) => known.decision().evolve(event, fact),
+            RegisterEvent::Action(event) => known.action().evolve(event, fact),
+            RegisterEvent::Occasion(event) => known.occasion().evolve(event, fact),
+            RegisterEvent::Idea(event) => known.idea().evolve(event, fact),
+            RegisterEvent::Question(event) => known.question().evolve(event, fact),
+            RegisterEvent::Stance(event) => known.stance().evolve(event, fact),
+            RegisterEvent::Note(event) => known.note().evolve(event, fact),
+            RegisterEvent::Document(event) => known.document().evolve(event, fact),
+        }
+    }
+}
+
+/// Whether a fact was recorded long after the body knew it.
+pub fn is_late(learned: NaiveDate, recorded_at: Stamp) -> bool {
+    learned
+        .checked_add_days(LATE_AFTER)
+        .is_some_and(|day| recorded_at.instant().date_naive() > day)
+}
