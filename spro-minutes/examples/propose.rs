@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let (true, Some(stem)) = (minutes, path.file_stem()) {
             let (draft, _) = spro_minutes::read(&fs::read_to_string(&path)?);
             let name = PathBuf::from(stem).with_extension("json");
-            fs::write(to.join(name), spro_minutes::json::to_json(&draft)?)?;
+            fs::write(to.join(name), spro_minutes::json::to_json(&draft))?;
         }
     }
     Ok(())

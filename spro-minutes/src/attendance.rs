@@ -1,5 +1,7 @@
 //! One line of an attendance list.
 
+use spro_core::when::LocalTime;
+
 use crate::draft::{Attendee, Source, Status};
 use crate::fold::{fold, split_dash, words};
 
@@ -39,7 +41,18 @@ pub(crate) fn attendee(source: Source, listed: Status, body: Option<&str>) -> At
             _ => name,
         }
     });
-    Attendee { person, organisation, for_body, status, proxy, arrived, left, source }
+    let organisation_asked = organisation.as_ref().is_some_and(|name| name.contains('/'));
+    Attendee {
+        source,
+        person,
+        organisation,
+        organisation_asked,
+        for_body,
+        status,
+        proxy,
+        arrived,
+        left,
+    }
 }
 
 trait ReduceWords {
@@ -59,8 +72,8 @@ fn bracket(text: &str) -> Option<(&str, &str)> {
     Some((before.trim_end(), detail.trim()))
 }
 
-/// The first `10 h 10`, `16 h` or `9h30` as `HH:MM`.
-pub(crate) fn time(text: &str) -> Option<String> {
+/// The first `10 h 10`, `16 h` or `9h30`.
+pub(crate) fn time(text: &str) -> Option<LocalTime> {
     let spaced: String = fold(text)
         .chars()
         .flat_map(|c| if c == 'h' { vec![' ', 'h', ' '] } else { vec![c] })
@@ -69,5 +82,5 @@ pub(crate) fn time(text: &str) -> Option<String> {
     let at = words.iter().position(|word| word.folded == "h")?;
     let hour: u8 = words.get(at.checked_sub(1)?)?.folded.parse().ok()?;
     let minute: u8 = words.get(at + 1).and_then(|word| word.folded.parse().ok()).unwrap_or(0);
-    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+    LocalTime::new(hour, minute).ok()
 }

@@ -4,7 +4,10 @@ use spro_core::when::When;
 
 use crate::blocks::Block;
 use crate::dates;
-use crate::draft::{Approval, Draft, Erratum, Occasion, Source, Status};
+use crate::draft::{
+    Approval, ApprovalOutcome, Draft, Erratum, Occasion, OccasionStatus, Part, Rectified, Source,
+    Status,
+};
 use crate::fold::{fold, split_dash};
 use crate::labelled::label;
 use crate::reader::sure;
@@ -27,7 +30,8 @@ pub(crate) fn approval(block: &Block, draft: &mut Draft) -> bool {
         let day = day.and_then(|found| found.when).and_then(|when| when.as_day());
         if let (true, Some(minutes_of)) = (approves, day) {
             let source = Source { text: sentence.to_owned(), ..sure(block) };
-            draft.approvals.push(Approval { minutes_of, source });
+            let outcome = ApprovalOutcome::Approved;
+            draft.approvals.push(Approval { source, minutes_of, outcome });
             placed = true;
         }
     }
@@ -43,7 +47,8 @@ fn erratum(source: Source) -> Option<Erratum> {
     let (person, organisation) = (person.to_owned(), Some(organisation.to_owned()));
     let was = status(parts.next()?)?;
     let is = status(parts.next()?)?;
-    Some(Erratum { minutes_of, person, organisation, was, is, source })
+    let attendance = Some(Rectified { person, organisation, was, is });
+    Some(Erratum { source, minutes_of, attendance })
 }
 
 fn status(words: &str) -> Option<Status> {
@@ -61,21 +66,21 @@ fn status(words: &str) -> Option<Status> {
 pub(crate) fn occasion(block: &Block, draft: &mut Draft) -> bool {
     let Some((name, rest)) = label(&block.text) else {
         let last = draft.occasions.last_mut();
-        let under = last.filter(|last| last.open_until + 1 == block.first);
+        let under = last.filter(|last| ends(last) + 1 == block.first);
         return under.is_some_and(|last| {
-            last.open_until = block.last;
-            last.parts.push(sure(block));
+            let (slot, when, place, people, vacant) = (None, None, None, Vec::new(), None);
+            last.parts.push(Part { source: sure(block), slot, when, place, people, vacant });
             true
         });
     };
     let (printed, tail) = rest.split_once('(').unwrap_or((rest, ""));
     let state = fold(tail.split(')').next().unwrap_or(""));
     let status = match state.as_str() {
-        "en projet" => Some("tentative"),
-        "confirme" | "confirmee" => Some("confirmed"),
-        "reporte" | "reportee" => Some("postponed"),
-        "a eu lieu" => Some("held"),
-        "annule" | "annulee" => Some("cancelled"),
+        "en projet" => Some(OccasionStatus::Tentative),
+        "confirme" | "confirmee" => Some(OccasionStatus::Confirmed),
+        "reporte" | "reportee" => Some(OccasionStatus::Postponed),
+        "a eu lieu" => Some(OccasionStatus::Held),
+        "annule" | "annulee" => Some(OccasionStatus::Cancelled),
         _ => None,
     };
     let found = dates::find(printed, draft.date).into_iter().next();
@@ -83,11 +88,23 @@ pub(crate) fn occasion(block: &Block, draft: &mut Draft) -> bool {
     draft.occasions.push(Occasion {
         name: name.to_owned(),
         when: found.and_then(|found| found.when),
-        status: status.map(str::to_owned),
+        status,
+        reason: None,
+        places: Vec::new(),
         audience: audience.map(|words| words.trim_end_matches('.').to_owned()),
+        organiser: None,
+        stops: None,
         parts: Vec::new(),
-        open_until: block.last,
+        participants: Vec::new(),
+        estimate: None,
+        turnout: None,
         source: Source { text: rest.to_owned(), ..sure(block) },
     });
     true
+}
+
+/// The last line that belongs to `occasion`.
+fn ends(occasion: &Occasion) -> u32 {
+    let last = occasion.parts.last().map_or(&occasion.source, |part| &part.source);
+    last.lines.last().map_or(0, |[_, last]| *last)
 }

@@ -3,7 +3,8 @@
 use crate::blocks::Block;
 use crate::dates;
 use crate::draft::{
-    Action, Condition, ConditionKind, Decision, DecisionKind, Draft, Remark, Source, StatusChange,
+    Action, Answer, Change, Condition, ConditionKind, Decision, DecisionKind, Draft, Idea,
+    Position, Question, Source, Stance, StatusChange,
 };
 use crate::due::due;
 use crate::fold::fold;
@@ -22,15 +23,21 @@ pub(crate) fn place(block: &Block, draft: &mut Draft) -> bool {
     match (first, number) {
         ("decision", _) => draft.decisions.push(decision(number, &source)),
         ("action", _) => {
-            let (due, due_when) = due(rest, draft.date);
-            let number = number.map(str::to_owned);
-            draft.actions.push(Action { number, owner: owners(rest), due, due_when, source });
+            let (number, due) = (number.map(str::to_owned), due(rest, draft.date));
+            draft.actions.push(Action { source, number, owner: owners(rest), due });
         }
-        ("idee" | "idea", _) => remark("idea", number, source, draft),
-        ("question", _) => remark("question", number, source, draft),
-        ("reponse" | "answer", Some(_)) => remark("answer", number, source, draft),
-        ("reserve", _) => remark("reservation", None, source, draft),
-        ("avis", _) if key == "avis favorable" => remark("for", None, source, draft),
+        ("idee" | "idea", _) => {
+            let (number, raised_by) = (number.map(str::to_owned), speaker(rest, draft));
+            draft.ideas.push(Idea { source, number, raised_by });
+        }
+        ("question", _) => {
+            let (number, raised_by) = (number.map(str::to_owned), speaker(rest, draft));
+            draft.questions.push(Question { source, number, raised_by });
+        }
+        ("reponse" | "answer", Some(number)) => answer(number, source, draft),
+        ("reserve" | "reservation", _) => position(Stance::Reservation, source, draft),
+        ("avis", _) if key == "avis favorable" => position(Stance::For, source, draft),
+        ("avis", _) if key == "avis defavorable" => position(Stance::Against, source, draft),
         (_, Some(number)) if number == label => {
             let Some(change) = change(number, source, draft) else {
                 return false;
@@ -134,55 +141,69 @@ pub(crate) fn is_future(word: &str) -> bool {
     lower && word.len() > 3 && (word.ends_with("ra") || word.ends_with("ront"))
 }
 
-fn remark(kind: &str, number: Option<&str>, mut source: Source, draft: &mut Draft) {
-    let mut number = number.map(str::to_owned);
-    let text = source.text.clone();
+/// The person of the attendance list with whose name `text` begins.
+fn speaker(text: &str, draft: &Draft) -> Option<String> {
     let known = draft.attendance.iter().find(|item| text.starts_with(item.person.as_str()));
-    let person = known.map(|item| item.person.clone());
-    if let ("answer" | "reservation" | "for", Some((about, said))) = (kind, text.split_once(" : "))
-    {
-        let mut words = about.split(|c: char| !c.is_alphanumeric());
-        number = number.or_else(|| words.find(|word| is_number(word)).map(str::to_owned));
+    known.map(|item| item.person.clone())
+}
+
+fn answer(number: &str, mut source: Source, draft: &mut Draft) {
+    let by = speaker(&source.text, draft);
+    let text = source.text.clone();
+    if let Some((_, said)) = text.split_once(" : ").filter(|_| by.is_some()) {
         said.trim().clone_into(&mut source.text);
     }
-    draft.remarks.push(Remark { number, kind: kind.to_owned(), person, source });
+    draft.answers.push(Answer { source, to: Some(number.to_owned()), about: None, by });
+}
+
+/// `Name, sur D2 : what is said`.
+fn position(kind: Stance, mut source: Source, draft: &mut Draft) {
+    let by = speaker(&source.text, draft);
+    let mut on = None;
+    let text = source.text.clone();
+    if let Some((about, said)) = text.split_once(" : ") {
+        let mut words = about.split(|c: char| !c.is_alphanumeric());
+        on = words.find(|word| is_number(word)).map(str::to_owned);
+        said.trim().clone_into(&mut source.text);
+    }
+    draft.positions.push(Position { source, kind, by, on, about: None });
 }
 
 fn change(number: &str, source: Source, draft: &Draft) -> Option<StatusChange> {
     let key = fold(&source.text);
     let starts = |phrase: &str| key.starts_with(phrase);
     let to = if starts("fait") {
-        "completed"
+        Change::Completed
     } else if starts("en cours") {
-        "in-process"
+        Change::InProcess
     } else if starts("attribuee a") || starts("reattribuee a") {
-        "assigned"
+        Change::Assigned
     } else if starts("echeance reportee") {
-        "due changed"
+        Change::DueChanged
     } else if starts("abandonne") {
-        "cancelled"
+        Change::Cancelled
     } else if starts("condition remplie") {
-        "condition met"
+        Change::ConditionMet
     } else if starts("condition en attente") {
-        "conditional"
+        Change::ConditionPending
     } else if starts("rejete") {
-        "rejected"
+        Change::Rejected
     } else if starts("retenue") {
-        "adopted"
+        Change::Adopted
     } else if starts("ecartee") {
-        "set aside"
+        Change::SetAside
     } else {
         return None;
     };
     let (mut owner, mut new_due, mut on) = (Vec::new(), None, draft.date);
     match to {
-        "assigned" => {
+        Change::Assigned => {
             let clause = source.text.split(',').next().unwrap_or("");
             owner.push(clause.split_whitespace().skip(2).collect::<Vec<_>>().join(" "));
-            new_due = due(&source.text, draft.date).0;
+            new_due = due(&source.text, draft.date);
         }
-        "due changed" => new_due = due(&source.text, draft.date).0,
-        "completed" | "condition met" => {
+        Change::DueChanged => new_due = due(&source.text, draft.date),
+        Change::Completed | Change::ConditionMet => {
             let clause = source.text.split([',', ':']).next().unwrap_or("");
             let found = dates::find(clause, draft.date).into_iter().next();
             on = found.and_then(|found| found.when).and_then(|when| when.as_day()).or(on);
@@ -190,5 +211,5 @@ fn change(number: &str, source: Source, draft: &Draft) -> Option<StatusChange> {
         _ => {}
     }
     let of = number.to_owned();
-    Some(StatusChange { of, to: to.to_owned(), owner, due: new_due, on, source })
+    Some(StatusChange { source, of, to, owner, due: new_due, on })
 }

@@ -1,11 +1,11 @@
 //! Addresses as printed, broken ones too.
 
 use crate::blocks::Block;
-use crate::draft::{Confidence, Source};
+use crate::draft::{Document, DocumentState, Source};
 use crate::reader::sure;
 
 /// The targets of `[…](target)` and `<http…>`; one with white space in it leads nowhere as it is.
-pub(crate) fn links(block: &Block) -> Vec<Source> {
+pub(crate) fn links(block: &Block) -> Vec<Document> {
     let mut found = Vec::new();
     for (open, close) in [("](", ')'), ("<http", '>')] {
         let mut rest = block.text.as_str();
@@ -16,8 +16,13 @@ pub(crate) fn links(block: &Block) -> Vec<Source> {
             };
             let target = format!("{}{tail}", open.trim_start_matches(['<', ']', '(']));
             let broken = target.contains(char::is_whitespace);
-            let confidence = if broken { Confidence::Unsure } else { Confidence::Sure };
-            found.push(Source { text: target, confidence, ..sure(block) });
+            found.push(Document {
+                source: Source { text: target.clone(), ..sure(block) },
+                title: None,
+                link: Some(target),
+                state: DocumentState::Link,
+                broken,
+            });
             rest = next;
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::blocks::Block;
 use crate::draft::{
-    Action, Condition, ConditionKind, Confidence, Decision, DecisionKind, Draft, Modality, Source,
+    Action, Condition, ConditionKind, Confidence, Decision, DecisionKind, Draft, ItemKind, ItemRef,
+    Modality, Source,
 };
 use crate::due::due;
 use crate::fold::{fold, words};
@@ -33,9 +34,9 @@ pub(crate) fn place(block: &Block, ideas: bool, draft: &mut Draft, context: &mut
             draft.decisions.push(decision);
             placed = true;
         } else if let Some((owner, said)) = asked_of(sentence, &key, ideas && first, draft) {
-            let (due, due_when) = due(said, draft.date);
+            let due = due(said, draft.date);
             let source = Source { modality: Modality::Intended, ..likely(block, said) };
-            draft.actions.push(Action { number: None, owner, due, due_when, source });
+            draft.actions.push(Action { source, number: None, owner, due });
             placed = true;
         }
     }
@@ -52,12 +53,18 @@ fn decided(sentence: &str, key: &str, source: &Source, context: &Context) -> Opt
         ["recoit l approbation", "recoivent l approbation", "est adopte a", "est adoptee a"];
     let (kind, condition, about, answers) = if approved.iter().any(|cue| key.contains(cue)) {
         let about = key.starts_with("ce ") || key.starts_with("cette ");
-        let about = context.before.clone().filter(|_| about);
+        let about = context.before.as_ref().filter(|_| about);
+        let about = about.map(|source| ItemRef::to(ItemKind::Note, source));
         (DecisionKind::Approved, None, about, None)
     } else {
         let condition = criterion(sentence)?;
         let answers = context.questions.iter().rev().find(|asked| shares_subject(&asked.text, key));
-        (DecisionKind::Conditional, Some(condition), None, answers.cloned())
+        (
+            DecisionKind::Conditional,
+            Some(condition),
+            None,
+            answers.map(|source| ItemRef::to(ItemKind::Question, source)),
+        )
     };
     Some(Decision {
         number: None,

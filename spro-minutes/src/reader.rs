@@ -3,8 +3,11 @@
 use crate::attendance::attendee;
 use crate::blocks::{Block, Shape, blocks};
 use crate::dates;
-use crate::draft::{Confidence, Draft, Modality, Note, NoteKind, Problem, Remark, Source, Status};
-use crate::fold::{fold, split_dash};
+use crate::draft::{
+    Asked, AskedKind, Confidence, Draft, ItemKind, ItemRef, Language, Modality, Note, NoteKind,
+    Problem, Source, Status,
+};
+use crate::fold::{fold, split_dash, squeeze};
 use crate::follow_up;
 use crate::labelled;
 use crate::links::links;
@@ -21,7 +24,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let (head, rest) = blocks.split_at(cut.unwrap_or(blocks.len()));
     read_head(head, &mut draft);
     for block in rest {
-        draft.links.extend(links(block));
+        draft.documents.extend(links(block));
         if let Some(next) = heading(block) {
             at = next;
             draft.headings.push(sure(block));
@@ -114,8 +117,8 @@ fn place(block: &Block, at: Section, draft: &mut Draft, context: &mut Context) {
     match at {
         Section::Attendance(status) => read_attendee(block, status, draft),
         Section::Agenda => {
-            draft.agenda.push(plain(&block.text).to_owned());
-            draft.agenda_sources.push(sure(block));
+            let text = plain(&block.text).to_owned();
+            draft.agenda.push(Source { text, ..sure(block) });
         }
         Section::News => note(block, NoteKind::News, draft),
         Section::Ideas => exchange(block, draft),
@@ -129,11 +132,15 @@ fn place(block: &Block, at: Section, draft: &mut Draft, context: &mut Context) {
 fn exchange(block: &Block, draft: &mut Draft) {
     let modality = Modality::Reported;
     let source = Source { modality, ..sure(block) };
-    draft.remarks.push(Remark { number: None, kind: "exchange".to_owned(), person: None, source });
+    draft.notes.push(bare_note(NoteKind::Exchange, source));
 }
 
 fn note(block: &Block, kind: NoteKind, draft: &mut Draft) {
-    draft.notes.push(Note { kind, source: sure(block) });
+    draft.notes.push(bare_note(kind, sure(block)));
+}
+
+fn bare_note(kind: NoteKind, source: Source) -> Note {
+    Note { source, kind, name: None, people: Vec::new(), parts: Vec::new() }
 }
 
 fn read_attendee(block: &Block, status: Status, draft: &mut Draft) {
@@ -142,10 +149,13 @@ fn read_attendee(block: &Block, status: Status, draft: &mut Draft) {
         return;
     }
     let person = attendee(sure(block), status, draft.body.as_deref());
-    if person.organisation.as_ref().is_some_and(|name| name.contains('/')) {
-        let mut asked = person.source.clone();
-        asked.confidence = Confidence::Unsure;
-        draft.asked.push(asked);
+    if let Some(whole) = person.organisation.clone().filter(|_| person.organisation_asked) {
+        let parts = whole.split('/').map(|part| part.trim().to_owned()).collect();
+        draft.asked.push(Asked {
+            source: Source { confidence: Confidence::Unsure, ..person.source.clone() },
+            about: ItemRef::to(ItemKind::Attendance, &person.source),
+            question: AskedKind::OrganisationSlash { whole, parts },
+        });
     }
     draft.attendance.push(person);
 }
@@ -155,14 +165,13 @@ fn infer_agenda(blocks: &[Block], draft: &mut Draft) {
     for block in blocks {
         let matter = matches!(heading(block), Some(Section::Other | Section::News));
         if matter {
-            draft.agenda.push(plain(&block.text).to_owned());
-            let source = Source { modality: Modality::Inferred, ..sure(block) };
-            draft.agenda_sources.push(source);
+            let (text, modality) = (plain(&block.text).to_owned(), Modality::Inferred);
+            draft.agenda.push(Source { text, modality, ..sure(block) });
         }
     }
 }
 
-fn unplaced(text: &str, draft: &Draft) -> Vec<u32> {
+fn unplaced(text: &str, draft: &Draft) -> Vec<Source> {
     let count = text.lines().count();
     let mut held = vec![false; count + 1];
     for [first, last] in draft.sources().flat_map(|source| &source.lines) {
@@ -177,7 +186,12 @@ fn unplaced(text: &str, draft: &Draft) -> Vec<u32> {
         .filter(|(line, number)| {
             !line.trim().is_empty() && held.get(*number as usize) != Some(&true)
         })
-        .map(|(_, number)| number)
+        .map(|(line, number)| Source {
+            text: squeeze(line),
+            lines: vec![[number, number]],
+            modality: Modality::Stated,
+            confidence: Confidence::Unsure,
+        })
         .collect()
 }
 
@@ -200,7 +214,7 @@ fn impossible_dates(text: &str, draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-fn language(text: &str) -> String {
+fn language(text: &str) -> Language {
     let (mut french, mut english) = (0_usize, 0_usize);
     for word in text.split_whitespace() {
         match word {
@@ -209,5 +223,5 @@ fn language(text: &str) -> String {
             _ => {}
         }
     }
-    if english > french { "en" } else { "fr" }.to_owned()
+    if english > french { Language::English } else { Language::French }
 }

