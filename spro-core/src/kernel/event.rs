@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::encoding::Source;
 use super::event_type::{EventType, SchemaVersion};
-use super::id::EventId;
+use super::id::{CommitId, EventId};
 use super::position::Position;
 use super::record::Record;
 use super::seal::text::{Field, KeyOwner, Text};
@@ -110,6 +110,8 @@ pub struct Fact<E> {
     pub recorded_at: Stamp,
     /// Who recorded it.
     pub by: Subject,
+    /// The commit that recorded it.
+    pub commit: CommitId,
     /// Where it was read.
     pub source: Option<Source>,
 }
@@ -146,6 +148,7 @@ impl<E: Event> Fact<E> {
             learned: body.learned,
             recorded_at: record.commit.at,
             by: record.commit.by.clone(),
+            commit: record.commit.id,
             source: body.source.clone(),
         }))
     }
