@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::fs;
+use std::sync::Arc;
 use std::time::Duration;
 
 use spro_core::kernel::batch::Batch;
@@ -21,7 +22,7 @@ struct InFolder;
 /// A store and the folder that vanishes with it.
 struct Kept {
     store: FsStore<SettableClock>,
-    dir: TempDir,
+    dir: Arc<TempDir>,
     clock: SettableClock,
 }
 
@@ -32,7 +33,7 @@ impl Factory for InFolder {
         let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
         let dir = tempfile::tempdir().unwrap();
         let store = FsStore::create(dir.path(), identity, clock.now(), clock.clone()).unwrap();
-        Kept { store, dir, clock: clock.clone() }
+        Kept { store, dir: Arc::new(dir), clock: clock.clone() }
     }
 
     fn reopen(&self, store: Kept) -> Kept {
@@ -40,6 +41,12 @@ impl Factory for InFolder {
         store.close().unwrap();
         let store = FsStore::open(dir.path(), clock.clone()).unwrap();
         Kept { store, dir, clock }
+    }
+
+    fn another(&self, store: &Kept) -> Option<Kept> {
+        let Kept { dir, clock, .. } = store;
+        let store = FsStore::open(dir.path(), clock.clone()).unwrap();
+        Some(Kept { store, dir: Arc::clone(dir), clock: clock.clone() })
     }
 
     fn damaged(&self, store: Kept) -> Option<Kept> {

@@ -3,6 +3,18 @@
 //! A store's tests bring a [`Factory`] and call [`contract_suite!`](crate::contract_suite). Each
 //! clause becomes a `#[test]` of its name; it makes its own store, and fails by panicking.
 //!
+//! Stores differ in three *capabilities*, which their factory declares: whether a ledger outlives
+//! its store ([`Factory::reopen`]), whether it can be opened twice ([`Factory::another`]), and
+//! whether it can be damaged ([`Factory::damaged`]). Clauses about one that a store lacks hold
+//! emptily.
+//!
+//! Nothing else is a matter of the store. How much a record or a commit may hold is the kernel's
+//! to say ([`batch`](super::batch)), and its JSON too
+//! ([`plain_json`](super::batch::plain_json)): a ledger moves to any store, so each
+//! must keep the most that a batch admits. Whether a store hands queries and limits down to an
+//! index or passes over records itself does not show: what a read visits and where it ends is the
+//! same.
+//!
 //! What needs a store that fails halfway, such as
 //! [`Indeterminate`](super::store::AppendError::Indeterminate), is for each store's own tests.
 
@@ -29,13 +41,15 @@ pub trait Factory {
     /// A store that does not outlive its process gives itself back.
     fn reopen(&self, store: Self::Store) -> Self::Store;
 
+    /// Opens the ledger of the store a second time, on the same clock, as another process would.
+    ///
+    /// `None` when a ledger has one store at a time.
+    fn another(&self, store: &Self::Store) -> Option<Self::Store>;
+
     /// Damages the ledger somewhere after its first record, so that a read of all must fail.
     ///
-    /// `None` when nothing of the store can be damaged; the clause on damage then holds emptily.
-    fn damaged(&self, store: Self::Store) -> Option<Self::Store> {
-        drop(store);
-        None
-    }
+    /// `None` when nothing of the store can be damaged.
+    fn damaged(&self, store: Self::Store) -> Option<Self::Store>;
 }
 
 /// A clock that a clause sets. Its clones tell the same time.
@@ -60,6 +74,9 @@ impl Clock for SettableClock {
     }
 }
 
+/// The names of all clauses.
+pub const CLAUSES: &[&str] = contract_suite!(@each names ());
+
 /// Tests a store against every clause: one `#[test]` each, under the clause's name.
 ///
 /// Takes an expression that gives a [`Factory`](crate::kernel::contract::Factory); each test
@@ -74,6 +91,9 @@ macro_rules! contract_suite {
             }
         )*
     };
+    (@names () [$($clause:ident)*]) => {
+        &[$(stringify!($clause)),*]
+    };
     (@each $then:ident $with:tt) => {
         $crate::contract_suite! { @$then $with [
             an_empty_ledger_has_the_head_of_its_genesis
@@ -84,7 +104,9 @@ macro_rules! contract_suite {
             a_refused_append_leaves_nothing
             bytes_are_kept_verbatim
             each_digest_links_the_bytes_to_the_digest_before
+            the_edges_of_plain_json_are_kept
             the_longest_record_is_kept
+            a_long_commit_is_kept_whole
             a_reopened_ledger_holds_all_that_it_held
             a_reopened_ledger_still_knows_its_ids_guards_and_stamps
             a_repeat_gets_its_first_receipt
@@ -112,11 +134,14 @@ macro_rules! contract_suite {
             stamps_never_go_back
             a_clock_too_far_behind_is_refused
             a_read_visits_exactly_what_matches
+            a_read_visits_the_amendments_of_what_it_asks_for
             a_read_begins_after_its_position
             a_limit_counts_what_matches_and_not_what_is_passed_over
             a_limited_read_goes_on_without_a_gap_or_a_repeat
             a_visitor_that_breaks_off_is_not_called_again
             a_read_tells_the_head_even_when_nothing_matches
+            a_visitor_may_call_the_store
+            a_read_ends_at_the_head_that_it_began_with
             an_error_never_looks_like_the_end
             a_reader_never_sees_half_a_commit
             of_writers_who_decided_on_one_state_exactly_one_wins
@@ -126,6 +151,11 @@ macro_rules! contract_suite {
             a_wait_lasts_until_its_timeout
             a_wait_is_over_when_something_stands_there_already
             a_wait_wakes_with_the_next_commit
+            a_second_handle_reads_what_the_first_recorded
+            a_second_handle_knows_the_ids_of_the_first
+            a_second_handle_guards_against_the_first
+            handles_that_write_at_once_lose_nothing
+            a_wait_wakes_with_a_commit_of_another_handle
         ] }
     };
     ($factory:expr) => {

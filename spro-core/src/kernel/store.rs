@@ -18,6 +18,7 @@
 //!   found. [`Store::wait_after`] polls.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::batch::Batch;
@@ -54,7 +55,8 @@ pub trait Store {
 
     /// Visits, in order, the records that match, up to the head observed when the read began.
     ///
-    /// The visitor may break off, and may call the store. The end says which head was observed, also when nothing matched.
+    /// The visitor may break off, and may call the store; what is recorded meanwhile is not
+    /// visited. The end says which head was observed, also when nothing matched.
     ///
     /// # Errors
     /// [`ReadError`]: an error never looks like the end.
@@ -66,6 +68,29 @@ pub trait Store {
     /// # Errors
     /// [`ReadError`] as for [`Store::head`].
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError>;
+}
+
+/// A store that several own.
+impl<S: Store + ?Sized> Store for Arc<S> {
+    fn identity(&self) -> LedgerIdentity {
+        (**self).identity()
+    }
+
+    fn head(&self) -> Result<Head, ReadError> {
+        (**self).head()
+    }
+
+    fn append(&self, batch: &Batch, guard: &Guard) -> Result<Receipt, AppendError> {
+        (**self).append(batch, guard)
+    }
+
+    fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
+        (**self).read(request, visit)
+    }
+
+    fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {
+        (**self).wait_after(position, timeout)
+    }
 }
 
 /// What a read calls with each record.

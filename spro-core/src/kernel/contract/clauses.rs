@@ -11,6 +11,7 @@
 
 mod concurrency;
 mod guards;
+mod handles;
 mod placing;
 mod reading;
 mod repeats;
@@ -18,6 +19,7 @@ mod stamps;
 
 pub use concurrency::*;
 pub use guards::*;
+pub use handles::*;
 pub use placing::*;
 pub use reading::*;
 pub use repeats::*;

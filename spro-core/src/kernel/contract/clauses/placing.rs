@@ -2,12 +2,14 @@
 
 use serde_json::value::RawValue;
 
-use super::super::super::batch::{MAX_RECORD, NewEvent};
+use super::super::super::batch::{Batch, InvalidBatch, MAX_RECORD, NewEvent};
 use super::super::super::encoding::{self, Body};
 use super::super::super::guard::Guard;
+use super::super::super::id::CommitId;
 use super::super::super::position::Position;
 use super::super::super::query::Query;
 use super::super::super::store::{AppendError, ReadRequest, Store};
+use super::super::super::subject::Subject;
 use super::super::Factory;
 use super::super::given::{
     at, batch, booked, clock, event_id, fact, kind, minute, places, read, read_all, record, room,
@@ -156,16 +158,69 @@ pub fn each_digest_links_the_bytes_to_the_digest_before(factory: &impl Factory) 
     assert_eq!(store.head().unwrap().digest, digest);
 }
 
-/// What a batch admits, the store keeps: nothing is too long for it.
+/// The largest integers, the empty key, the character NUL, escapes, deep nesting: what is plain
+/// JSON for the kernel is so for the store, and is the same when it was opened anew.
+pub fn the_edges_of_plain_json_are_kept(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
+    let edges = [
+        "null",
+        r#""""#,
+        "9007199254740991",
+        "-9007199254740991",
+        r#"{"":0,"__proto__":{},"A":1,"a":2,"Ä":3,"A\u0308":4}"#,
+        r#""\u0000\u001f\u007f\u2028\ufeff😀\ud83d\ude00\"\\\/""#,
+        &deep,
+    ];
+    let model = booked(0, "blue");
+    let events = (1..).zip(edges).map(|(id, edge)| {
+        let raw = RawValue::from_string(edge.to_owned()).unwrap();
+        NewEvent::new(event_id(id), kind("noted"), room("blue"), model.learned(), &raw).unwrap()
+    });
+    record(&store, &batch(1, events.collect()));
+    let known = state(&store);
+    let kept: Vec<_> = known.1.iter().map(|seen| Body::decode(&seen.bytes).unwrap()).collect();
+    let data: Vec<_> = kept.iter().map(|body| body.data.unwrap().get()).collect();
+    assert_eq!(data, edges);
+    assert_eq!(state(&factory.reopen(store)), known);
+}
+
+/// What a batch admits, the store keeps: nothing is too long for it. With the longest header too,
+/// a record is no longer than is said.
 pub fn the_longest_record_is_kept(factory: &impl Factory) {
     let store = factory.fresh(&clock());
-    let model = booked(1, "blue");
-    let text = "x".repeat(MAX_RECORD - 1500);
-    let long = NewEvent::new(event_id(1), kind("noted"), room("blue"), model.learned(), &text);
-    record(&store, &batch(1, vec![long.unwrap()]));
+    let (mut admitted, mut refused) = (MAX_RECORD - 2000, MAX_RECORD);
+    while refused - admitted > 1 {
+        let middle = usize::midpoint(admitted, refused);
+        *(if long(middle).is_ok() { &mut admitted } else { &mut refused }) = middle;
+    }
+    record(&store, &long(admitted).unwrap());
     let seen = read_all(&store);
     let body = Body::decode(&seen[0].bytes).unwrap();
-    assert_eq!(body.data.unwrap().get().len(), text.len() + 2);
+    assert_eq!(body.data.unwrap().get().len(), admitted + 2);
+    assert!(seen[0].bytes.len() <= MAX_RECORD);
+}
+
+/// A batch whose text is so long.
+fn long(text: usize) -> Result<Batch, InvalidBatch> {
+    let (model, text) = (booked(1, "blue"), "x".repeat(text));
+    let event = NewEvent::new(event_id(1), kind("noted"), room("blue"), model.learned(), &text);
+    let by = Subject::parse(&format!("person/{}", "x".repeat(93))).unwrap();
+    let longest = CommitId::from_bytes([0xff; 16]);
+    Batch::new(longest, by, vec![event.unwrap()]).map(|batch| batch.caused_by(longest))
+}
+
+/// More events than a store may write or ask for at a time.
+pub fn a_long_commit_is_kept_whole(factory: &impl Factory) {
+    const EVENTS: u32 = 3000;
+    let store = factory.fresh(&clock());
+    let long = batch(1, (1..=EVENTS).map(|id| booked(id, "blue")).collect());
+    let receipt = record(&store, &long);
+    assert_eq!(receipt.head.position, at(u64::from(EVENTS)));
+    let seen = read_all(&store);
+    let ids: Vec<_> = seen.iter().map(|seen| seen.id).collect();
+    assert_eq!(ids, (1..=EVENTS).map(event_id).collect::<Vec<_>>());
+    assert_eq!(record(&store, &long), receipt);
 }
 
 /// Identity, records, digests, commits and stamps.

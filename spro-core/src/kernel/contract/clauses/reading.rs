@@ -1,13 +1,16 @@
 //! What a read visits, where it ends, and how it goes on.
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
+use super::super::super::batch::NewEvent;
+use super::super::super::encoding::{Body, Nature};
 use super::super::super::position::Position;
 use super::super::super::query::{Alternative, Query};
 use super::super::super::store::{ReadRequest, Store};
 use super::super::Factory;
 use super::super::given::{
-    at, batch, booked, clock, event_id, kind, places, plan, read, record, record_five, room,
+    at, batch, booked, clock, event_id, fact, kind, places, plan, read, record, record_five, room,
 };
 
 /// Each once, in the order of the ledger, also where two alternatives match it.
@@ -30,6 +33,36 @@ pub fn a_read_visits_exactly_what_matches(factory: &impl Factory) {
         let (seen, end) = read(&store, &ReadRequest::from_start(query.clone()));
         assert_eq!(places(&seen), expected, "{query:?}");
         assert_eq!(end.resume_after, at(5));
+    }
+}
+
+/// A correction and a retraction are visited by who asks for the type, the mentions or the source
+/// that some version of their target had, though they have others themselves.
+pub fn a_read_visits_the_amendments_of_what_it_asks_for(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    record_five(&store);
+    let amend = |place: usize, id: u32, amend: &dyn Fn(&Body<'_>) -> NewEvent| {
+        let kept = read(&store, &ReadRequest::from_start(Query::all())).0;
+        let target = Body::decode(&kept[place - 1].bytes).unwrap();
+        record(&store, &batch(id, vec![amend(&target)]));
+    };
+    amend(2, 6, &|booked| fact(6, "cleaned", "red", 1).correcting(booked, Nature::News));
+    amend(3, 7, &|cancelled| {
+        NewEvent::retracting(event_id(7), cancelled, Nature::News, cancelled.learned)
+    });
+    amend(6, 8, &|cleaned| fact(8, "noted", "red", 1).correcting(cleaned, Nature::News));
+    let any = Alternative::default;
+    let expected: [(Alternative, &[u64]); 6] = [
+        (any().typed([kind("booked")]), &[1, 2, 5, 6, 8]),
+        (any().typed([kind("cleaned")]), &[4, 6, 8]),
+        (any().typed([kind("cancelled")]), &[3, 7]),
+        (any().mentioning(room("blue")), &[2, 6, 8]),
+        (any().mentioning(plan()), &[3, 7]),
+        (any().of(room("red")).mentioning(room("blue")).typed([kind("booked")]), &[2, 6, 8]),
+    ];
+    for (asked, expected) in expected {
+        let request = ReadRequest::from_start(Query::any([asked.clone()]));
+        assert_eq!(places(&read(&store, &request).0), expected, "{asked:?}");
     }
 }
 
@@ -127,6 +160,42 @@ pub fn a_read_tells_the_head_even_when_nothing_matches(factory: &impl Factory) {
     let blue = ReadRequest::from_start(Query::subject(room("blue")));
     let (_, end) = read(&store, &blue);
     assert_eq!((end.head, end.resume_after), (head, at(3)));
+}
+
+/// It asks, reads and appends without waiting for the read that calls it.
+pub fn a_visitor_may_call_the_store(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    let head = record(&store, &batch(1, vec![booked(1, "blue")])).head;
+    let mut calls = 0;
+    let end = store.read(&ReadRequest::from_start(Query::all()), &mut |_| {
+        calls += 1;
+        assert_eq!(store.head().unwrap(), head);
+        assert_eq!(store.wait_after(Position::START, Duration::ZERO).unwrap(), head);
+        assert_eq!(places(&read(&store, &ReadRequest::from_start(Query::all())).0), [1]);
+        record(&store, &batch(2, vec![booked(2, "blue")]));
+        ControlFlow::Break(())
+    });
+    end.unwrap();
+    assert_eq!(calls, 1);
+    assert_eq!(store.head().unwrap().position, at(2));
+}
+
+/// What is recorded during the read is for the next one.
+pub fn a_read_ends_at_the_head_that_it_began_with(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    let head = record(&store, &batch(1, vec![booked(1, "blue"), booked(2, "blue")])).head;
+    let mut visited = Vec::new();
+    let end = store.read(&ReadRequest::from_start(Query::all()), &mut |seen| {
+        visited.push(seen.position().get());
+        let id = 10 * u32::try_from(visited.len()).unwrap();
+        record(&store, &batch(id, vec![booked(id, "blue")]));
+        if visited.len() < 9 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let end = end.unwrap();
+    assert_eq!(visited, [1, 2]);
+    assert_eq!((end.head, end.resume_after), (head, at(2)));
+    let next = ReadRequest { query: Query::all(), after: end.resume_after, limit: None };
+    assert_eq!(places(&read(&store, &next).0), [3, 4]);
 }
 
 /// A read of a damaged ledger fails, and visits nothing that is not recorded.
