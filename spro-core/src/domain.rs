@@ -26,6 +26,7 @@ pub mod attendance;
 pub mod body;
 pub mod decision;
 pub mod document;
+pub mod erasure;
 pub mod event;
 pub mod idea;
 pub mod meeting;

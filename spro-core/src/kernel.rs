@@ -24,11 +24,13 @@
 //! | [`store`] | what a store must do, and why that is all |
 //! | [`admission`] | the rules of an append that every store shares |
 //! | [`memory`] | the reference store |
+//! | [`blob`] | originals that are kept beside a ledger |
 //! | [`ledger`] | a host's events on a store, their texts sealed on the way in |
 //! | `contract` | the contract suite that every store runs (feature `testing`) |
 
 pub mod admission;
 pub mod batch;
+pub mod blob;
 pub mod chain;
 #[cfg(feature = "testing")]
 pub mod contract;

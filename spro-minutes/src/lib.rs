@@ -22,6 +22,7 @@ mod labelled;
 mod links;
 mod prose;
 mod reader;
+pub mod redaction;
 mod section;
 mod sentence;
 

@@ -1,5 +1,8 @@
 //! Documents: originals that were read, pieces that were announced, links as printed.
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
+
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
 use crate::kernel::event::Fact;
@@ -14,8 +17,9 @@ payload! {
         /// SHA-256 of the original, as 64 lower-case hexadecimal digits; sealed, since it would
         /// confirm a guess.
         pub digest: Text,
-        /// The original's id in the store of originals.
-        pub original: String,
+        /// The original's id in the store of originals; `None` once it was erased.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub original: Option<String>,
         /// Its media type (RFC 6838), such as `text/markdown`.
         pub media_type: String,
     }
@@ -56,6 +60,11 @@ recorded! {
         /// An address.
         Linked = "spro.document.linked",
     }
+}
+
+/// The digest of an original: SHA-256, as 64 lower-case hexadecimal digits.
+pub fn digest(original: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(original))
 }
 
 /// What is known of a document.

@@ -104,6 +104,10 @@ opaque_id! {
     CommitId
 }
 opaque_id! {
+    /// Names one original that is kept beside a ledger.
+    BlobId
+}
+opaque_id! {
     /// Names one ledger, wherever its copies lie.
     LedgerId
 }

@@ -131,7 +131,7 @@ impl fmt::Display for Field {
 
 impl KeyOwner {
     /// Whose key a value of this scope needs in a record; `None` when the record has no source.
-    pub(in crate::kernel) fn in_record(scope: Scope, record: &Record<'_>) -> Option<Self> {
+    pub fn in_record(scope: Scope, record: &Record<'_>) -> Option<Self> {
         match scope {
             Scope::Subject => Some(Self::Subject(record.body.subject.clone())),
             Scope::Source => {

@@ -1,0 +1,315 @@
+//! Erasing a person's name from the register.
+//!
+//! Names are sealed under their person's key, and so are gone once that key is destroyed. What else
+//! names the person is a text under the key of a document or of a commit, and the original of a
+//! document. An erasure therefore
+//!
+//! 1. opens every text of the ledger, and finds the keys under which one names the person;
+//! 2. records, in one commit, every text in force under those keys anew, the name replaced, under the
+//!    key of that commit; likewise the originals; and that the person was erased, on what ground,
+//!    with which keys;
+//! 3. destroys the keys and removes the originals that were replaced.
+//!
+//! Structure stays: counts, decisions, and the chain. Versions that were corrected before are not
+//! recorded anew: asked as of before the erasure, their texts show as erased. A crash before the
+//! commit leaves everything as it was, one after it is made good by [`resume`], which is called
+//! whenever a ledger is opened for writing; it also destroys the keys again that a restored backup
+//! brought back.
+//!
+//! Cost: two reads of the ledger, each text opened once; memory grows with the keys in use and with
+//! the facts that are recorded anew.
+
+mod people;
+mod rewriting;
+mod survey;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use self::people::People;
+use self::rewriting::{Rewriting, Rewritten};
+use self::survey::Survey;
+use super::document::DocumentEvent;
+use super::event::RegisterEvent;
+use super::person::{Erased, Ground, PersonEvent};
+use crate::kernel::blob::{BlobError, BlobId, Blobs};
+use crate::kernel::event::{DecodeError, Fact};
+use crate::kernel::event_type::EventType;
+use crate::kernel::guard::Guard;
+use crate::kernel::id::{CommitId, EventId};
+use crate::kernel::ledger::{Commit, Entry, Ledger, NewFact, RecordError};
+use crate::kernel::position::{Head, Position};
+use crate::kernel::query::{Alternative, Query};
+use crate::kernel::record::Record;
+use crate::kernel::seal::keyring::OpenError;
+use crate::kernel::seal::text::{KeyOwner, Text};
+use crate::kernel::seal::vault::{KeyId, KeyState, Vault, VaultError};
+use crate::kernel::seal::{InvalidSealed, Scope};
+use crate::kernel::store::{AppendError, ReadError, ReadRequest, Receipt, Store};
+use crate::kernel::subject::Subject;
+
+/// What is asked: whose name goes, why, and who records it.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The person; entries that were merged with it go too.
+    pub person: Subject,
+    /// On what ground.
+    pub ground: Ground,
+    /// Who records the erasure.
+    pub by: Subject,
+    /// The day of the erasure.
+    pub day: NaiveDate,
+    /// What stands where the name stood.
+    pub pseudonym: String,
+}
+
+/// The names that an erasure looks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Every name and alias that the person ever had.
+    pub erased: BTreeSet<String>,
+    /// Every name and alias of all others, who keep theirs.
+    pub kept: BTreeSet<String>,
+}
+
+/// What an erasure did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The commit that records it.
+    pub receipt: Receipt,
+    /// How many texts were recorded anew.
+    pub texts: usize,
+    /// How many originals were recorded anew.
+    pub originals: usize,
+    /// How many originals could not be rewritten, and are gone.
+    pub originals_lost: usize,
+    /// Records that hold the name in the clear, such as an organisation named after the person:
+    /// nothing can take it from there.
+    pub in_the_clear: Vec<Position>,
+}
+
+/// Erases a person's name.
+///
+/// `redact` gives the text with every occurrence of the erased names replaced, `None` where there is
+/// none. Nothing may be sealed meanwhile: the caller holds the vault's lock where it has one.
+///
+/// # Errors
+/// [`ErasureError`]; where the commit was recorded and the keys are not destroyed yet, [`resume`]
+/// goes on.
+pub fn erase<S: Store, V: Vault, B: Blobs>(
+    ledger: &Ledger<S, V>,
+    originals: &B,
+    request: &Request,
+    new_id: &mut dyn FnMut() -> [u8; 16],
+    redact: &dyn Fn(&Names, &str) -> Option<String>,
+) -> Result<Report, ErasureError> {
+    let vault = ledger.keyring().vault().ok_or(ErasureError::NotSealed)?;
+    let people = People::of(ledger)?;
+    let entries = people.entries_of(&request.person);
+    let names = people.names(&entries);
+    if names.erased.is_empty() {
+        return Err(ErasureError::NoName { person: request.person.clone() });
+    }
+    let redact = |text: &str| redact(&names, text);
+    let mut survey = Survey::of(ledger, originals, &redact)?;
+    let commit = CommitId::from_bytes(new_id());
+    let mut rewriting = Rewriting {
+        ledger,
+        originals,
+        survey: &survey,
+        commit,
+        redact: &redact,
+        new_id,
+        done: Rewritten::default(),
+    };
+    rewriting.run(&request.pseudonym)?;
+    let Rewritten { entries: mut recorded, texts, replaced, stored, lost } = rewriting.done;
+    let mut keys: BTreeSet<KeyId> = survey.naming.iter().map(KeyOwner::key_id).collect();
+    keys.extend(entries.iter().map(KeyId::of));
+    for entry in &entries {
+        let own = vec![KeyId::of(entry)];
+        let keys = if *entry == request.person { keys.iter().cloned().collect() } else { own };
+        let event = PersonEvent::Erased(Erased { ground: request.ground, keys });
+        let id = EventId::from_bytes(new_id());
+        recorded.push(Entry::Fact(NewFact::new(id, entry.clone(), event.into(), request.day)));
+    }
+    let batch = Commit { id: commit, by: request.by.clone(), cause: None, entries: recorded };
+    let guard = Guard::unchanged(Query::all(), survey.head.position);
+    let receipt = match ledger.record(batch, &guard) {
+        Ok(receipt) => receipt,
+        Err(error) => {
+            // What was put for a commit that was refused belongs to nothing.
+            if !matches!(error, RecordError::Append(AppendError::Indeterminate(_))) {
+                for id in &stored {
+                    originals.remove(id)?;
+                }
+            }
+            return Err(error.into());
+        }
+    };
+    survey.in_use.insert((vault.current()?, KeyOwner::Commit(commit).key_id()));
+    vault.destroy(&keys, &survey.in_use)?;
+    ledger.keyring().forget();
+    for id in &replaced {
+        originals.remove(id)?;
+    }
+    Ok(Report {
+        receipt,
+        texts,
+        originals: stored.len(),
+        originals_lost: lost,
+        in_the_clear: survey.in_the_clear,
+    })
+}
+
+/// Destroys the keys again whose erasure is on record, after a crash or in a restored backup; tells
+/// how many there were.
+///
+/// # Errors
+/// [`ErasureError`] as [`erase`].
+pub fn resume<S: Store, V: Vault, B: Blobs>(
+    ledger: &Ledger<S, V>,
+    originals: &B,
+) -> Result<usize, ErasureError> {
+    let Some(vault) = ledger.keyring().vault() else {
+        return Ok(0);
+    };
+    let mut on_record = BTreeSet::new();
+    read_facts(ledger, typed(PersonEvent::TYPES), |fact, _| {
+        if let RegisterEvent::Person(PersonEvent::Erased(erased)) = fact.event {
+            on_record.extend(erased.keys);
+        }
+        Ok(())
+    })?;
+    let epoch = vault.current()?;
+    let mut left = BTreeSet::new();
+    for id in on_record {
+        if matches!(vault.key(epoch, &id)?, KeyState::Active(_)) {
+            left.insert(id);
+        }
+    }
+    if !left.is_empty() {
+        let survey = Survey::of(ledger, originals, &|_| None)?;
+        vault.destroy(&left, &survey.in_use)?;
+        ledger.keyring().forget();
+    }
+    Ok(left.len())
+}
+
+/// The original that a fact says was stored, as it is kept.
+fn original_of(
+    fact: &Fact<RegisterEvent>,
+    originals: &impl Blobs,
+) -> Result<Option<(BlobId, Vec<u8>)>, ErasureError> {
+    let RegisterEvent::Document(DocumentEvent::Stored(document)) = &fact.event else {
+        return Ok(None);
+    };
+    let Some(id) = document.original.as_ref().and_then(|id| id.parse::<BlobId>().ok()) else {
+        return Ok(None);
+    };
+    match originals.get(&id) {
+        Ok(stored) => Ok(Some((id, stored))),
+        // Removed by an earlier erasure.
+        Err(BlobError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whose key a scope means in a fact.
+pub fn owner_in(fact: &Fact<RegisterEvent>, scope: Scope) -> KeyOwner {
+    match (scope, &fact.source) {
+        (Scope::Source, Some(source)) => KeyOwner::Subject(source.document.clone()),
+        (Scope::Commit, _) => KeyOwner::Commit(fact.commit),
+        (Scope::Subject | Scope::Source, _) => KeyOwner::Subject(fact.subject.clone()),
+    }
+}
+
+/// Whose key sealed a text, names under their own person's key left out.
+fn owner_of(text: &Text) -> Option<KeyOwner> {
+    match text {
+        Text::Sealed(sealed) if sealed.value().scope() != Scope::Subject => {
+            sealed.place().map(|place| place.owner.clone())
+        }
+        _ => None,
+    }
+}
+
+fn typed(types: &[&str]) -> Query {
+    let types = types.iter().filter_map(|name| EventType::parse(name).ok());
+    Query::any([Alternative::default().typed(types)])
+}
+
+fn read_facts<S: Store, V: Vault>(
+    ledger: &Ledger<S, V>,
+    query: Query,
+    mut visit: impl FnMut(Fact<RegisterEvent>, &Record<'_>) -> Result<(), ErasureError>,
+) -> Result<Head, ErasureError> {
+    read_records(ledger, query, |record| match Fact::decode(record)? {
+        Some(fact) => visit(fact, record),
+        None => Ok(()),
+    })
+}
+
+fn read_records<S: Store, V: Vault>(
+    ledger: &Ledger<S, V>,
+    query: Query,
+    mut visit: impl FnMut(&Record<'_>) -> Result<(), ErasureError>,
+) -> Result<Head, ErasureError> {
+    let mut failed = None;
+    let end = ledger.store().read(&ReadRequest::from_start(query), &mut |record| match visit(
+        record,
+    ) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failed = Some(error);
+            ControlFlow::Break(())
+        }
+    })?;
+    failed.map_or(Ok(end.head), Err)
+}
+
+/// Why a name was not erased.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErasureError {
+    /// The ledger's texts stand in the clear, for ever.
+    #[error("this ledger is not sealed: what it holds cannot be erased")]
+    NotSealed,
+    /// The register knows no name of the person, or it was erased before.
+    #[error("{person} has no name to erase")]
+    NoName {
+        /// The person.
+        person: Subject,
+    },
+    /// The ledger could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It holds what this program does not know.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// A record's data are no JSON.
+    #[error("a record's data are no JSON")]
+    NotJson(#[source] serde_json::Error),
+    /// A text could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The vault gave no answer.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// An original could not be read or written.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
+    /// An original is not what was sealed.
+    #[error("the original {id} is damaged")]
+    Original {
+        /// Which.
+        id: BlobId,
+        /// What is wrong.
+        source: InvalidSealed,
+    },
+    /// The erasure was not recorded.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
