@@ -23,6 +23,7 @@ mod recorded;
 
 pub mod action;
 pub mod attendance;
+pub mod basis;
 pub mod body;
 pub mod decision;
 pub mod document;
@@ -31,6 +32,7 @@ pub mod event;
 pub mod idea;
 pub mod meeting;
 pub mod membership;
+pub mod merged;
 pub mod minutes;
 pub mod note;
 pub mod number;

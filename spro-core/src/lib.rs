@@ -3,4 +3,6 @@
 #[cfg(feature = "domain")]
 pub mod domain;
 pub mod kernel;
+#[cfg(feature = "domain")]
+pub mod views;
 pub mod when;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::Of;
 use super::recorded::{payload, recorded};
 use crate::kernel::subject::Subject;
 use crate::when::LocalTime;
@@ -44,6 +45,42 @@ recorded! {
     pub enum AttendanceEvent {
         /// One person's attendance.
         Recorded = "spro.attendance.recorded",
+    }
+}
+
+/// A person's attendance at one meeting: the entry in force, and those whose place it took.
+///
+/// A meeting holds one of these for each person, so that a person has one status in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendance {
+    /// The entry in force.
+    pub current: Listed,
+    /// The entries before it, in the order in which they held.
+    pub replaced: Vec<Listed>,
+}
+
+/// An entry of a list of attendance.
+pub type Listed = Of<Recorded>;
+
+impl Attendance {
+    /// What the entry in force says.
+    pub const fn recorded(&self) -> &Recorded {
+        &self.current.recorded
+    }
+
+    /// Whether the person is there: came, on site or from afar.
+    pub fn is_present(&self) -> bool {
+        self.recorded().status == AttendanceStatus::Present
+    }
+
+    /// The entries that said something else than the one in force.
+    pub fn rectified(&self) -> impl Iterator<Item = &Listed> {
+        self.replaced.iter().filter(|listed| listed.recorded != *self.recorded())
+    }
+
+    /// Puts an entry in the place of the one in force.
+    pub(super) fn replace(&mut self, by: Listed) {
+        self.replaced.push(std::mem::replace(&mut self.current, by));
     }
 }
 

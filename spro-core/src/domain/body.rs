@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::Basis;
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
 use crate::kernel::event::Fact;
@@ -46,9 +47,37 @@ pub enum Language {
 
 /// What is known of the body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Body {}
+pub struct Body {
+    /// Its names, in the order in which it bore them.
+    pub names: Vec<BodyName>,
+    /// The language in which it writes its minutes.
+    pub language: Option<Language>,
+}
+
+/// A name of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyName {
+    /// The name.
+    pub name: String,
+    /// Since when.
+    pub basis: Basis,
+}
 
 impl Body {
+    /// The name that it bears now.
+    pub fn name(&self) -> Option<&str> {
+        self.names.last().map(|borne| borne.name.as_str())
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &BodyEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &BodyEvent, fact: &Fact<RegisterEvent>) {
+        let name = match event {
+            BodyEvent::Founded(founded) => {
+                self.language = Some(founded.language);
+                &founded.name
+            }
+            BodyEvent::Renamed(renamed) => &renamed.name,
+        };
+        self.names.push(BodyName { name: name.clone(), basis: Basis::of(fact) });
+    }
 }

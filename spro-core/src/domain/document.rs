@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
+use super::basis::{Basis, Of};
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
 use crate::kernel::event::Fact;
@@ -69,9 +70,29 @@ pub fn digest(original: &[u8]) -> String {
 
 /// What is known of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Document {}
+pub struct Document {
+    /// The editions that were read, in the order in which they became known.
+    pub editions: Vec<Of<Stored>>,
+    /// The announcement of a piece; the last, where there are several.
+    pub announced: Option<Announced>,
+    /// The address as printed; the last, where there are several.
+    pub linked: Option<Linked>,
+}
 
 impl Document {
+    /// Whether it was announced, and was never read.
+    pub fn is_missing(&self) -> bool {
+        self.announced.is_some() && self.editions.is_empty()
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &DocumentEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &DocumentEvent, fact: &Fact<RegisterEvent>) {
+        match event {
+            DocumentEvent::Stored(stored) => {
+                self.editions.push(Of { recorded: stored.clone(), basis: Basis::of(fact) });
+            }
+            DocumentEvent::Announced(announced) => self.announced = Some(announced.clone()),
+            DocumentEvent::Linked(linked) => self.linked = Some(linked.clone()),
+        }
+    }
 }

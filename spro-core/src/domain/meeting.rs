@@ -1,13 +1,19 @@
 //! Meetings of the body, or of a working group of it: planned → held or cancelled.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::attendance::AttendanceEvent;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::attendance::{Attendance, AttendanceEvent, Listed};
+use super::basis::{Basis, Of};
 use super::event::RegisterEvent;
-use super::minutes::MinutesEvent;
+use super::minutes::{Minutes, MinutesEvent};
 use super::recorded::{payload, recorded};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
+use crate::kernel::subject::Subject;
 use crate::when::{LocalTime, When};
 
 payload! {
@@ -90,15 +96,212 @@ recorded! {
 
 /// What is known of a meeting, its attendance and its minutes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Meeting {}
+pub struct Meeting {
+    /// The last plan.
+    pub planned: Option<Of<Planned>>,
+    /// How it was held.
+    pub held: Option<Of<Held>>,
+    /// The day by which a document names it.
+    pub cited: Option<Of<Cited>>,
+    /// That it was cancelled, and neither planned again nor held since.
+    pub cancelled: Option<Of<Cancelled>>,
+    /// The points of the agenda, in their order; those listed last, where they are listed again.
+    pub agenda: Option<Of<AgendaListed>>,
+    /// Who is listed, each person once.
+    pub attendance: BTreeMap<Subject, Attendance>,
+    /// Its minutes.
+    pub minutes: Minutes,
+}
+
+/// How far a meeting has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingStatus {
+    /// Documents name it by its day; nothing else is known of it.
+    Cited,
+    /// Planned.
+    Planned,
+    /// Held.
+    Held,
+    /// Cancelled.
+    Cancelled,
+}
 
 impl Meeting {
+    /// How far it has come.
+    pub const fn status(&self) -> MeetingStatus {
+        if self.cancelled.is_some() {
+            MeetingStatus::Cancelled
+        } else if self.held.is_some() {
+            MeetingStatus::Held
+        } else if self.planned.is_some() {
+            MeetingStatus::Planned
+        } else {
+            MeetingStatus::Cited
+        }
+    }
+
+    /// When it was, or is to be.
+    pub fn when(&self) -> Option<When> {
+        let held = || self.held.as_ref().map(|held| When::day(held.recorded.on));
+        let planned = || self.planned.as_ref().map(|planned| planned.recorded.on.clone());
+        let cited = || self.cited.as_ref().map(|cited| When::day(cited.recorded.on));
+        held().or_else(planned).or_else(cited)
+    }
+
+    /// Where.
+    pub fn venue(&self) -> Option<&Text> {
+        let held = self.held.as_ref().and_then(|held| held.recorded.venue.as_ref());
+        held.or_else(|| self.planned.as_ref()?.recorded.venue.as_ref())
+    }
+
+    /// Of which working group; `None` for the body.
+    pub fn group(&self) -> Option<&Text> {
+        let held = self.held.as_ref().and_then(|held| held.recorded.group.as_ref());
+        held.or_else(|| self.planned.as_ref()?.recorded.group.as_ref())
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &MeetingEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &MeetingEvent, fact: &Fact<RegisterEvent>) {
+        let basis = Basis::of(fact);
+        match event {
+            MeetingEvent::Planned(planned) => {
+                self.planned = Some(Of { recorded: planned.clone(), basis });
+                self.cancelled = None;
+            }
+            MeetingEvent::Held(held) => {
+                self.held = Some(Of { recorded: held.clone(), basis });
+                self.cancelled = None;
+            }
+            MeetingEvent::Cited(cited) => {
+                self.cited = Some(Of { recorded: cited.clone(), basis });
+            }
+            MeetingEvent::Cancelled(cancelled) => {
+                self.cancelled = Some(Of { recorded: cancelled.clone(), basis });
+            }
+            MeetingEvent::AgendaListed(listed) => {
+                self.agenda = Some(Of { recorded: listed.clone(), basis });
+            }
+        }
+    }
 
     /// Folds a fact about its attendance in.
-    pub fn evolve_attendance(&mut self, _event: &AttendanceEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve_attendance(&mut self, event: &AttendanceEvent, fact: &Fact<RegisterEvent>) {
+        let AttendanceEvent::Recorded(recorded) = event;
+        let listed = Listed { recorded: recorded.clone(), basis: Basis::of(fact) };
+        match self.attendance.entry(recorded.person.clone()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Attendance { current: listed, replaced: Vec::new() });
+            }
+            Entry::Occupied(mut occupied) => occupied.get_mut().replace(listed),
+        }
+    }
 
     /// Folds a fact about its minutes in.
-    pub fn evolve_minutes(&mut self, _event: &MinutesEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve_minutes(&mut self, event: &MinutesEvent, fact: &Fact<RegisterEvent>) {
+        self.minutes.evolve(event, fact);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::attendance::{AttendanceStatus, Mode, Recorded, Role};
+    use crate::domain::event::RegisterEvent;
+    use crate::domain::minutes::{Approved, Circulated, Drafted, MinutesStatus};
+    use crate::kernel::id::{CommitId, EventId};
+    use crate::kernel::position::Position;
+
+    fn meeting(events: impl IntoIterator<Item = RegisterEvent>) -> Meeting {
+        let mut meeting = Meeting::default();
+        for (position, event) in (1..).zip(events) {
+            let fact = Fact {
+                event,
+                position: Position::new(position),
+                id: EventId::from_bytes([0; 16]),
+                subject: Subject::parse("meeting/m").unwrap(),
+                occurred: None,
+                learned: NaiveDate::from_ymd_opt(2024, 1, 18).unwrap(),
+                recorded_at: "2024-02-01T09:00:00.000Z".parse().unwrap(),
+                by: Subject::parse("actor/a").unwrap(),
+                commit: CommitId::from_bytes([0; 16]),
+                source: None,
+            };
+            match &fact.event {
+                RegisterEvent::Meeting(event) => meeting.evolve(event, &fact),
+                RegisterEvent::Attendance(event) => meeting.evolve_attendance(event, &fact),
+                RegisterEvent::Minutes(event) => meeting.evolve_minutes(event, &fact),
+                other => panic!("{other:?} is no fact of a meeting"),
+            }
+        }
+        meeting
+    }
+
+    fn planned(on: &str) -> RegisterEvent {
+        Planned { on: When::edtf(on).unwrap(), venue: None, group: None }.into()
+    }
+
+    fn held(on: &str) -> RegisterEvent {
+        let on = on.parse().unwrap();
+        Held { on, title: None, venue: None, starts: None, ends: None, group: None }.into()
+    }
+
+    fn listed(person: &str, status: AttendanceStatus) -> RegisterEvent {
+        let recorded = Recorded {
+            person: Subject::parse(person).unwrap(),
+            status,
+            mode: Mode::OnSite,
+            role: Role::Member,
+            on_behalf_of: Vec::new(),
+            for_body: false,
+            proxy: None,
+            arrived: None,
+            left: None,
+        };
+        recorded.into()
+    }
+
+    #[test]
+    fn a_meeting_that_was_cancelled_and_planned_again_is_planned() {
+        let cancelled = || Cancelled { words: None }.into();
+        let meeting_of = |events: Vec<_>| meeting(events).status();
+        assert_eq!(meeting_of(vec![planned("2024-03"), cancelled()]), MeetingStatus::Cancelled);
+        let again = vec![planned("2024-03"), cancelled(), planned("2024-04")];
+        assert_eq!(meeting_of(again), MeetingStatus::Planned);
+    }
+
+    #[test]
+    fn the_day_on_which_it_was_held_comes_before_the_one_planned() {
+        let moved = meeting([planned("2024-03-14"), held("2024-03-15")]);
+        assert_eq!(moved.when().unwrap().to_string(), "2024-03-15");
+        assert_eq!(moved.status(), MeetingStatus::Held);
+    }
+
+    #[test]
+    fn what_is_listed_later_takes_the_place_of_what_was_listed_before() {
+        let person = Subject::parse("person/p").unwrap();
+        let meeting = meeting([
+            held("2024-01-18"),
+            listed("person/p", AttendanceStatus::Excused),
+            listed("person/q", AttendanceStatus::Present),
+            listed("person/p", AttendanceStatus::Present),
+            listed("person/q", AttendanceStatus::Present),
+        ]);
+        let attendance = &meeting.attendance[&person];
+        assert!(attendance.is_present());
+        let were: Vec<_> = attendance.rectified().map(|listed| listed.recorded.status).collect();
+        assert_eq!(were, [AttendanceStatus::Excused]);
+        let other = &meeting.attendance[&Subject::parse("person/q").unwrap()];
+        assert_eq!(other.rectified().count(), 0, "it says the same again");
+    }
+
+    #[test]
+    fn minutes_are_as_far_as_their_furthest_step() {
+        let status = |events: Vec<_>| meeting(events).minutes.status();
+        let drafted = || Drafted { by: None, document: None }.into();
+        let approved = || Approved { at: None, words: None }.into();
+        assert_eq!(status(vec![held("2024-01-18")]), None);
+        assert_eq!(status(vec![drafted()]), Some(MinutesStatus::Draft));
+        assert_eq!(status(vec![approved(), Circulated {}.into()]), Some(MinutesStatus::Approved));
+    }
 }

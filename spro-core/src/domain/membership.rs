@@ -1,6 +1,7 @@
 //! Memberships: a person acts in the body on behalf of an organisation, in a role, for a time
 //! (Popolo `Membership`, OParl `Membership.onBehalfOf`).
 
+use super::basis::{Basis, Of};
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
 use crate::kernel::event::Fact;
@@ -40,9 +41,22 @@ recorded! {
 
 /// What is known of a membership.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Membership {}
+pub struct Membership {
+    /// How it began; what was recorded last, where that is said more than once.
+    pub began: Option<Of<Began>>,
+    /// That it ended: it no longer holds from the first day on that this can mean.
+    pub ended: Option<Basis>,
+}
 
 impl Membership {
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &MembershipEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &MembershipEvent, fact: &Fact<RegisterEvent>) {
+        let basis = Basis::of(fact);
+        match event {
+            MembershipEvent::Began(began) => {
+                self.began = Some(Of { recorded: began.clone(), basis });
+            }
+            MembershipEvent::Ended(Ended {}) => self.ended = Some(basis),
+        }
+    }
 }

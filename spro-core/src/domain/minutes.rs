@@ -1,6 +1,11 @@
 //! The life of a meeting's minutes: draft → circulated → approved → erratum. Facts on the meeting.
 
+use serde::{Deserialize, Serialize};
+
+use super::basis::{Basis, Of};
+use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
+use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
 
@@ -69,5 +74,72 @@ recorded! {
         ApprovalDeferred = "spro.minutes.approval-deferred",
         /// Put right.
         Rectified = "spro.minutes.rectified",
+    }
+}
+
+/// What is known of the minutes of a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Minutes {
+    /// That they were written, each time that this is said.
+    pub drafted: Vec<Of<Drafted>>,
+    /// That they went round, edition by edition.
+    pub circulated: Vec<Basis>,
+    /// That they were approved. The first approval counts.
+    pub approved: Vec<Of<Approved>>,
+    /// That their approval was put off.
+    pub deferred: Vec<Of<ApprovalDeferred>>,
+    /// What was put right.
+    pub errata: Vec<Of<Rectified>>,
+}
+
+/// How far minutes have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MinutesStatus {
+    /// Written.
+    Draft,
+    /// Sent round.
+    Circulated,
+    /// Approved; they change by erratum only.
+    Approved,
+}
+
+impl Minutes {
+    /// How far they have come; `None` when nothing is known of them.
+    pub fn status(&self) -> Option<MinutesStatus> {
+        if !self.approved.is_empty() {
+            Some(MinutesStatus::Approved)
+        } else if !self.circulated.is_empty() {
+            Some(MinutesStatus::Circulated)
+        } else if !self.drafted.is_empty() {
+            Some(MinutesStatus::Draft)
+        } else {
+            None
+        }
+    }
+
+    /// Their approval.
+    pub fn approval(&self) -> Option<&Of<Approved>> {
+        self.approved.first()
+    }
+
+    /// Folds one fact in. Total: the fact has happened already.
+    pub fn evolve(&mut self, event: &MinutesEvent, fact: &Fact<RegisterEvent>) {
+        let basis = Basis::of(fact);
+        match event {
+            MinutesEvent::Drafted(drafted) => {
+                self.drafted.push(Of { recorded: drafted.clone(), basis });
+            }
+            MinutesEvent::Circulated(Circulated {}) => self.circulated.push(basis),
+            MinutesEvent::Approved(approved) => {
+                self.approved.push(Of { recorded: approved.clone(), basis });
+            }
+            MinutesEvent::ApprovalDeferred(deferred) => {
+                self.deferred.push(Of { recorded: deferred.clone(), basis });
+            }
+            MinutesEvent::Rectified(rectified) => {
+                self.errata.push(Of { recorded: rectified.clone(), basis });
+            }
+        }
     }
 }

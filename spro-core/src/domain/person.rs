@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::Basis;
 use super::event::RegisterEvent;
+use super::merged::MergedInto;
 use super::recorded::{payload, recorded};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
@@ -81,9 +83,54 @@ pub enum Ground {
 
 /// What is known of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Person {}
+pub struct Person {
+    /// The names, the one known first before the others: it is the one that is shown.
+    pub names: Vec<KnownName>,
+    /// The other names by which the person goes.
+    pub aliases: Vec<KnownName>,
+    /// The entry that this one was found to be one with.
+    pub merged: Option<MergedInto>,
+    /// That, and why, the name was erased.
+    pub erased: Option<Erasure>,
+}
+
+/// A name or alias of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownName {
+    /// The name, sealed under the person's key.
+    pub name: Text,
+    /// Since when it is known.
+    pub basis: Basis,
+}
+
+/// That the name of a person was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// On what ground.
+    pub ground: Ground,
+    /// The keys that were destroyed with it.
+    pub keys: Vec<KeyId>,
+    /// Since when.
+    pub basis: Basis,
+}
 
 impl Person {
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &PersonEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &PersonEvent, fact: &Fact<RegisterEvent>) {
+        let basis = Basis::of(fact);
+        match event {
+            PersonEvent::Named(Named { name }) => {
+                self.names.push(KnownName { name: name.0.clone(), basis });
+            }
+            PersonEvent::Aliased(Aliased { alias }) => {
+                self.aliases.push(KnownName { name: alias.0.clone(), basis });
+            }
+            PersonEvent::Merged(Merged { into }) => {
+                self.merged = Some(MergedInto { into: into.clone(), basis });
+            }
+            PersonEvent::Erased(Erased { ground, keys }) => {
+                self.erased = Some(Erasure { ground: *ground, keys: keys.clone(), basis });
+            }
+        }
+    }
 }

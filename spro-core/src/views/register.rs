@@ -173,7 +173,5 @@ impl Projection for Fold {
 
 /// Whether a fact was recorded long after the body knew it.
 pub fn is_late(learned: NaiveDate, recorded_at: Stamp) -> bool {
-    learned
-        .checked_add_days(LATE_AFTER)
-        .is_some_and(|day| recorded_at.instant().date_naive() > day)
+    learned.checked_add_days(LATE_AFTER).is_some_and(|day| recorded_at.instant().date_naive() > day)
 }
