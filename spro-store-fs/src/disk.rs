@@ -1,24 +1,60 @@
 //! The few operations on files that the store needs, so that tests can fail each of them.
 
-use std::fs::File;
+use std::ffi::OsString;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::Arc;
 
 use rustix::fs::{Mode, OFlags};
+
+/// An open file, shared by those who read it.
+pub(crate) type OpenFile = Arc<dyn DiskFile>;
+
+/// What a file is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    Read,
+    Write,
+}
+
+/// Who may read what is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(dead_code, reason = "the vault is private")]
+pub(crate) enum Visibility {
+    /// Whom the process's umask lets.
+    Ordinary,
+    /// Its owner alone.
+    Private,
+}
+
+/// How a file is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(dead_code, reason = "the vault's readers share")]
+pub(crate) enum LockKind {
+    Shared,
+    Exclusive,
+}
 
 /// A file system.
 pub(crate) trait Disk: Send + Sync {
     /// Opens a regular file that exists, without following a link at its name.
-    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
-    /// Makes a file that does not exist.
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    fn open(&self, path: &Path, access: Access) -> io::Result<OpenFile>;
+    /// Makes a file that does not exist, and opens it for writing.
+    fn create(&self, path: &Path, visibility: Visibility) -> io::Result<OpenFile>;
     /// Makes a folder that does not exist.
-    fn create_dir(&self, path: &Path) -> io::Result<()>;
+    fn create_dir(&self, path: &Path, visibility: Visibility) -> io::Result<()>;
     /// Names that a folder holds.
-    fn names(&self, path: &Path) -> io::Result<Vec<std::ffi::OsString>>;
-    /// Makes what was created in a folder last.
+    fn names(&self, path: &Path) -> io::Result<Vec<OsString>>;
+    /// Gives a file another name, unless something has that name.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes what was created, named or removed in a folder last.
     fn sync_dir(&self, path: &Path) -> io::Result<()>;
+    /// The kind of network file system that a folder lies on; `None` for a local one.
+    fn network(&self, path: &Path) -> io::Result<Option<&'static str>>;
 }
 
 /// An open file.
@@ -33,39 +69,89 @@ pub(crate) trait DiskFile: Send + Sync {
     fn truncate(&self, len: u64) -> io::Result<()>;
     /// Returns once what was written is on the disk.
     fn sync(&self) -> io::Result<()>;
-    /// Waits for the exclusive lock; dropping the file releases it.
-    fn lock(&self) -> io::Result<()>;
+    /// Forgets what is held in memory of the file's durable content, so that it is read anew.
+    fn forget_cached(&self) -> io::Result<()>;
+    /// Takes a lock if it is free; dropping the file releases it.
+    fn try_lock(&self, kind: LockKind) -> io::Result<bool>;
 }
 
 /// The operating system's file system.
 pub(crate) struct Os;
 
 impl Disk for Os {
-    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+    fn open(&self, path: &Path, access: Access) -> io::Result<OpenFile> {
+        let access = match access {
+            Access::Read => OFlags::RDONLY,
+            Access::Write => OFlags::RDWR,
+        };
         // Without NONBLOCK, opening a pipe that bears the name would wait for ever.
-        let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let flags = access | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
         if file.metadata()?.is_file() {
-            Ok(Box::new(file))
+            Ok(Arc::new(file))
         } else {
             Err(io::Error::other("not a regular file"))
         }
     }
 
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        File::create_new(path).map(|file| Box::new(file) as Box<dyn DiskFile>)
+    fn create(&self, path: &Path, visibility: Visibility) -> io::Result<OpenFile> {
+        let mode = match visibility {
+            Visibility::Ordinary => Mode::from(0o666),
+            Visibility::Private => Mode::from(0o600),
+        };
+        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        Ok(Arc::new(File::from(rustix::fs::open(path, flags, mode)?)))
     }
 
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        std::fs::create_dir(path)
+    fn create_dir(&self, path: &Path, visibility: Visibility) -> io::Result<()> {
+        let mode = match visibility {
+            Visibility::Ordinary => Mode::from(0o777),
+            Visibility::Private => Mode::from(0o700),
+        };
+        Ok(rustix::fs::mkdir(path, mode)?)
     }
 
-    fn names(&self, path: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+    fn names(&self, path: &Path) -> io::Result<Vec<OsString>> {
         std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{CWD, RenameFlags, renameat_with};
+            use rustix::io::Errno;
+            match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+                // The file system cannot; a second name is refused as surely where the first is.
+                Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {}
+                done => return Ok(done?),
+            }
+        }
+        std::fs::hard_link(from, to)?;
+        std::fs::remove_file(from)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
     }
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn network(&self, path: &Path) -> io::Result<Option<&'static str>> {
+        // The numbers of linux/magic.h, and those of cifs and smb2 in its own source.
+        Ok(match rustix::fs::statfs(path)?.f_type & 0xffff_ffff {
+            0x6969 => Some("NFS"),
+            0x517b | 0xfe53_4d42 => Some("SMB"),
+            0xff53_4d42 => Some("CIFS"),
+            _ => None,
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn network(&self, _: &Path) -> io::Result<Option<&'static str>> {
+        Ok(None)
     }
 }
 
@@ -90,19 +176,37 @@ impl DiskFile for File {
         self.sync_data()
     }
 
-    fn lock(&self) -> io::Result<()> {
-        Self::lock(self)
+    #[cfg(target_os = "linux")]
+    fn forget_cached(&self) -> io::Result<()> {
+        Ok(rustix::fs::fadvise(self, 0, None, rustix::fs::Advice::DontNeed)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn forget_cached(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn try_lock(&self, kind: LockKind) -> io::Result<bool> {
+        let taken = match kind {
+            LockKind::Shared => self.try_lock_shared(),
+            LockKind::Exclusive => Self::try_lock(self),
+        };
+        match taken {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 
 /// Reads a part of a file from its begin to its end.
-pub(crate) struct Span<'f> {
-    pub(crate) file: &'f dyn DiskFile,
+pub(crate) struct Span {
+    pub(crate) file: OpenFile,
     pub(crate) at: u64,
     pub(crate) end: u64,
 }
 
-impl io::Read for Span<'_> {
+impl io::Read for Span {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
         let wanted = left.min(buffer.len());

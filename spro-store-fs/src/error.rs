@@ -1,7 +1,9 @@
 //! What can go wrong with a ledger in a folder.
 
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Why the folder was refused, or could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +19,12 @@ pub enum FsError {
         /// Its answer.
         source: io::Error,
     },
+    /// There is no `spro.json`, so no ledger.
+    #[error("`{}` holds no ledger", path.display())]
+    NotALedger {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A ledger is made in a new or an empty folder only.
     #[error("`{}` is not empty", path.display())]
     NotEmpty {
@@ -24,14 +32,36 @@ pub enum FsError {
         path: PathBuf,
     },
     /// A newer version of this software made the ledger.
-    #[error("`{}` has format {format}; this version reads format 1", path.display())]
+    #[error("`{}` has format {format}; this version reads format 1: use a newer one", path.display())]
     NewerFormat {
         /// The file that says so.
         path: PathBuf,
         /// The format.
         format: u64,
     },
-    /// `spro.json` or `head` is not what this software writes.
+    /// Locks and syncs do not hold on a network file system.
+    #[error("`{}` lies on a network file system ({kind}), where nothing can be kept safely", path.display())]
+    NetworkFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Which kind.
+        kind: &'static str,
+    },
+    /// Others held a lock for longer than was to be waited.
+    #[error("`{}` is held by another process, still after {} ms", path.display(), waited.as_millis())]
+    Busy {
+        /// The file that is locked.
+        path: PathBuf,
+        /// How long it was waited for.
+        waited: Duration,
+    },
+    /// The ledger was opened for reading alone.
+    #[error("`{}` was opened for reading alone", path.display())]
+    ReadOnlyHandle {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// `spro.json`, `head` or a file of the vault is not what this software writes.
     #[error("`{}` is damaged: {why}", path.display())]
     Unreadable {
         /// The file.
@@ -39,11 +69,19 @@ pub enum FsError {
         /// What is wrong.
         why: String,
     },
+    /// A file lies in `log/` that is no part of a log.
+    #[error("`{}` is no part of the log: move it elsewhere", path.display())]
+    UnknownFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// The log ends before what was acknowledged.
-    #[error("`{}` is truncated: {expected} bytes were acknowledged, {found} are there", path.display())]
+    #[error("`{}` is truncated at line {line}: {expected} bytes were acknowledged, {found} are there", path.display())]
     Truncated {
         /// The log's file.
         path: PathBuf,
+        /// The line, counted from 1, that is not whole or not there.
+        line: u64,
         /// The length that `head` gives.
         expected: u64,
         /// The length that it has.
@@ -70,14 +108,80 @@ pub enum FsError {
         why: String,
     },
     /// A write failed before; only opening the ledger anew tells what of it is there.
-    #[error("an earlier write to `{}` failed; open the ledger anew", path.display())]
+    #[error("an earlier write in `{}` failed; open the ledger anew", path.display())]
     Poisoned {
-        /// The log's file.
+        /// The folder.
         path: PathBuf,
     },
 }
 
+/// What an error calls for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FsErrorKind {
+    /// Another folder, or making a ledger here.
+    NotALedger,
+    /// Another folder for a new ledger.
+    NotEmpty,
+    /// A newer version of this software.
+    NewerFormat,
+    /// Room on the disk, or in the quota.
+    DiskFull,
+    /// A disk that can be written, or opening for reading alone.
+    ReadOnly,
+    /// Other permissions.
+    PermissionDenied,
+    /// Waiting for another process.
+    Busy,
+    /// A local folder.
+    NetworkFolder,
+    /// A copy that holds the end of the log.
+    Truncated,
+    /// A copy that was not changed.
+    Altered,
+    /// Opening the ledger anew.
+    Poisoned,
+    /// Looking at the operating system's answer.
+    Io,
+}
+
 impl FsError {
+    /// What it calls for.
+    pub fn kind(&self) -> FsErrorKind {
+        match self {
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FsErrorKind::DiskFull,
+                io::ErrorKind::ReadOnlyFilesystem => FsErrorKind::ReadOnly,
+                io::ErrorKind::PermissionDenied => FsErrorKind::PermissionDenied,
+                _ => FsErrorKind::Io,
+            },
+            Self::NotALedger { .. } => FsErrorKind::NotALedger,
+            Self::NotEmpty { .. } => FsErrorKind::NotEmpty,
+            Self::NewerFormat { .. } => FsErrorKind::NewerFormat,
+            Self::NetworkFolder { .. } => FsErrorKind::NetworkFolder,
+            Self::Busy { .. } => FsErrorKind::Busy,
+            Self::ReadOnlyHandle { .. } => FsErrorKind::ReadOnly,
+            Self::Truncated { .. } => FsErrorKind::Truncated,
+            Self::Unreadable { .. }
+            | Self::UnknownFile { .. }
+            | Self::Altered { .. }
+            | Self::Corrupt { .. } => FsErrorKind::Altered,
+            Self::Poisoned { .. } => FsErrorKind::Poisoned,
+        }
+    }
+
+    /// The error of this store among an error and its sources, such as those of a refused append.
+    pub fn find<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e Self> {
+        let mut at = Some(error);
+        while let Some(error) = at {
+            if let Some(found) = error.downcast_ref() {
+                return Some(found);
+            }
+            at = error.source();
+        }
+        None
+    }
+
     /// Names the operation and the path of an operating system's error.
     pub(crate) fn io(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { operation, path: path.to_owned(), source }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use spro_core::kernel::batch::{Batch, NewEvent};
@@ -10,17 +10,20 @@ use spro_core::kernel::event_type::EventType;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::stamp::Stamp;
-use spro_core::kernel::store::{AppendError, LedgerIdentity, Store};
+use spro_core::kernel::store::{AppendError, LedgerIdentity, Receipt, Store};
 use spro_core::kernel::subject::Subject;
 
-use crate::disk::{Disk, DiskFile, Os};
+use crate::disk::{Access, Disk, DiskFile, LockKind, OpenFile, Os, Visibility};
+use crate::error::{FsError, FsErrorKind};
+use crate::options::{NetworkFolders, Options};
 use crate::store::FsStore;
 
 /// The operations so far, and the one that fails next.
 #[derive(Default)]
 struct Journal {
     done: Vec<String>,
-    fails: Option<String>,
+    fails: Option<(String, io::ErrorKind)>,
+    network: Option<&'static str>,
 }
 
 #[derive(Clone, Default)]
@@ -31,9 +34,8 @@ impl Watched {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let entry = format!("{operation} {name}");
         let mut journal = self.0.lock().unwrap();
-        if journal.fails.as_ref() == Some(&entry) {
-            journal.fails = None;
-            return Err(io::Error::other("injected"));
+        if let Some((_, kind)) = journal.fails.take_if(|(fails, _)| *fails == entry) {
+            return Err(kind.into());
         }
         journal.done.push(entry);
         Ok(())
@@ -43,34 +45,46 @@ impl Watched {
         std::mem::take(&mut self.0.lock().unwrap().done)
     }
 
-    fn file(&self, path: &Path, file: Box<dyn DiskFile>) -> Box<dyn DiskFile> {
-        Box::new(WatchedFile { disk: self.clone(), path: path.to_owned(), file })
+    fn file(&self, path: &Path, file: OpenFile) -> OpenFile {
+        Arc::new(WatchedFile { disk: self.clone(), path: path.to_owned(), file })
     }
 }
 
 struct WatchedFile {
     disk: Watched,
-    path: std::path::PathBuf,
-    file: Box<dyn DiskFile>,
+    path: PathBuf,
+    file: OpenFile,
 }
 
 impl Disk for Watched {
-    fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        Ok(self.file(path, Os.open(path)?))
+    fn open(&self, path: &Path, access: Access) -> io::Result<OpenFile> {
+        Ok(self.file(path, Os.open(path, access)?))
     }
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+    fn create(&self, path: &Path, visibility: Visibility) -> io::Result<OpenFile> {
         self.note("create", path)?;
-        Ok(self.file(path, Os.create(path)?))
+        Ok(self.file(path, Os.create(path, visibility)?))
     }
-    fn create_dir(&self, path: &Path) -> io::Result<()> {
-        Os.create_dir(path)
+    fn create_dir(&self, path: &Path, visibility: Visibility) -> io::Result<()> {
+        self.note("create-dir", path)?;
+        Os.create_dir(path, visibility)
     }
     fn names(&self, path: &Path) -> io::Result<Vec<OsString>> {
         Os.names(path)
     }
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.note("name", to)?;
+        Os.rename_new(from, to)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.note("remove", path)?;
+        Os.remove(path)
+    }
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         self.note("sync-dir", path)?;
         Os.sync_dir(path)
+    }
+    fn network(&self, _: &Path) -> io::Result<Option<&'static str>> {
+        Ok(self.0.lock().unwrap().network)
     }
 }
 
@@ -82,7 +96,11 @@ impl DiskFile for WatchedFile {
         self.file.read_at(buffer, offset)
     }
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        self.disk.note("write", &self.path)?;
+        if let Err(error) = self.disk.note("write", &self.path) {
+            // As a disk that is full: a part is there.
+            self.file.write_at(&bytes[..bytes.len() / 2], offset)?;
+            return Err(error);
+        }
         self.file.write_at(bytes, offset)
     }
     fn truncate(&self, len: u64) -> io::Result<()> {
@@ -93,13 +111,23 @@ impl DiskFile for WatchedFile {
         self.disk.note("sync", &self.path)?;
         self.file.sync()
     }
-    fn lock(&self) -> io::Result<()> {
+    fn forget_cached(&self) -> io::Result<()> {
+        self.disk.note("forget", &self.path)?;
+        self.file.forget_cached()
+    }
+    fn try_lock(&self, kind: LockKind) -> io::Result<bool> {
         self.disk.note("lock", &self.path)?;
-        self.file.lock()
+        self.file.try_lock(kind)
     }
 }
 
 const LOG: &str = "00000000000000000001.jsonl";
+const SECOND: &str = "00000000000000000002.jsonl";
+const IDENTITY: LedgerIdentity =
+    LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+const NOW: fn() -> Stamp = now;
+
+type Ledger = FsStore<fn() -> Stamp>;
 
 fn now() -> Stamp {
     "2026-01-05T10:00:00.000Z".parse().unwrap()
@@ -114,18 +142,34 @@ fn batch(id: u8) -> Batch {
     Batch::new(CommitId::from_bytes([id; 16]), clerk, vec![event]).unwrap()
 }
 
-fn create(disk: &Watched, root: &Path) -> FsStore<fn() -> Stamp> {
-    let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
-    FsStore::create_on(Arc::new(disk.clone()), root, identity, now(), now as fn() -> Stamp).unwrap()
+fn create(disk: &Watched, root: &Path) -> Result<Ledger, FsError> {
+    FsStore::create_on(Arc::new(disk.clone()), root, &small_segments(), IDENTITY, now(), NOW)
+}
+
+fn open(disk: &Watched, root: &Path) -> Result<Ledger, FsError> {
+    FsStore::open_on(Arc::new(disk.clone()), root, &small_segments(), NOW)
+}
+
+/// Each segment is full with its first commit.
+fn small_segments() -> Options {
+    Options::new().segment_limit(300)
+}
+
+fn append(store: &Ledger, id: u8) -> Result<Receipt, AppendError> {
+    store.append(&batch(id), &Guard::unguarded())
+}
+
+fn failing(disk: &Watched, operation: &str, kind: io::ErrorKind) {
+    disk.0.lock().unwrap().fails = Some((operation.to_owned(), kind));
 }
 
 #[test]
 fn an_append_is_synced_before_head_says_so() {
     let dir = tempfile::tempdir().unwrap();
     let disk = Watched::default();
-    let store = create(&disk, dir.path());
+    let store = create(&disk, dir.path()).unwrap();
     disk.taken();
-    store.append(&batch(1), &Guard::unguarded()).unwrap();
+    append(&store, 1).unwrap();
     let expected = [
         "lock LOCK".to_owned(),
         format!("write {LOG}"),
@@ -136,38 +180,188 @@ fn an_append_is_synced_before_head_says_so() {
 }
 
 #[test]
+fn a_new_segment_is_durable_under_its_name_before_its_first_commit() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    let store = create(&disk, dir.path()).unwrap();
+    append(&store, 1).unwrap();
+    disk.taken();
+    append(&store, 2).unwrap();
+    let expected = [
+        "lock LOCK".to_owned(),
+        format!("create {SECOND}.tmp"),
+        format!("write {SECOND}.tmp"),
+        format!("sync {SECOND}.tmp"),
+        format!("name {SECOND}"),
+        "sync-dir log".into(),
+        "write head".into(),
+        format!("write {SECOND}"),
+        format!("sync {SECOND}"),
+        "write head".into(),
+    ];
+    assert_eq!(disk.taken(), expected);
+}
+
+#[test]
 fn every_new_file_is_synced_and_its_folder_after_it() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().join("ledger");
     let disk = Watched::default();
-    drop(create(&disk, &root));
+    drop(create(&disk, &root).unwrap());
     let done = disk.taken();
-    let at = |entry: &str| done.iter().rposition(|done| done == entry).unwrap();
+    let at = |entry: &str| done.iter().position(|done| done == entry).unwrap();
+    let last = |entry: &str| done.iter().rposition(|done| done == entry).unwrap();
+    let named = at("name spro.json");
     for (file, folder) in
-        [(LOG, "log"), ("head", "ledger"), ("FORMAT.md", "ledger"), ("spro.json", "ledger")]
+        [(LOG, "log"), ("head", "ledger"), ("FORMAT.md", "ledger"), ("spro.json.tmp", "ledger")]
     {
-        assert!(at(&format!("sync {file}")) < at(&format!("sync-dir {folder}")), "{file}");
+        let synced = at(&format!("sync {file}"));
+        assert!(synced < at(&format!("sync-dir {folder}")), "{file}");
+        assert!(synced < named, "{file}");
+    }
+    assert!(at("sync-dir log") < named && at("sync-dir ledger") < named);
+    let parent = dir.path().file_name().unwrap().to_string_lossy();
+    assert!(named < last("sync-dir ledger"));
+    assert!(last("sync-dir ledger") < at(&format!("sync-dir {parent}")));
+}
+
+#[test]
+fn a_creation_that_fails_anywhere_can_be_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    let all = {
+        drop(create(&disk, &dir.path().join("whole")).unwrap());
+        disk.taken()
+    };
+    let named = all.iter().position(|done| done == "name spro.json").unwrap();
+    for (index, operation) in all.iter().enumerate().take(named + 1) {
+        let root = dir.path().join(format!("{index}"));
+        let operation = operation.replace("whole", &index.to_string());
+        // The same operation on the same name comes again: the first is what fails.
+        failing(&disk, &operation, io::ErrorKind::Other);
+        assert!(create(&disk, &root).is_err(), "{operation}");
+        assert!(matches!(open(&disk, &root), Err(FsError::NotALedger { .. })), "{operation}");
+        let store = create(&disk, &root).unwrap_or_else(|error| panic!("{operation}: {error}"));
+        append(&store, 1).unwrap();
     }
 }
 
 #[test]
-fn a_failed_write_or_sync_is_indeterminate_and_ends_the_writer() {
-    for fails in [format!("write {LOG}"), format!("sync {LOG}"), "write head".to_owned()] {
+fn a_failed_sync_is_indeterminate_and_ends_the_writer() {
+    for fails in [format!("sync {LOG}"), "write head".to_owned()] {
         let dir = tempfile::tempdir().unwrap();
         let disk = Watched::default();
-        let store = create(&disk, dir.path());
-        store.append(&batch(1), &Guard::unguarded()).unwrap();
-        disk.0.lock().unwrap().fails = Some(fails.clone());
-        let failed = store.append(&batch(2), &Guard::unguarded()).unwrap_err();
+        let store = FsStore::create(dir.path(), IDENTITY, now(), NOW).unwrap();
+        drop(store);
+        let store = FsStore::open_on(Arc::new(disk.clone()), dir.path(), &Options::new(), NOW);
+        let store = store.unwrap();
+        append(&store, 1).unwrap();
+        failing(&disk, &fails, io::ErrorKind::Other);
+        let failed = append(&store, 2).unwrap_err();
         assert!(matches!(failed, AppendError::Indeterminate(_)), "{fails}: {failed}");
         disk.taken();
-        let again = store.append(&batch(2), &Guard::unguarded()).unwrap_err();
+        let again = append(&store, 2).unwrap_err();
         assert!(matches!(again, AppendError::Refused(_)), "{fails}: {again}");
+        assert_eq!(FsError::find(&again).unwrap().kind(), FsErrorKind::Poisoned);
         assert!(disk.taken().is_empty(), "{fails}: the disk was asked again");
 
-        let store = FsStore::open(dir.path(), now).unwrap();
-        let settled = store.append(&batch(2), &Guard::unguarded()).unwrap();
+        let store = FsStore::open_on(Arc::new(disk.clone()), dir.path(), &Options::new(), NOW);
+        let store = store.unwrap();
+        let settled = append(&store, 2).unwrap();
         assert_eq!(settled.first.get(), 2, "{fails}");
         assert_eq!(store.head().unwrap().position.get(), 2, "{fails}");
     }
+}
+
+#[test]
+fn what_was_not_published_is_read_from_the_disk_written_again_and_synced() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    let store = create(&disk, dir.path()).unwrap();
+    failing(&disk, &format!("sync {LOG}"), io::ErrorKind::Other);
+    append(&store, 1).unwrap_err();
+    disk.taken();
+    let store = open(&disk, dir.path()).unwrap();
+    let expected = [
+        "lock LOCK".to_owned(),
+        format!("forget {LOG}"),
+        format!("write {LOG}"),
+        format!("cut {LOG}"),
+        format!("sync {LOG}"),
+        "sync-dir log".into(),
+        "write head".into(),
+    ];
+    assert_eq!(disk.taken(), expected);
+    let recovered = store.recovered().unwrap();
+    assert_eq!((recovered.kept_commits, &recovered.set_aside), (1, &None));
+}
+
+#[test]
+fn a_full_disk_refuses_an_append_and_the_writer_goes_on_when_there_is_room() {
+    for fails in [
+        format!("write {LOG}"),
+        format!("create {SECOND}.tmp"),
+        format!("write {SECOND}.tmp"),
+        format!("write {SECOND}"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = Watched::default();
+        let store = create(&disk, dir.path()).unwrap();
+        let next = if fails.ends_with(LOG) {
+            1
+        } else {
+            append(&store, 1).unwrap();
+            2
+        };
+        failing(&disk, &fails, io::ErrorKind::StorageFull);
+        let refused = append(&store, next).unwrap_err();
+        assert!(matches!(refused, AppendError::Refused(_)), "{fails}: {refused}");
+        assert_eq!(FsError::find(&refused).unwrap().kind(), FsErrorKind::DiskFull, "{fails}");
+        assert_eq!(store.head().unwrap().position.get(), u64::from(next) - 1, "{fails}");
+        assert_eq!(append(&store, next).unwrap().first.get(), u64::from(next), "{fails}");
+        drop(store);
+        assert!(FsStore::open(dir.path(), NOW).unwrap().recovered().is_none(), "{fails}");
+    }
+}
+
+#[test]
+fn a_segment_that_cannot_be_begun_for_sure_ends_the_writer_and_opens_anew() {
+    for fails in [
+        format!("sync {SECOND}.tmp"),
+        format!("name {SECOND}"),
+        "sync-dir log".to_owned(),
+        "write head".to_owned(),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = Watched::default();
+        let store = create(&disk, dir.path()).unwrap();
+        append(&store, 1).unwrap();
+        failing(&disk, &fails, io::ErrorKind::Other);
+        let refused = append(&store, 2).unwrap_err();
+        assert!(matches!(refused, AppendError::Refused(_)), "{fails}: {refused}");
+        let poisoned = append(&store, 2).unwrap_err();
+        assert_eq!(FsError::find(&poisoned).unwrap().kind(), FsErrorKind::Poisoned, "{fails}");
+        let store = open(&disk, dir.path()).unwrap();
+        assert_eq!(append(&store, 2).unwrap().first.get(), 2, "{fails}");
+        store.close().unwrap();
+        assert_eq!(open(&disk, dir.path()).unwrap().head().unwrap().position.get(), 2);
+        let left: Vec<_> = std::fs::read_dir(dir.path().join("log")).unwrap().collect();
+        assert_eq!(left.len(), 2, "{fails}: {left:?}");
+    }
+}
+
+#[test]
+fn a_network_file_system_is_refused_unless_it_is_allowed() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    disk.0.lock().unwrap().network = Some("NFS");
+    let refused = create(&disk, &dir.path().join("ledger")).err().unwrap();
+    assert_eq!(refused.kind(), FsErrorKind::NetworkFolder);
+    disk.0.lock().unwrap().network = None;
+    drop(create(&disk, &dir.path().join("ledger")).unwrap());
+    disk.0.lock().unwrap().network = Some("NFS");
+    let root = dir.path().join("ledger");
+    assert_eq!(open(&disk, &root).err().unwrap().kind(), FsErrorKind::NetworkFolder);
+    let allow = Options::new().network_folders(NetworkFolders::Allow);
+    FsStore::open_on(Arc::new(disk), &root, &allow, NOW).unwrap();
 }

@@ -2,18 +2,30 @@
 //!
 //! [`FsStore`] keeps a ledger in a folder, as lines of JSON that other programs can read.
 
+mod create;
 mod disk;
 mod error;
 #[cfg(test)]
 mod faults;
+mod folder;
+mod head;
 mod line;
+mod lock;
 mod log;
 mod manifest;
+mod marks;
+mod options;
+mod read;
+mod recover;
+mod roll;
 mod scan;
-mod slots;
+mod segment;
 mod store;
 mod verify;
+mod walk;
 
-pub use error::FsError;
+pub use error::{FsError, FsErrorKind};
+pub use options::{NetworkFolders, Options};
+pub use recover::Recovered;
 pub use store::FsStore;
 pub use verify::{Finding, Verified, verify};

@@ -7,6 +7,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
+use spro_core::kernel::batch::MAX_RECORD;
 use spro_core::kernel::chain::Digest;
 use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::position::Position;
@@ -14,6 +15,8 @@ use spro_core::kernel::position::Position;
 const BEGIN: &[u8] = b"{\"h\":\"";
 const DIGEST_LEN: usize = 43;
 const CHECK_LEN: usize = 11;
+/// Longer than any line: the longest record, and what stands around it.
+pub(crate) const MAX_LINE: u64 = MAX_RECORD as u64 + 1024;
 
 /// A line, taken apart; its digest is not checked yet.
 #[derive(Debug, PartialEq, Eq)]

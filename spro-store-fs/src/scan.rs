@@ -1,34 +1,39 @@
-//! Reads a log commit by commit, and checks it on the way.
+//! Reads a segment commit by commit, and checks it on the way.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
 use spro_core::kernel::encoding::{Body, EncodedCommit};
 use spro_core::kernel::position::{Head, Position};
 
-use crate::line;
+use crate::line::{self, MAX_LINE};
+use crate::segment::line_of;
 
 /// A place between two commits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) head: Head,
-    /// Its offset in the log.
+    /// The first position of the segment that it stands in.
+    pub(crate) segment: Position,
+    /// Its offset in that segment.
     pub(crate) bytes: u64,
+}
+
+impl Place {
+    /// The line of its segment that follows it.
+    pub(crate) const fn next_line(&self) -> u64 {
+        line_of(self.head.position.next(), self.segment)
+    }
 }
 
 /// Why the scan stopped.
 #[derive(Debug)]
 pub(crate) enum Stop {
     Io(io::Error),
-    Bad(Bad),
-}
-
-/// A line that is not what follows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {why}")]
-pub(crate) struct Bad {
-    /// Counted from 1.
-    pub(crate) line: u64,
-    pub(crate) why: String,
+    /// A line, counted from 1, that is not what follows.
+    Bad {
+        line: u64,
+        why: String,
+    },
 }
 
 /// Reads commits from a place on.
@@ -52,12 +57,11 @@ impl<R: BufRead> Scanner<R> {
         let mut header = None;
         let mut left = 1;
         while left > 0 {
-            // The log begins with a line of its own, so that position 1 stands on line 2.
-            let at = next.head.position.get().saturating_add(2);
-            let bad =
-                |why: &dyn std::fmt::Display| Stop::Bad(Bad { line: at, why: why.to_string() });
+            let at = next.next_line();
+            let bad = |why: &dyn std::fmt::Display| Stop::Bad { line: at, why: why.to_string() };
             self.buffer.clear();
-            let read = self.reader.read_until(b'\n', &mut self.buffer).map_err(Stop::Io)?;
+            let mut line = (&mut self.reader).take(MAX_LINE);
+            let read = line.read_until(b'\n', &mut self.buffer).map_err(Stop::Io)?;
             if read == 0 && header.is_none() {
                 return Ok(None);
             }
@@ -87,6 +91,7 @@ impl<R: BufRead> Scanner<R> {
             records.push((line.record.to_vec(), digest));
             next = Place {
                 head: Head { position: next.head.position.next(), digest },
+                segment: next.segment,
                 bytes: next.bytes + read as u64,
             };
             left -= 1;
@@ -100,6 +105,8 @@ impl<R: BufRead> Scanner<R> {
 /// What stands after the last whole commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tail {
+    /// Blank lines alone: room that was laid out ahead.
+    Blank,
     /// A write that was cut off and never acknowledged.
     Torn,
     /// Something that was recorded, since a later line knows it to be durable.
@@ -110,6 +117,7 @@ pub(crate) enum Tail {
 pub(crate) fn judge(tail: &[u8], last: Position) -> Tail {
     match line::highest_durable(tail) {
         Some(durable) if durable > last => Tail::Recorded,
+        _ if tail.iter().all(|byte| *byte == b'\n') => Tail::Blank,
         _ => Tail::Torn,
     }
 }

@@ -1,30 +1,33 @@
 //! A ledger in a folder.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use spro_core::kernel::admission::{self, Admission, Placed};
+use spro_core::kernel::admission::{self, Admission};
 use spro_core::kernel::batch::Batch;
-use spro_core::kernel::encoding::{Body, EncodedCommit};
+use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::guard::Guard;
-use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::{Head, Position};
-use spro_core::kernel::query::Query;
-use spro_core::kernel::record::Record;
 use spro_core::kernel::stamp::{Clock, Stamp};
 use spro_core::kernel::store::{
     AppendError, LedgerIdentity, ReadEnd, ReadError, ReadRequest, Receipt, Store, Visitor,
 };
 
-use crate::disk::{Disk, DiskFile, Os};
+use crate::create;
+use crate::disk::{Access, Disk};
 use crate::error::FsError;
+use crate::folder::Folder;
+use crate::head::Published;
 use crate::line;
-use crate::log::{Folder, Log, scan};
-use crate::manifest;
-use crate::scan::{Place, Stop};
-use crate::slots::Published;
+use crate::log::{self, Log};
+use crate::manifest::Manifest;
+use crate::marks::Marks;
+use crate::options::Options;
+use crate::read::{Locked, Reading, unavailable};
+use crate::recover::{Recovered, catch_up, read_on};
+use crate::roll::{self, NotRolled};
+use crate::scan::Place;
 
 /// How often a waiting reader looks for what other processes recorded.
 const POLL: Duration = Duration::from_millis(20);
@@ -39,8 +42,16 @@ pub struct FsStore<C> {
     identity: LedgerIdentity,
     clock: C,
     folder: Folder,
+    mode: Mode,
+    recovered: Option<Recovered>,
     writer: Mutex<Writer>,
     grown: Condvar,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    ReadWrite,
+    ReadOnly,
 }
 
 struct Writer {
@@ -49,75 +60,145 @@ struct Writer {
     poisoned: bool,
 }
 
+/// Why a commit was not placed, and what became of it.
+enum NotPlaced {
+    /// Nothing was recorded, and the log is as before.
+    Refused(FsError),
+    /// Nothing was recorded, and only opening the ledger anew tells how the log is.
+    RefusedForGood(FsError),
+    /// Whether it was recorded is not known.
+    Unsure(FsError),
+}
+
 impl<C: Clock> FsStore<C> {
     /// Makes an empty ledger in a folder that is new or empty, and opens it.
     ///
-    /// `created` is written down and never used.
+    /// `created` is written down and never used. What a crash in here leaves may be made anew.
     ///
     /// # Errors
-    /// [`FsError::NotEmpty`], or [`FsError::Io`]; the folder may then hold a part of a ledger, and
-    /// no ledger is there until `spro.json` is.
+    /// [`FsError::NotEmpty`], [`FsError::NetworkFolder`], or [`FsError::Io`].
     pub fn create(
         path: &Path,
         identity: LedgerIdentity,
         created: Stamp,
         clock: C,
     ) -> Result<Self, FsError> {
-        Self::create_on(Arc::new(Os), path, identity, created, clock)
+        Options::new().create(path, identity, created, clock)
     }
 
-    /// Opens a ledger, and mends it when its last writer did not close it: whole commits are
+    /// Opens a ledger, and mends it when its last writer did not end well: whole commits are
     /// kept, and what was cut off is moved to `quarantine/`.
     ///
     /// # Errors
-    /// [`FsError::Truncated`], [`FsError::Altered`] or [`FsError::Corrupt`] when something that
-    /// was acknowledged is no longer there; nothing is changed then.
+    /// [`FsError::Truncated`], [`FsError::Altered`], [`FsError::Corrupt`] or
+    /// [`FsError::UnknownFile`] when the ledger is not as it was acknowledged; nothing is changed
+    /// then. [`FsError::NotALedger`], [`FsError::Busy`], and what the operating system refuses.
     pub fn open(path: &Path, clock: C) -> Result<Self, FsError> {
-        Self::open_on(Arc::new(Os), path, clock)
+        Options::new().open(path, clock)
     }
 
-    pub(crate) fn create_on(
-        disk: Arc<dyn Disk>,
-        path: &Path,
-        identity: LedgerIdentity,
-        created: Stamp,
-        clock: C,
-    ) -> Result<Self, FsError> {
-        manifest::create(&disk, path, &identity, created)?;
-        Self::open_on(disk, path, clock)
+    /// Opens a ledger for reading, without a lock and without writing anything, while others
+    /// write or on a disk that cannot be written.
+    ///
+    /// What follows the last place known to be durable is left to the next writer.
+    ///
+    /// # Errors
+    /// As for [`FsStore::open`].
+    pub fn open_read_only(path: &Path, clock: C) -> Result<Self, FsError> {
+        Options::new().open_read_only(path, clock)
     }
 
-    pub(crate) fn open_on(disk: Arc<dyn Disk>, path: &Path, clock: C) -> Result<Self, FsError> {
-        let folder = Folder::new(disk, path);
-        let identity = manifest::read(&folder, path)?;
-        let _lock = folder.lock()?;
-        let file = folder.open(&folder.log)?;
-        manifest::check_log(&folder, &*file, &identity)?;
-        let mut log = Log::empty(&identity);
-        log.catch_up(&folder, &*file)?;
-        Ok(Self {
-            identity,
-            clock,
-            folder,
-            writer: Mutex::new(Writer { log, poisoned: false }),
-            grown: Condvar::new(),
-        })
+    /// What opening it mended; `None` when its last writer ended well.
+    pub const fn recovered(&self) -> Option<&Recovered> {
+        self.recovered.as_ref()
     }
 
-    /// Closes the ledger, so that a later loss of any commit is told from a write cut off.
+    /// Closes the ledger, so that a later loss of any commit is known for one even after a power
+    /// cut. A later append opens it again.
     ///
     /// # Errors
     /// As for [`FsStore::open`]; what was acknowledged is durable all the same.
-    pub fn close(self) -> Result<(), FsError> {
+    pub fn close(&self) -> Result<(), FsError> {
+        if self.mode == Mode::ReadOnly {
+            return Ok(());
+        }
         let mut writer = self.writer();
         if writer.poisoned {
             return Err(self.poisoned());
         }
         let _lock = self.folder.lock()?;
-        let file = self.folder.open(&self.folder.log)?;
-        let published = writer.log.catch_up(&self.folder, &*file)?;
-        self.folder.publish(published, writer.log.place, true)?;
-        Ok(())
+        let published = catch_up(&self.folder, &self.identity, &mut writer.log)?.published;
+        if published.clean && published.place == writer.log.place {
+            return Ok(());
+        }
+        self.folder.publish_closed(published, writer.log.place)
+    }
+
+    pub(crate) fn create_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        options: &Options,
+        identity: LedgerIdentity,
+        created: Stamp,
+        clock: C,
+    ) -> Result<Self, FsError> {
+        let folder = Folder::new(Arc::clone(&disk), path, options.clone());
+        create::create(&folder, identity, created)?;
+        Self::open_on(disk, path, options, clock)
+    }
+
+    pub(crate) fn open_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        options: &Options,
+        clock: C,
+    ) -> Result<Self, FsError> {
+        let folder = Folder::new(disk, path, options.clone());
+        let identity = begin(&folder)?;
+        let lock = folder.lock()?;
+        let listing = folder.segments()?;
+        listing.refuse_unknown()?;
+        log::check_start(&folder, &identity)?;
+        let mut log = Log::empty(&identity);
+        let recovered = catch_up(&folder, &identity, &mut log)?.recovered;
+        refuse_stray(&folder, &log, listing.firsts)?;
+        for unfinished in listing.unfinished {
+            roll::set_aside(&folder, &unfinished, log.place.head.position)?;
+        }
+        drop(lock);
+        Ok(Self::with(identity, clock, folder, Mode::ReadWrite, recovered, log))
+    }
+
+    pub(crate) fn open_read_only_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        options: &Options,
+        clock: C,
+    ) -> Result<Self, FsError> {
+        let folder = Folder::new(disk, path, options.clone());
+        let identity = begin(&folder)?;
+        // Listed before `head` is read: a segment that a writer begins later is not stray.
+        let listing = folder.segments()?;
+        listing.refuse_unknown()?;
+        log::check_start(&folder, &identity)?;
+        let mut log = Log::empty(&identity);
+        let published = folder.published()?;
+        read_on(&folder, &identity, &mut log, published.place)?;
+        let read = |first: &Position| *first <= published.place.head.position;
+        refuse_stray(&folder, &log, listing.firsts.into_iter().filter(read))?;
+        Ok(Self::with(identity, clock, folder, Mode::ReadOnly, None, log))
+    }
+
+    fn with(
+        identity: LedgerIdentity,
+        clock: C,
+        folder: Folder,
+        mode: Mode,
+        recovered: Option<Recovered>,
+        log: Log,
+    ) -> Self {
+        let writer = Mutex::new(Writer { log, poisoned: false });
+        Self { identity, clock, folder, mode, recovered, writer, grown: Condvar::new() }
     }
 
     /// A panic while the lock was held may have left the index half changed; `poisoned` is set
@@ -127,38 +208,72 @@ impl<C: Clock> FsStore<C> {
     }
 
     fn poisoned(&self) -> FsError {
-        FsError::Poisoned { path: self.folder.log.clone() }
-    }
-
-    fn published(&self) -> Result<Published, ReadError> {
-        self.folder.published().map_err(unavailable)
-    }
-
-    /// Where a read begins that wants what follows `position`.
-    fn mark(&self, position: Position) -> Place {
-        let mark = self.writer().log.mark(position);
-        mark.unwrap_or_else(|| Log::empty(&self.identity).place)
+        FsError::Poisoned { path: self.folder.root.clone() }
     }
 
     /// Writes a commit at the end of the log and says so in `head`.
     fn place(
         &self,
-        file: &dyn DiskFile,
         published: Published,
         log: &mut Log,
         commit: &EncodedCommit,
-    ) -> Result<(), FsError> {
+    ) -> Result<(), NotPlaced> {
+        let published = self.roll_if_full(published, log)?;
+        let Place { segment, bytes: at, .. } = log.place;
+        let path = self.folder.segment(segment);
+        let file = self.folder.open(&path, Access::Write).map_err(NotPlaced::Refused)?;
         let bytes = line::write(commit, log.place.head.position);
-        self.folder.write_log(file, &bytes, log.place.bytes)?;
-        let place =
-            Place { head: commit.head, bytes: log.place.bytes.saturating_add(bytes.len() as u64) };
-        self.folder.publish(published, place, false)?;
-        log.add(commit, place).map_err(|bad| FsError::Altered {
-            path: self.folder.log.clone(),
-            line: bad.line,
-            why: bad.why,
-        })
+        if let Err(source) = file.write_at(&bytes, at) {
+            // Not all of it was written, so that it can never be read as recorded.
+            let error = FsError::io("write", &path)(source);
+            return Err(match file.truncate(at) {
+                Ok(()) => NotPlaced::Refused(error),
+                Err(_) => NotPlaced::RefusedForGood(error),
+            });
+        }
+        file.sync().map_err(|source| NotPlaced::Unsure(FsError::io("sync", &path)(source)))?;
+        let bytes = at.saturating_add(bytes.len() as u64);
+        let place = Place { head: commit.head, segment, bytes };
+        self.folder.publish(published, place).map_err(NotPlaced::Unsure)?;
+        log.add(&self.folder, commit, place).map_err(|bad| NotPlaced::Unsure(bad.into()))
     }
+
+    fn roll_if_full(&self, published: Published, log: &mut Log) -> Result<Published, NotPlaced> {
+        let Place { head, segment, bytes } = log.place;
+        if bytes < self.folder.options.segment_limit || head.position < segment {
+            return Ok(published);
+        }
+        match roll::roll(&self.folder, self.identity.id, published, log.place) {
+            Ok((begun, published)) => {
+                log.enter(begun);
+                Ok(published)
+            }
+            Err(NotRolled::Before(error)) => Err(NotPlaced::Refused(error)),
+            Err(NotRolled::Unsure(error)) => Err(NotPlaced::RefusedForGood(error)),
+        }
+    }
+}
+
+/// What is looked at before the log is.
+fn begin(folder: &Folder) -> Result<LedgerIdentity, FsError> {
+    let identity = Manifest::read(folder)?.identity;
+    folder.refuse_network()?;
+    Ok(identity)
+}
+
+/// Refuses segments that the log does not come by.
+fn refuse_stray(
+    folder: &Folder,
+    log: &Log,
+    firsts: impl IntoIterator<Item = Position>,
+) -> Result<(), FsError> {
+    for first in firsts {
+        if log.segments.binary_search(&first).is_err() {
+            let why = "no segment ends where this one would begin".to_owned();
+            return Err(FsError::Altered { path: folder.segment(first), line: 1, why });
+        }
+    }
+    Ok(())
 }
 
 impl<C: Clock> Store for FsStore<C> {
@@ -167,27 +282,39 @@ impl<C: Clock> Store for FsStore<C> {
     }
 
     fn head(&self) -> Result<Head, ReadError> {
-        self.published().map(|published| published.head)
+        self.folder.published().map(|published| published.place.head).map_err(unavailable)
     }
 
     fn append(&self, batch: &Batch, guard: &Guard) -> Result<Receipt, AppendError> {
-        let mut writer = self.writer();
         let refused = |error: FsError| AppendError::Refused(error.into());
+        if self.mode == Mode::ReadOnly {
+            return Err(refused(FsError::ReadOnlyHandle { path: self.folder.root.clone() }));
+        }
+        let mut writer = self.writer();
         if writer.poisoned {
             return Err(refused(self.poisoned()));
         }
         let _lock = self.folder.lock().map_err(refused)?;
-        let file = self.folder.open(&self.folder.log).map_err(refused)?;
         writer.poisoned = true;
-        let published = writer.log.catch_up(&self.folder, &*file).map_err(refused)?;
+        let caught_up = catch_up(&self.folder, &self.identity, &mut writer.log);
+        let published = caught_up.map_err(refused)?.published;
         writer.poisoned = false;
-        let placed = Locked { log: &writer.log, file: &*file };
+        let placed = Locked { folder: &self.folder, ledger: self.identity.id, log: &writer.log };
         match admission::admit(batch, guard, self.clock.now(), &placed)? {
             Admission::Repeat(receipt) => Ok(receipt),
             Admission::Place(commit) => {
                 writer.poisoned = true;
-                self.place(&*file, published, &mut writer.log, &commit)
-                    .map_err(|error| AppendError::Indeterminate(error.into()))?;
+                match self.place(published, &mut writer.log, &commit) {
+                    Ok(()) => {}
+                    Err(NotPlaced::Refused(error)) => {
+                        writer.poisoned = false;
+                        return Err(refused(error));
+                    }
+                    Err(NotPlaced::RefusedForGood(error)) => return Err(refused(error)),
+                    Err(NotPlaced::Unsure(error)) => {
+                        return Err(AppendError::Indeterminate(error.into()));
+                    }
+                }
                 writer.poisoned = false;
                 self.grown.notify_all();
                 Ok(admission::receipt(&commit))
@@ -196,36 +323,15 @@ impl<C: Clock> Store for FsStore<C> {
     }
 
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
-        let published = self.published()?;
-        let head = published.head;
-        let file = self.folder.open(&self.folder.log).map_err(unavailable)?;
-        let mut left = request.limit;
-        let mut scanner = scan(&*file, self.mark(request.after), published.bytes);
-        while scanner.place.bytes < published.bytes {
-            let commit = next_commit(&mut scanner)?;
-            for record in records_after(&commit, request.after) {
-                let record = record?;
-                if !request.query.matches(&record.body) {
-                    continue;
-                }
-                if left == Some(0) {
-                    let resume_after = before(record.position());
-                    return Ok(ReadEnd { head, resume_after });
-                }
-                left = left.map(|left| left.saturating_sub(1));
-                if visit(&record) == ControlFlow::Break(()) {
-                    let resume_after = record.position();
-                    return Ok(ReadEnd { head, resume_after });
-                }
-            }
-        }
-        if scanner.place.bytes == published.bytes && scanner.place.head != head {
-            return Err(ReadError::Damaged {
-                after: scanner.place.head.position,
-                source: "`head` names another digest here".into(),
-            });
-        }
-        Ok(ReadEnd { head, resume_after: head.position.max(request.after) })
+        let published = self.folder.published().map_err(unavailable)?;
+        let from = self.writer().log.marks.before(request.after);
+        let reading =
+            Reading { folder: &self.folder, ledger: self.identity.id, from, end: published.place };
+        // The visitor may call the store, so it is not called under the lock.
+        let mut passed = Marks::from(from);
+        let end = reading.visit(request, visit, &mut |place| passed.note(place));
+        self.writer().log.marks.join(passed);
+        end
     }
 
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {
@@ -242,108 +348,4 @@ impl<C: Clock> Store for FsStore<C> {
             drop(waited);
         }
     }
-}
-
-/// The log while its writers' lock is held.
-struct Locked<'a> {
-    log: &'a Log,
-    file: &'a dyn DiskFile,
-}
-
-impl Locked<'_> {
-    /// The first answer of `find` for a commit that holds something after `position`.
-    fn find<T>(
-        &self,
-        position: Position,
-        mut find: impl FnMut(Head, EncodedCommit) -> Result<Option<T>, ReadError>,
-    ) -> Result<Option<T>, ReadError> {
-        let Some(mark) = self.log.mark(position) else {
-            return Ok(None);
-        };
-        let end = self.log.place.bytes;
-        let mut scanner = scan(self.file, mark, end);
-        while scanner.place.bytes < end {
-            let before = scanner.place.head;
-            let commit = next_commit(&mut scanner)?;
-            if commit.head.position > position
-                && let Some(found) = find(before, commit)?
-            {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
-    }
-}
-
-impl Placed for Locked<'_> {
-    fn head(&self) -> Head {
-        self.log.place.head
-    }
-
-    fn last_stamp(&self) -> Option<Stamp> {
-        self.log.stamp
-    }
-
-    fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError> {
-        Ok(self.log.ids.get(id).copied())
-    }
-
-    fn begin_of(&self, id: &CommitId) -> Result<Option<Position>, ReadError> {
-        Ok(self.log.begins.get(id).copied())
-    }
-
-    fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {
-        self.find(before(position), |head, commit| Ok(Some((head, commit))))
-    }
-
-    fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
-        self.find(after, |_, commit| {
-            for record in records_after(&commit, after) {
-                let record = record?;
-                if query.matches(&record.body) {
-                    return Ok(Some(record.position()));
-                }
-            }
-            Ok(None)
-        })
-    }
-}
-
-fn next_commit<R: std::io::BufRead>(
-    scanner: &mut crate::scan::Scanner<R>,
-) -> Result<EncodedCommit, ReadError> {
-    let after = scanner.place.head.position;
-    let damaged = |source| ReadError::Damaged { after, source };
-    match scanner.next() {
-        Ok(Some(commit)) => Ok(commit),
-        Ok(None) => Err(damaged("the log ends before its head".into())),
-        Err(Stop::Bad(bad)) => Err(damaged(bad.into())),
-        Err(Stop::Io(error)) => Err(ReadError::Unavailable(error.into())),
-    }
-}
-
-/// The records of a commit that stand after `after`.
-fn records_after(
-    commit: &EncodedCommit,
-    after: Position,
-) -> impl Iterator<Item = Result<Record<'_>, ReadError>> {
-    let places = (commit.first.get()..).map(Position::new);
-    let records = commit.records.iter().zip(places);
-    records.filter(move |(_, place)| *place > after).map(|((bytes, digest), place)| {
-        let damaged = |source| ReadError::Damaged { after: before(place), source };
-        let body = Body::decode(bytes).map_err(|error| damaged(error.into()))?;
-        if body.seq != place {
-            return Err(damaged("the record belongs to another place".into()));
-        }
-        Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
-    })
-}
-
-fn unavailable(error: FsError) -> ReadError {
-    ReadError::Unavailable(error.into())
-}
-
-/// The place just before this one.
-const fn before(position: Position) -> Position {
-    Position::new(position.get().saturating_sub(1))
 }

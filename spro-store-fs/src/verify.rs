@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use spro_core::kernel::position::Head;
 
-use crate::disk::{DiskFile, Os};
+use crate::disk::{Access, Os};
 use crate::error::FsError;
-use crate::log::{Folder, Log, scan};
-use crate::manifest;
-use crate::scan::Stop;
+use crate::folder::Folder;
+use crate::log::{Log, check_start};
+use crate::manifest::Manifest;
+use crate::options::Options;
+use crate::recover::read_on;
 
 /// What a check of a ledger found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,55 +54,40 @@ impl fmt::Display for Finding {
 /// [`FsError`] when a file cannot be read, or when `spro.json` or `head` cannot be made out, so
 /// that there is nothing to check against.
 pub fn verify(root: &Path) -> Result<Verified, FsError> {
-    let folder = Folder::new(Arc::new(Os), root);
-    let identity = manifest::read(&folder, root)?;
+    let folder = Folder::new(Arc::new(Os), root, Options::new());
+    let identity = Manifest::read(&folder)?.identity;
     let published = folder.published()?;
-    let file = folder.open(&folder.log)?;
-    let len = file.len().map_err(FsError::io("measure", &folder.log))?;
+    let end = published.place;
+    let path = folder.segment(end.segment);
+    let len = match folder.open_if_there(&path, Access::Read)? {
+        Some(file) => file.len().map_err(FsError::io("measure", &path))?,
+        None => 0,
+    };
     let mut verified = Verified {
-        head: published.head,
-        after_head: len.saturating_sub(published.bytes),
+        head: end.head,
+        after_head: len.saturating_sub(end.bytes),
         findings: Vec::new(),
     };
-    let finding = |line: Option<u64>, why: String| Finding { path: folder.log.clone(), line, why };
-    match manifest::check_log(&folder, &*file, &identity) {
-        Err(FsError::Altered { path, line, why }) => {
-            verified.findings.push(Finding { path, line: Some(line), why });
-            return Ok(verified);
-        }
-        checked => checked?,
-    }
-    if len < published.bytes {
-        let why = format!("{} bytes were acknowledged, {len} are there", published.bytes);
-        verified.findings.push(finding(None, why));
-    }
     let mut log = Log::empty(&identity);
-    if let Some((line, why)) = first_fault(&folder, &*file, &mut log, published.bytes)? {
-        verified.findings.push(finding(Some(line), why));
-    } else if len >= published.bytes && log.place.head != published.head {
-        let line = log.place.head.position.get().saturating_add(1);
-        verified.findings.push(finding(Some(line), "`head` names another digest here".into()));
+    let checked =
+        check_start(&folder, &identity).and_then(|()| read_on(&folder, &identity, &mut log, end));
+    match checked {
+        Err(
+            error @ (FsError::Altered { .. } | FsError::Truncated { .. } | FsError::Corrupt { .. }),
+        ) => verified.findings.push(error.into()),
+        checked => checked?,
     }
     Ok(verified)
 }
 
-/// The first line before `end` that is not what follows.
-fn first_fault(
-    folder: &Folder,
-    file: &dyn DiskFile,
-    log: &mut Log,
-    end: u64,
-) -> Result<Option<(u64, String)>, FsError> {
-    let mut scanner = scan(file, log.place, end);
-    loop {
-        let bad = match scanner.next() {
-            Ok(None) => return Ok(None),
-            Ok(Some(commit)) => log.add(&commit, scanner.place).err(),
-            Err(Stop::Io(source)) => return Err(FsError::io("read", &folder.log)(source)),
-            Err(Stop::Bad(bad)) => Some(bad),
-        };
-        if let Some(bad) = bad {
-            return Ok(Some((bad.line, bad.why)));
+impl From<FsError> for Finding {
+    fn from(error: FsError) -> Self {
+        let why = error.to_string();
+        match error {
+            FsError::Altered { path, line, .. }
+            | FsError::Truncated { path, line, .. }
+            | FsError::Corrupt { path, line, .. } => Self { path, line: Some(line), why },
+            _ => Self { path: PathBuf::new(), line: None, why },
         }
     }
 }

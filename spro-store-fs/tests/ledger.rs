@@ -3,79 +3,19 @@
 #![allow(clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use std::fs;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use chrono::NaiveDate;
-use spro_core::kernel::batch::{Batch, NewEvent};
-use spro_core::kernel::event_type::EventType;
 use spro_core::kernel::guard::Guard;
-use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::position::Position;
-use spro_core::kernel::query::Query;
-use spro_core::kernel::stamp::Stamp;
-use spro_core::kernel::store::{AppendError, LedgerIdentity, ReadError, ReadRequest, Store};
-use spro_core::kernel::subject::Subject;
+use spro_core::kernel::store::{AppendError, Store};
 use spro_store_fs::{FsError, FsStore};
 
-type Ledger = FsStore<fn() -> Stamp>;
+#[path = "support/given.rs"]
+mod given;
+use given::*;
 
-const CLOCK: fn() -> Stamp = now;
-const IDENTITY: LedgerIdentity =
-    LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
-
-fn now() -> Stamp {
-    "2026-01-05T10:00:00.000Z".parse().unwrap()
-}
-
-fn room(key: &str) -> Subject {
-    Subject::parse(&format!("room/{key}")).unwrap()
-}
-
-fn booked(id: u8, key: &str) -> NewEvent {
-    let kind = EventType::parse("hotel.room.booked").unwrap();
-    let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
-    NewEvent::new(EventId::from_bytes([id; 16]), kind, room(key), day, &7).unwrap()
-}
-
-fn batch(id: u8, events: Vec<NewEvent>) -> Batch {
-    let clerk = Subject::parse("person/clerk").unwrap();
-    Batch::new(CommitId::from_bytes([id; 16]), clerk, events).unwrap()
-}
-
-/// Commit 1 holds one event, commit 2 two, commit 3 one.
-fn commits() -> [Batch; 3] {
-    [
-        batch(1, vec![booked(1, "blue")]),
-        batch(2, vec![booked(2, "red"), booked(3, "blue")]),
-        batch(3, vec![booked(4, "green")]),
-    ]
-}
-
-fn create(root: &Path) -> Ledger {
-    FsStore::create(root, IDENTITY, now(), CLOCK).unwrap()
-}
-
-fn open(root: &Path) -> Result<Ledger, FsError> {
-    FsStore::open(root, CLOCK)
-}
-
-fn log_of(root: &Path) -> PathBuf {
-    root.join("log/00000000000000000001.jsonl")
-}
-
-fn positions(store: &impl Store, after: u64) -> Result<Vec<u64>, ReadError> {
-    let mut seen = Vec::new();
-    let request = ReadRequest { query: Query::all(), after: Position::new(after), limit: None };
-    store.read(&request, &mut |record| {
-        seen.push(record.position().get());
-        ControlFlow::Continue(())
-    })?;
-    Ok(seen)
-}
-
-/// A ledger with three commits, closed, whose `head` names the first `published` of them.
+/// A ledger with three commits, not closed, whose `head` names the first `published` of them.
 fn ledger_with_head_after(root: &Path, published: usize) {
     let store = create(root);
     let mut head = fs::read(root.join("head")).unwrap();
@@ -91,7 +31,7 @@ fn ledger_with_head_after(root: &Path, published: usize) {
 
 #[test]
 fn what_was_appended_is_read_after_opening_anew() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let root = dir.path().join("ledger");
     let store = create(&root);
     let memory = MemoryStore::new(IDENTITY, CLOCK);
@@ -109,7 +49,7 @@ fn what_was_appended_is_read_after_opening_anew() {
 
 #[test]
 fn a_repeat_gets_its_receipt_and_a_stale_guard_refuses_after_opening_anew() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let store = create(dir.path());
     let [first, second, third] = commits();
     store.append(&first, &Guard::unguarded()).unwrap();
@@ -126,7 +66,7 @@ fn a_repeat_gets_its_receipt_and_a_stale_guard_refuses_after_opening_anew() {
 
 #[test]
 fn two_writers_of_one_folder_take_turns() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let one = create(dir.path());
     let other = open(dir.path()).unwrap();
     let [first, second, third] = commits();
@@ -139,7 +79,7 @@ fn two_writers_of_one_folder_take_turns() {
 
 #[test]
 fn a_folder_that_is_not_empty_a_newer_format_and_a_link_are_refused() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let root = dir.path().join("ledger");
     drop(create(&root));
     let again = FsStore::create(&root, IDENTITY, now(), CLOCK);
@@ -159,7 +99,7 @@ fn a_folder_that_is_not_empty_a_newer_format_and_a_link_are_refused() {
 
 #[test]
 fn whole_commits_that_head_does_not_name_yet_are_kept() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     ledger_with_head_after(dir.path(), 1);
     let store = open(dir.path()).unwrap();
     assert_eq!(positions(&store, 0).unwrap(), [1, 2, 3, 4]);
@@ -167,7 +107,7 @@ fn whole_commits_that_head_does_not_name_yet_are_kept() {
 
 #[test]
 fn a_log_cut_anywhere_keeps_whole_commits_or_is_refused_as_truncated() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let root = dir.path().join("ledger");
     ledger_with_head_after(&root, 1);
     let log = fs::read(log_of(&root)).unwrap();
@@ -195,7 +135,7 @@ fn a_log_cut_anywhere_keeps_whole_commits_or_is_refused_as_truncated() {
 
 #[test]
 fn no_flipped_bit_of_what_head_names_passes() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let root = dir.path().join("ledger");
     ledger_with_head_after(&root, 3);
     let log = fs::read(log_of(&root)).unwrap();
@@ -212,7 +152,7 @@ fn no_flipped_bit_of_what_head_names_passes() {
 
 #[test]
 fn damage_before_a_commit_that_knows_it_to_be_durable_is_never_cut_off() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let root = dir.path().join("ledger");
     ledger_with_head_after(&root, 1);
     let log = fs::read(log_of(&root)).unwrap();
@@ -232,7 +172,7 @@ fn damage_before_a_commit_that_knows_it_to_be_durable_is_never_cut_off() {
 
 #[test]
 fn a_loss_after_a_clean_close_is_refused() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let store = create(dir.path());
     for commit in commits() {
         store.append(&commit, &Guard::unguarded()).unwrap();
@@ -247,7 +187,7 @@ fn a_loss_after_a_clean_close_is_refused() {
 
 #[test]
 fn one_damaged_slot_of_head_is_survived_and_two_are_refused() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     ledger_with_head_after(dir.path(), 3);
     let head = fs::read(dir.path().join("head")).unwrap();
     for slot in [0, 4096] {

@@ -1,0 +1,118 @@
+//! Makes the folder of an empty ledger.
+//!
+//! `spro.json` comes last, under its own name at once: until it is there, there is no ledger, and
+//! what a crash left of one is made anew.
+
+use std::io;
+use std::path::Path;
+
+use spro_core::kernel::position::Position;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::LedgerIdentity;
+
+use crate::disk::{Access, Visibility};
+use crate::error::FsError;
+use crate::folder::Folder;
+use crate::head::Published;
+use crate::log::start;
+use crate::manifest::{DESCRIPTION, Manifest};
+use crate::segment::{self, FIRST};
+
+const UNFINISHED_MANIFEST: &str = "spro.json.tmp";
+
+/// Makes an empty ledger in a folder that is new, empty, or left by a crash in here.
+pub(crate) fn create(
+    folder: &Folder,
+    identity: LedgerIdentity,
+    created: Stamp,
+) -> Result<(), FsError> {
+    make_dir(folder, &folder.root)?;
+    folder.refuse_network()?;
+    if names(folder, &folder.root)?.is_empty() {
+        match folder.disk.create(&folder.lock, Visibility::Ordinary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => drop(made.map_err(FsError::io("create", &folder.lock))?),
+        }
+    }
+    if folder.open_if_there(&folder.lock, Access::Write)?.is_none() {
+        return Err(not_empty(folder));
+    }
+    // Two may be at it; and what one finished, the other finds.
+    let _lock = folder.lock()?;
+    remove_unfinished(folder)?;
+    for path in [&folder.log, &folder.quarantine] {
+        make_dir(folder, path)?;
+    }
+    let place = start(&identity);
+    let segment = folder.segment(FIRST);
+    let header = segment::header(identity.id, identity.genesis());
+    folder.write_new(&segment, header.as_bytes(), Visibility::Ordinary)?;
+    folder.write_new(&folder.description, DESCRIPTION.as_bytes(), Visibility::Ordinary)?;
+    folder.write_new(&folder.head, &Published::first_file(place), Visibility::Ordinary)?;
+    folder.sync_dir(&folder.log)?;
+    let manifest = Manifest::new(identity, created).write();
+    let unfinished = folder.root.join(UNFINISHED_MANIFEST);
+    folder.write_new(&unfinished, manifest.as_bytes(), Visibility::Ordinary)?;
+    folder.sync_dir(&folder.root)?;
+    folder
+        .disk
+        .rename_new(&unfinished, &folder.manifest)
+        .map_err(FsError::io("name", &folder.manifest))?;
+    folder.sync_dir(&folder.root)?;
+    match folder.root.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => folder.sync_dir(Path::new(".")),
+        Some(parent) => folder.sync_dir(parent),
+        None => Ok(()),
+    }
+}
+
+fn make_dir(folder: &Folder, path: &Path) -> Result<(), FsError> {
+    match folder.disk.create_dir(path, Visibility::Ordinary) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map_err(FsError::io("create", path)),
+    }
+}
+
+fn names(folder: &Folder, path: &Path) -> Result<Vec<String>, FsError> {
+    let names = folder.disk.names(path).map_err(FsError::io("list", path))?;
+    Ok(names.into_iter().map(|name| name.to_string_lossy().into_owned()).collect())
+}
+
+fn not_empty(folder: &Folder) -> FsError {
+    FsError::NotEmpty { path: folder.root.clone() }
+}
+
+/// Removes what a crash left of a ledger that never was; refuses a folder that holds more.
+fn remove_unfinished(folder: &Folder) -> Result<(), FsError> {
+    let mut files = Vec::new();
+    for name in names(folder, &folder.root)? {
+        let path = folder.root.join(&name);
+        match name.as_str() {
+            "LOCK" => {}
+            "FORMAT.md" | "head" | UNFINISHED_MANIFEST => files.push(path),
+            "log" => files.extend(unfinished_log(folder)?),
+            "quarantine" if names(folder, &path)?.is_empty() => {}
+            _ => return Err(not_empty(folder)),
+        }
+    }
+    for path in files {
+        folder.disk.remove(&path).map_err(FsError::io("remove", &path))?;
+    }
+    Ok(())
+}
+
+/// The file of a log without any record; a log whose `spro.json` was lost is left alone.
+fn unfinished_log(folder: &Folder) -> Result<Option<std::path::PathBuf>, FsError> {
+    let path = folder.segment(FIRST);
+    let held = names(folder, &folder.log)?;
+    match held.as_slice() {
+        [] => Ok(None),
+        [only] if *only == segment::name(Position::new(1)) => {
+            let bytes = folder.read(&path, 1024)?;
+            let end = bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
+            let header_alone = end.is_none_or(|end| end == bytes.len());
+            if header_alone && bytes.len() < 1024 { Ok(Some(path)) } else { Err(not_empty(folder)) }
+        }
+        _ => Err(not_empty(folder)),
+    }
+}

@@ -1,0 +1,231 @@
+//! The folder of a ledger: where its files lie, and how each is opened.
+
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use spro_core::kernel::position::Position;
+
+use crate::disk::{Access, Disk, LockKind, OpenFile, Span, Visibility};
+use crate::error::FsError;
+use crate::head::{self, Published};
+use crate::lock::{self, Held};
+use crate::options::Options;
+use crate::scan::Place;
+use crate::segment::{self, Name};
+
+/// How often a reader looks again at a `head` that is being written.
+const LOOKS: usize = 8;
+
+/// The files of a ledger.
+pub(crate) struct Folder {
+    pub(crate) disk: Arc<dyn Disk>,
+    pub(crate) options: Options,
+    pub(crate) root: PathBuf,
+    pub(crate) manifest: PathBuf,
+    pub(crate) description: PathBuf,
+    pub(crate) log: PathBuf,
+    pub(crate) head: PathBuf,
+    pub(crate) lock: PathBuf,
+    pub(crate) quarantine: PathBuf,
+}
+
+impl Folder {
+    pub(crate) fn new(disk: Arc<dyn Disk>, root: &Path, options: Options) -> Self {
+        Self {
+            disk,
+            options,
+            root: root.to_owned(),
+            manifest: root.join("spro.json"),
+            description: root.join("FORMAT.md"),
+            log: root.join("log"),
+            head: root.join("head"),
+            lock: root.join("LOCK"),
+            quarantine: root.join("quarantine"),
+        }
+    }
+
+    /// The file of the segment that begins at `first`.
+    pub(crate) fn segment(&self, first: Position) -> PathBuf {
+        self.log.join(segment::name(first))
+    }
+
+    pub(crate) fn open(&self, path: &Path, access: Access) -> Result<OpenFile, FsError> {
+        self.disk.open(path, access).map_err(FsError::io("open", path))
+    }
+
+    /// Opens a file; `None` where there is none.
+    pub(crate) fn open_if_there(
+        &self,
+        path: &Path,
+        access: Access,
+    ) -> Result<Option<OpenFile>, FsError> {
+        match self.disk.open(path, access) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(FsError::io("open", path)(error)),
+        }
+    }
+
+    /// The first bytes of a file, at most `limit`.
+    pub(crate) fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FsError> {
+        let file = self.open(path, Access::Read)?;
+        read_span(file, path, 0, limit)
+    }
+
+    /// Writes a file that does not exist, and returns once its content is durable.
+    pub(crate) fn write_new(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        visibility: Visibility,
+    ) -> Result<(), FsError> {
+        write_new(&*self.disk, path, bytes, visibility)
+    }
+
+    pub(crate) fn sync_dir(&self, path: &Path) -> Result<(), FsError> {
+        self.disk.sync_dir(path).map_err(FsError::io("sync", path))
+    }
+
+    /// Takes the writers' lock.
+    pub(crate) fn lock(&self) -> Result<Held, FsError> {
+        let file = self.open(&self.lock, Access::Write)?;
+        lock::acquire(file, &self.lock, LockKind::Exclusive, self.options.lock_wait)
+    }
+
+    /// Refuses a network file system, where neither locks nor syncs hold.
+    pub(crate) fn refuse_network(&self) -> Result<(), FsError> {
+        refuse_network(&*self.disk, &self.root, &self.options)
+    }
+
+    /// What `log/` holds: the first positions of its segments in order, and unfinished ones.
+    pub(crate) fn segments(&self) -> Result<Listing, FsError> {
+        let mut listing = Listing::default();
+        for name in self.disk.names(&self.log).map_err(FsError::io("list", &self.log))? {
+            match segment::parse(&name) {
+                Name::Segment(first) => listing.firsts.push(first),
+                Name::Unfinished => listing.unfinished.push(self.log.join(name)),
+                Name::Unknown => listing.unknown.push(self.log.join(name)),
+            }
+        }
+        listing.firsts.sort_unstable();
+        Ok(listing)
+    }
+
+    /// What `head` says.
+    pub(crate) fn published(&self) -> Result<Published, FsError> {
+        let file = self.open(&self.head, Access::Read)?;
+        // A reader holds no lock: while it reads one slot, the writers may replace both.
+        for _ in 0..LOOKS {
+            let bytes = read_span(Arc::clone(&file), &self.head, 0, head::FILE as u64)?;
+            if let Some(published) = Published::read(&bytes) {
+                return Ok(published);
+            }
+        }
+        Err(FsError::Unreadable {
+            path: self.head.clone(),
+            why: "neither of its slots is whole".into(),
+        })
+    }
+
+    /// Says how far the log is durable. It is not waited for until that is durable itself.
+    pub(crate) fn publish(&self, last: Published, place: Place) -> Result<Published, FsError> {
+        let next = last.then(place, false);
+        let file = self.open(&self.head, Access::Write)?;
+        file.write_at(&next.write(), next.offset()).map_err(FsError::io("write", &self.head))?;
+        Ok(next)
+    }
+
+    /// Says in both slots that the ledger was closed, and returns once that is durable.
+    pub(crate) fn publish_closed(&self, last: Published, place: Place) -> Result<(), FsError> {
+        let file = self.open(&self.head, Access::Write)?;
+        let mut last = last;
+        for _ in 0..2 {
+            last = last.then(place, true);
+            file.write_at(&last.write(), last.offset())
+                .and_then(|()| file.sync())
+                .map_err(FsError::io("write", &self.head))?;
+        }
+        Ok(())
+    }
+
+    /// A name in `quarantine/` that is free, after the place that what it holds stood after.
+    pub(crate) fn quarantine_path(&self, last: Position, kind: &str) -> Result<PathBuf, FsError> {
+        let names = match self.disk.names(&self.quarantine) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.disk
+                    .create_dir(&self.quarantine, Visibility::Ordinary)
+                    .map_err(FsError::io("create", &self.quarantine))?;
+                self.sync_dir(&self.root)?;
+                Vec::new()
+            }
+            names => names.map_err(FsError::io("list", &self.quarantine))?,
+        };
+        // Mostly the first is free: nothing is ever removed from here but by hand.
+        let numbers = names.len()..=names.len().saturating_mul(2);
+        let free = numbers
+            .map(|number| format!("{:020}-{number}.{kind}", last.get()))
+            .find(|name| !names.iter().any(|taken| taken.to_str() == Some(name)));
+        Ok(self.quarantine.join(free.unwrap_or_default()))
+    }
+}
+
+/// What `log/` holds.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    /// The first position of each segment, in order.
+    pub(crate) firsts: Vec<Position>,
+    /// Segments that a writer did not come to finish.
+    pub(crate) unfinished: Vec<PathBuf>,
+    /// What no writer made.
+    pub(crate) unknown: Vec<PathBuf>,
+}
+
+impl Listing {
+    /// Refuses what no writer made.
+    pub(crate) fn refuse_unknown(&self) -> Result<(), FsError> {
+        match self.unknown.first() {
+            Some(path) => Err(FsError::UnknownFile { path: path.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads a part of a file.
+pub(crate) fn read_span(
+    file: OpenFile,
+    path: &Path,
+    at: u64,
+    end: u64,
+) -> Result<Vec<u8>, FsError> {
+    let mut bytes = Vec::new();
+    Span { file, at, end }.read_to_end(&mut bytes).map_err(FsError::io("read", path))?;
+    Ok(bytes)
+}
+
+/// Writes a file that does not exist, and returns once its content is durable.
+pub(crate) fn write_new(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    visibility: Visibility,
+) -> Result<(), FsError> {
+    let file = disk.create(path, visibility).map_err(FsError::io("create", path))?;
+    file.write_at(bytes, 0).map_err(FsError::io("write", path))?;
+    file.sync().map_err(FsError::io("sync", path))
+}
+
+/// Refuses a network file system, unless the options allow it.
+pub(crate) fn refuse_network(
+    disk: &dyn Disk,
+    path: &Path,
+    options: &Options,
+) -> Result<(), FsError> {
+    if options.allow_network {
+        return Ok(());
+    }
+    match disk.network(path).map_err(FsError::io("look at", path))? {
+        Some(kind) => Err(FsError::NetworkFolder { path: path.to_owned(), kind }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,36 @@
+//! Locks that are waited for, but not without end.
+
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::disk::{LockKind, OpenFile};
+use crate::error::FsError;
+
+const FIRST_PAUSE: Duration = Duration::from_micros(50);
+const LONGEST_PAUSE: Duration = Duration::from_millis(5);
+
+/// A lock, held until it is dropped.
+pub(crate) struct Held(
+    #[expect(dead_code, reason = "the lock lives as long as the file")] OpenFile,
+);
+
+/// Locks a file, and waits for others that hold it.
+pub(crate) fn acquire(
+    file: OpenFile,
+    path: &Path,
+    kind: LockKind,
+    wait: Duration,
+) -> Result<Held, FsError> {
+    let began = Instant::now();
+    let mut pause = FIRST_PAUSE;
+    while !file.try_lock(kind).map_err(FsError::io("lock", path))? {
+        let left = wait.saturating_sub(began.elapsed());
+        if left.is_zero() {
+            return Err(FsError::Busy { path: path.to_owned(), waited: wait });
+        }
+        thread::sleep(pause.min(left));
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+    Ok(Held(file))
+}

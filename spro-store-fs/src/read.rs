@@ -1,0 +1,178 @@
+//! Reading records from the log, for readers and for the rules of an append.
+
+use std::ops::ControlFlow;
+
+use spro_core::kernel::admission::Placed;
+use spro_core::kernel::encoding::{Body, EncodedCommit};
+use spro_core::kernel::id::{CommitId, EventId, LedgerId};
+use spro_core::kernel::position::{Head, Position};
+use spro_core::kernel::query::Query;
+use spro_core::kernel::record::Record;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{ReadEnd, ReadError, ReadRequest, Visitor};
+
+use crate::error::FsError;
+use crate::folder::Folder;
+use crate::log::Log;
+use crate::scan::Place;
+use crate::walk::{End, Stop, Walk};
+
+/// What is read, and from where to where.
+pub(crate) struct Reading<'a> {
+    pub(crate) folder: &'a Folder,
+    pub(crate) ledger: LedgerId,
+    /// Not after the begin of the commit that holds the first record that is wanted.
+    pub(crate) from: Place,
+    /// The place that was published when the read began.
+    pub(crate) end: Place,
+}
+
+impl Reading<'_> {
+    /// Visits what is asked for. Tells each place between commits that it came by to `passed`.
+    pub(crate) fn visit(
+        &self,
+        request: &ReadRequest,
+        visit: &mut Visitor<'_>,
+        passed: &mut dyn FnMut(Place),
+    ) -> Result<ReadEnd, ReadError> {
+        let head = self.end.head;
+        let mut left = request.limit;
+        let mut walk = self.walk()?;
+        while walk.place().head.position < head.position {
+            let commit = next_commit(&mut walk)?;
+            for record in records_after(&commit, request.after) {
+                let record = record?;
+                if !request.query.matches(&record.body) {
+                    continue;
+                }
+                if left == Some(0) {
+                    let resume_after = before(record.position());
+                    return Ok(ReadEnd { head, resume_after });
+                }
+                left = left.map(|left| left.saturating_sub(1));
+                if visit(&record) == ControlFlow::Break(()) {
+                    let resume_after = record.position();
+                    return Ok(ReadEnd { head, resume_after });
+                }
+            }
+            passed(walk.place());
+        }
+        let reached = walk.place().head;
+        if reached.position == head.position && reached != head {
+            return Err(ReadError::Damaged {
+                after: head.position,
+                source: "`head` names another digest here".into(),
+            });
+        }
+        Ok(ReadEnd { head, resume_after: head.position.max(request.after) })
+    }
+
+    fn walk(&self) -> Result<Walk<'_>, ReadError> {
+        Walk::from(self.folder, self.ledger, self.from, End::At(self.end)).map_err(unavailable)
+    }
+}
+
+/// The log while its writers' lock is held.
+pub(crate) struct Locked<'a> {
+    pub(crate) folder: &'a Folder,
+    pub(crate) ledger: LedgerId,
+    pub(crate) log: &'a Log,
+}
+
+impl Locked<'_> {
+    /// The first answer of `find` for a commit that holds something after `position`.
+    fn find<T>(
+        &self,
+        position: Position,
+        mut find: impl FnMut(Head, EncodedCommit) -> Result<Option<T>, ReadError>,
+    ) -> Result<Option<T>, ReadError> {
+        let from = self.log.marks.before(position);
+        let end = self.log.place;
+        if position >= end.head.position {
+            return Ok(None);
+        }
+        let mut walk =
+            Walk::from(self.folder, self.ledger, from, End::At(end)).map_err(unavailable)?;
+        while walk.place().head.position < end.head.position {
+            let before = walk.place().head;
+            let commit = next_commit(&mut walk)?;
+            if commit.head.position > position
+                && let Some(found) = find(before, commit)?
+            {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Placed for Locked<'_> {
+    fn head(&self) -> Head {
+        self.log.place.head
+    }
+
+    fn last_stamp(&self) -> Option<Stamp> {
+        self.log.stamp
+    }
+
+    fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError> {
+        Ok(self.log.ids.get(id).copied())
+    }
+
+    fn begin_of(&self, id: &CommitId) -> Result<Option<Position>, ReadError> {
+        Ok(self.log.begins.get(id).copied())
+    }
+
+    fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {
+        self.find(before(position), |head, commit| Ok(Some((head, commit))))
+    }
+
+    fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
+        self.find(after, |_, commit| {
+            for record in records_after(&commit, after) {
+                let record = record?;
+                if query.matches(&record.body) {
+                    return Ok(Some(record.position()));
+                }
+            }
+            Ok(None)
+        })
+    }
+}
+
+fn next_commit(walk: &mut Walk<'_>) -> Result<EncodedCommit, ReadError> {
+    let after = walk.place().head.position;
+    let damaged = |source| ReadError::Damaged { after, source };
+    match walk.next() {
+        Ok(Some(commit)) => Ok(commit),
+        Ok(None) => Err(damaged("the log ends before its head".into())),
+        Err(Stop::Bad(bad)) => Err(damaged(FsError::from(bad).into())),
+        Err(Stop::Fs(error)) => Err(unavailable(error)),
+    }
+}
+
+/// The records of a commit that stand after `after`.
+fn records_after(
+    commit: &EncodedCommit,
+    after: Position,
+) -> impl Iterator<Item = Result<Record<'_>, ReadError>> {
+    let places = (commit.first.get()..).map(Position::new);
+    let records = commit.records.iter().zip(places);
+    records.filter(move |(_, place)| *place > after).map(|((bytes, digest), place)| {
+        let damaged = |source| ReadError::Damaged { after: before(place), source };
+        let body = Body::decode(bytes).map_err(|error| damaged(error.into()))?;
+        if body.seq != place {
+            return Err(damaged("the record belongs to another place".into()));
+        }
+        Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
+    })
+}
+
+pub(crate) fn unavailable(error: FsError) -> ReadError {
+    ReadError::Unavailable(error.into())
+}
+
+/// The place just before this one.
+const fn before(position: Position) -> Position {
+    Position::new(position.get().saturating_sub(1))
+}

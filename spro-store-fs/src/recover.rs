@@ -1,0 +1,285 @@
+//! Catches up with what other writers recorded, and mends what one left that did not end well.
+//!
+//! After a failed sync the page cache may show what the disk never received, and a second sync
+//! reports success. So what was not published is read anew from the disk, written once more and
+//! synced, before anything is recorded after it.
+
+use std::path::{Path, PathBuf};
+
+use spro_core::kernel::position::Position;
+use spro_core::kernel::store::LedgerIdentity;
+
+use crate::disk::{Access, OpenFile, Visibility};
+use crate::error::FsError;
+use crate::folder::{Folder, read_span};
+use crate::head::Published;
+use crate::log::Log;
+use crate::scan::{Place, Tail, judge};
+use crate::walk::{Bad, End, Stop, Walk};
+
+/// How much is read and written at a time.
+const PART: u64 = 1024 * 1024;
+
+/// What opening a ledger mended, since its last writer did not end well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recovered {
+    /// Whole commits that were found after the last known head, and kept.
+    pub kept_commits: u64,
+    /// Where in `quarantine/` the write lies that was cut off; `None` when none was.
+    pub set_aside: Option<PathBuf>,
+}
+
+/// Where a ledger stands once a process has caught up with it.
+pub(crate) struct CaughtUp {
+    pub(crate) published: Published,
+    pub(crate) recovered: Option<Recovered>,
+}
+
+/// Reads what was written since, and mends it where needed.
+///
+/// The caller holds the writers' lock. After an error the index is of no more use.
+pub(crate) fn catch_up(
+    folder: &Folder,
+    identity: &LedgerIdentity,
+    log: &mut Log,
+) -> Result<CaughtUp, FsError> {
+    let published = folder.published()?;
+    if ends_at(folder, published.place)? {
+        // What another writer recorded is read; mostly there is nothing.
+        read_on(folder, identity, log, published.place)?;
+        return Ok(CaughtUp { published, recovered: None });
+    }
+    Recovery { folder, identity, published }.run(log)
+}
+
+/// Reads up to a place that was published; nothing is written.
+pub(crate) fn read_on(
+    folder: &Folder,
+    identity: &LedgerIdentity,
+    log: &mut Log,
+    end: Place,
+) -> Result<(), FsError> {
+    if log.place.head.position > end.head.position {
+        return Err(altered(folder, end, "`head` went back to a place before the log's last"));
+    }
+    let mut walk = Walk::from(folder, identity.id, log.place, End::At(end))?;
+    let stopped = add_all(folder, log, &mut walk, end)?;
+    refuse_loss(folder, log, stopped.as_ref(), end)
+}
+
+/// Tells whether the log ends where `head` says.
+fn ends_at(folder: &Folder, place: Place) -> Result<bool, FsError> {
+    let path = folder.segment(place.segment);
+    let Some(file) = folder.open_if_there(&path, Access::Read)? else {
+        return Ok(false);
+    };
+    if file.len().map_err(FsError::io("measure", &path))? != place.bytes {
+        return Ok(false);
+    }
+    let next = place.head.position.next();
+    // A segment with nothing but its first line bears the name that the next one would have.
+    Ok(next == place.segment
+        || folder.open_if_there(&folder.segment(next), Access::Read)?.is_none())
+}
+
+/// Adds whole commits; gives the line that is none.
+fn add_all(
+    folder: &Folder,
+    log: &mut Log,
+    walk: &mut Walk<'_>,
+    published: Place,
+) -> Result<Option<Bad>, FsError> {
+    loop {
+        check_head(folder, log, published)?;
+        let before = log.place.head.position;
+        let commit = match walk.next() {
+            Ok(commit) => commit,
+            Err(Stop::Fs(error)) => return Err(error),
+            Err(Stop::Bad(bad)) => return Ok(Some(bad)),
+        };
+        let place = walk.place();
+        let Some(commit) = commit else {
+            log.enter(place);
+            return Ok(None);
+        };
+        let named = published.head.position;
+        if before < named && named < place.head.position {
+            return Err(altered(folder, log.place, "`head` names a place within this commit"));
+        }
+        // Its digests hold, so that it was not torn: somebody wrote it so.
+        log.add(folder, &commit, place)?;
+    }
+}
+
+/// Refuses a log that is another one where `head` stands.
+fn check_head(folder: &Folder, log: &Log, published: Place) -> Result<(), FsError> {
+    let Place { head, segment, bytes } = log.place;
+    if head.position != published.head.position {
+        return Ok(());
+    }
+    if head != published.head {
+        return Err(altered(folder, log.place, "`head` names another digest here"));
+    }
+    if segment == published.segment && bytes != published.bytes {
+        return Err(altered(folder, log.place, "`head` names another length here"));
+    }
+    Ok(())
+}
+
+/// Refuses a log that ends, or stops to be one, before what was acknowledged.
+fn refuse_loss(
+    folder: &Folder,
+    log: &Log,
+    stopped: Option<&Bad>,
+    published: Place,
+) -> Result<(), FsError> {
+    if log.place.head.position >= published.head.position {
+        return Ok(());
+    }
+    let path = folder.segment(published.segment);
+    let found = match folder.open_if_there(&path, Access::Read)? {
+        Some(file) => file.len().map_err(FsError::io("measure", &path))?,
+        None => 0,
+    };
+    let in_last = stopped.is_none_or(|bad| bad.path == path);
+    match stopped {
+        _ if in_last && found < published.bytes => {
+            let line = stopped.map_or(log.place.next_line(), |bad| bad.line);
+            Err(FsError::Truncated { path, line, expected: published.bytes, found })
+        }
+        Some(bad) => Err(bad.clone().into()),
+        None => Err(altered(folder, log.place, "the log ends before its head")),
+    }
+}
+
+fn altered(folder: &Folder, at: Place, why: &str) -> FsError {
+    let path = folder.segment(at.segment);
+    FsError::Altered { path, line: at.next_line(), why: why.to_owned() }
+}
+
+struct Recovery<'a> {
+    folder: &'a Folder,
+    identity: &'a LedgerIdentity,
+    published: Published,
+}
+
+impl Recovery<'_> {
+    fn run(&self, log: &mut Log) -> Result<CaughtUp, FsError> {
+        let known = self.published.place;
+        self.forget_cached(log.last_commit.segment)?;
+        if log.place.head.position <= known.head.position {
+            read_on(self.folder, self.identity, log, known)?;
+        }
+        self.read_last_commit_again(log)?;
+        let from = log.last_commit;
+        let (kept_commits, stopped) = self.read_to_the_end(log)?;
+        let set_aside = match stopped {
+            Some(bad) => self.set_aside(log, bad)?,
+            None => None,
+        };
+        self.write_again(from, log.place)?;
+        let published = self.folder.publish(self.published, log.place)?;
+        Ok(CaughtUp { published, recovered: Some(Recovered { kept_commits, set_aside }) })
+    }
+
+    /// Makes what is read next come from the disk.
+    fn forget_cached(&self, from: Position) -> Result<(), FsError> {
+        for first in self.folder.segments()?.firsts.into_iter().filter(|first| *first >= from) {
+            let path = self.folder.segment(first);
+            let file = self.folder.open(&path, Access::Read)?;
+            file.forget_cached().map_err(FsError::io("read anew", &path))?;
+        }
+        Ok(())
+    }
+
+    /// Checks that the last commit that is known is still there.
+    fn read_last_commit_again(&self, log: &Log) -> Result<(), FsError> {
+        let end = End::At(log.place);
+        let mut walk = Walk::from(self.folder, self.identity.id, log.last_commit, end)?;
+        while walk.next()?.is_some() {}
+        if walk.place() == log.place {
+            Ok(())
+        } else {
+            Err(altered(self.folder, walk.place(), "the last commit is no longer what it was"))
+        }
+    }
+
+    /// Adds the whole commits that were not published; counts them, and gives the line that is
+    /// none.
+    fn read_to_the_end(&self, log: &mut Log) -> Result<(u64, Option<Bad>), FsError> {
+        let mut walk = Walk::from(self.folder, self.identity.id, log.place, End::Files)?;
+        let mut commits = 0;
+        loop {
+            let commit = match walk.next() {
+                Ok(commit) => commit,
+                Err(Stop::Fs(error)) => return Err(error),
+                Err(Stop::Bad(bad)) => {
+                    // It may stand in a segment that holds nothing else.
+                    log.enter(walk.place());
+                    return Ok((commits, Some(bad)));
+                }
+            };
+            let Some(commit) = commit else {
+                log.enter(walk.place());
+                return Ok((commits, None));
+            };
+            log.add(self.folder, &commit, walk.place())?;
+            commits += 1;
+        }
+    }
+
+    /// Keeps what follows the last whole commit in `quarantine/`.
+    fn set_aside(&self, log: &Log, bad: Bad) -> Result<Option<PathBuf>, FsError> {
+        let Place { head, segment, bytes } = log.place;
+        let path = self.folder.segment(segment);
+        let is_last = self.folder.segments()?.firsts.last() == Some(&segment);
+        if bad.path != path || !is_last {
+            return Err(bad.into());
+        }
+        let tail = read_span(self.folder.open(&path, Access::Read)?, &path, bytes, u64::MAX)?;
+        match judge(&tail, head.position) {
+            Tail::Blank => return Ok(None),
+            Tail::Recorded => {
+                return Err(FsError::Corrupt { path, line: bad.line, why: bad.why });
+            }
+            Tail::Torn => {}
+        }
+        let aside = self.folder.quarantine_path(head.position, "torn")?;
+        self.folder.write_new(&aside, &tail, Visibility::Ordinary)?;
+        self.folder.sync_dir(&self.folder.quarantine)?;
+        Ok(Some(aside))
+    }
+
+    /// Writes the log once more from a place on, and cuts it at another.
+    fn write_again(&self, from: Place, end: Place) -> Result<(), FsError> {
+        let firsts = self.folder.segments()?.firsts.into_iter();
+        for first in firsts.filter(|first| (from.segment..=end.segment).contains(first)) {
+            let path = self.folder.segment(first);
+            let file = self.folder.open(&path, Access::Write)?;
+            let begin = if first == from.segment { from.bytes } else { 0 };
+            if first == end.segment {
+                copy_onto_itself(&file, &path, begin, end.bytes)?;
+                file.truncate(end.bytes).map_err(FsError::io("cut", &path))?;
+            } else {
+                let len = file.len().map_err(FsError::io("measure", &path))?;
+                copy_onto_itself(&file, &path, begin, len)?;
+            }
+            file.sync().map_err(FsError::io("sync", &path))?;
+        }
+        self.folder.sync_dir(&self.folder.log)
+    }
+}
+
+fn copy_onto_itself(file: &OpenFile, path: &Path, begin: u64, end: u64) -> Result<(), FsError> {
+    let mut at = begin;
+    while at < end {
+        let part = read_span(OpenFile::clone(file), path, at, end.min(at.saturating_add(PART)))?;
+        if part.is_empty() {
+            break;
+        }
+        file.write_at(&part, at).map_err(FsError::io("write", path))?;
+        at = at.saturating_add(part.len() as u64);
+    }
+    Ok(())
+}
