@@ -162,24 +162,29 @@ fn a_slip_of_the_first_version_does_not_hide_later_news() {
     assert_eq!(hotel.rooms(AsOf { known_at: Some(day(9)), ..NOW }), ["blue"]);
 }
 
+/// Once, the retraction of a corrected fact withdrew its correction alone, and a fact that a
+/// document no longer stated came back as it was first misread.
 #[test]
-fn a_retracted_correction_brings_the_version_before_it_back() {
+fn a_retraction_of_its_version_in_force_withdraws_a_fact_whole() {
     let mut hotel = Hotel::new();
     let moved = hotel.record(hotel.moved(2, "blue"));
     let corrected = hotel.correct(moved, Nature::News, 3, "red");
     hotel.retract(corrected, 4);
-    assert_eq!(hotel.rooms(NOW), ["blue"]);
+    assert_eq!(hotel.rooms(NOW), [""; 0]);
+    assert_eq!(hotel.rooms(AsOf { known_at: Some(day(3)), ..NOW }), ["red"]);
 }
 
 #[test]
 fn a_retracted_retraction_restores_the_fact_with_its_correction() {
     let mut hotel = Hotel::new();
     let moved = hotel.record(hotel.moved(2, "blue"));
-    hotel.correct(moved, Nature::News, 3, "red");
-    let retraction = hotel.retract(moved, 4);
+    let corrected = hotel.correct(moved, Nature::News, 3, "red");
+    let retraction = hotel.retract(corrected, 4);
     assert_eq!(hotel.rooms(NOW), [""; 0]);
-    hotel.retract(retraction, 5);
+    let restored = hotel.retract(retraction, 5);
     assert_eq!(hotel.rooms(NOW), ["red"]);
+    hotel.retract(restored, 6);
+    assert_eq!(hotel.rooms(NOW), [""; 0]);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #[path = "projection/cursors.rs"]
 mod cursors;
+#[path = "projection/queries.rs"]
+mod queries;
 #[path = "projection/snapshots.rs"]
 mod snapshots;
 
@@ -15,14 +17,15 @@ use spro_core::kernel::encoding::{Body, Nature};
 use spro_core::kernel::prelude::*;
 use spro_core::kernel::projection::FoldError;
 
-/// A word was said of a subject.
+/// A word was said of a subject, or sung.
 #[derive(Debug, Clone)]
 struct Said(u32);
 
 impl Event for Said {
     const NAMESPACE: &'static str = "talk";
     fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>> {
-        (kind == "talk.word.said").then(|| serde_json::from_str(data).map(Self))
+        let known = ["talk.word.said", "talk.word.sung"].contains(&kind);
+        known.then(|| serde_json::from_str(data).map(Self))
     }
 }
 
@@ -59,42 +62,67 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+fn kind(name: &str) -> EventType {
+    EventType::parse(&format!("talk.word.{name}")).unwrap()
+}
+
+fn voice(number: u8) -> Subject {
+    Subject::parse(&format!("voice/v{number}")).unwrap()
+}
+
+/// Records step `number`; every other word is sung, and three voices take turns.
 fn record(ledger: &impl Store, number: u8, step: &Step) {
     let id = EventId::from_bytes([number; 16]);
     let day = |day| NaiveDate::from_ymd_opt(2026, 5, day).unwrap();
     let said = |subject: u8, learned| {
-        let kind = EventType::parse("talk.word.said").unwrap();
+        let kind = kind(if number.is_multiple_of(2) { "said" } else { "sung" });
         let subject = Subject::parse(&format!("talk/t{subject}")).unwrap();
-        NewEvent::new(id, kind, subject, day(learned), &u32::from(number)).unwrap()
+        let event = NewEvent::new(id, kind, subject, day(learned), &u32::from(number)).unwrap();
+        event.mentioning([voice(number % 3)])
     };
-    let mut events = Vec::new();
-    let mut amend = |target: &prop::sample::Index, amend: &dyn Fn(&Body<'_>) -> NewEvent| {
-        let request = ReadRequest {
-            query: Query::all(),
-            after: Position::new(target.index(usize::from(number)) as u64),
-            limit: Some(1),
-        };
-        let read = ledger.read(&request, &mut |record| {
-            events.push(amend(&record.body));
-            ControlFlow::Continue(())
-        });
-        read.unwrap();
-    };
-    match step {
+    let event = match step {
         Step::Correct { target, day: learned } if number > 0 => {
-            amend(target, &|version| said(0, *learned).correcting(version, Nature::News));
+            amended(ledger, target.index(usize::from(number)), &|version| {
+                said(0, *learned).correcting(version, Nature::News)
+            })
         }
         Step::Retract { target, day: learned } if number > 0 => {
-            amend(target, &|version| {
+            amended(ledger, target.index(usize::from(number)), &|version| {
                 NewEvent::retracting(id, version, Nature::News, day(*learned))
-            });
+            })
         }
-        Step::Say { subject, day } => events.push(said(*subject, *day)),
-        Step::Correct { day, .. } | Step::Retract { day, .. } => events.push(said(0, *day)),
-    }
+        Step::Say { subject, day } => said(*subject, *day),
+        Step::Correct { day, .. } | Step::Retract { day, .. } => said(0, *day),
+    };
     let by = Subject::parse("person/clerk").unwrap();
-    let batch = Batch::new(CommitId::from_bytes([number; 16]), by, events).unwrap();
+    let batch = Batch::new(CommitId::from_bytes([number; 16]), by, vec![event]).unwrap();
     ledger.append(&batch, &Guard::unguarded()).unwrap();
+}
+
+/// Amends the last version of what stands behind so many records.
+fn amended(ledger: &impl Store, behind: usize, amend: &dyn Fn(&Body<'_>) -> NewEvent) -> NewEvent {
+    let root = |body: &Body<'_>| body.corrects.map_or(body.seq, |earlier| earlier.target);
+    let mut target = None;
+    let mut event = None;
+    let after = Position::new(behind as u64);
+    let request = ReadRequest { query: Query::all(), after: Position::START, limit: None };
+    ledger
+        .read(&request, &mut |record| {
+            if record.position() == after.next() {
+                target = Some(root(&record.body));
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    ledger
+        .read(&request, &mut |record| {
+            if Some(root(&record.body)) == target {
+                event = Some(amend(&record.body));
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    event.unwrap()
 }
 
 fn answer<P: Projection<State = Vec<u32>>>(view: &View<P>) -> Vec<(String, Vec<u32>)> {

@@ -90,11 +90,11 @@ impl NewEvent {
         self
     }
 
-    /// Withdraws the recorded fact, correction or retraction `version`.
+    /// Withdraws the recorded fact of which `version` is the version in force, with all its
+    /// corrections; or the retraction `version`, which restores what it withdrew.
     ///
-    /// To withdraw a correction brings the version before it back; to withdraw a retraction
-    /// restores its target. `learned` is the day that it was learned, and is not heeded for a
-    /// slip, which keeps the version's day.
+    /// It takes over what a correction would. `learned` is the day that it was learned, and is not
+    /// heeded for a slip, which keeps the version's day.
     #[must_use]
     pub fn retracting(id: EventId, version: &Body<'_>, nature: Nature, learned: NaiveDate) -> Self {
         let mut event = Self {
@@ -110,7 +110,8 @@ impl NewEvent {
             was: Vec::new(),
             data: None,
         };
-        event.amend(version, Change::Retracts, Amendment { target: version.seq, nature });
+        let target = version.corrects.map_or(version.seq, |earlier| earlier.target);
+        event.amend(version, Change::Retracts, Amendment { target, nature });
         event
     }
 

@@ -77,10 +77,10 @@ pub struct Body<'a> {
     /// The document it was read from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-    /// The record that this one replaces.
+    /// The fact whose version this one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<Amendment>,
-    /// The record that this one withdraws.
+    /// The fact or the retraction that this one withdraws.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retracts: Option<Amendment>,
     /// Types that versions of an amendment's target had, other than `kind`.
@@ -116,7 +116,7 @@ pub struct Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {
-    /// The place of the record that is amended.
+    /// The place of what is amended: a fact's first version, or a retraction.
     pub target: Position,
     /// Whether the record was wrong or the world was seen anew.
     pub nature: Nature,

@@ -2,11 +2,11 @@
 //!
 //! Three questions may be asked together: what was true `on` a day, as `known_at` a day, as
 //! `recorded_at` an instant. First the records that were not recorded, or not known, by then are
-//! left out. What remains is resolved: a retraction that is in force withdraws its target (one that
-//! is itself withdrawn restores it); of the corrections in force, the one that was learned last,
-//! and of those the one recorded last, replaces the fact. At last the facts are ordered by when
-//! they became true, then by when they became known, then by the place of the fact, so that
-//! documents give the same answers in whatever order they were recorded.
+//! left out. What remains is resolved: a retraction that is in force withdraws its target, a fact or
+//! an earlier retraction, whose own target is so restored; of a fact's corrections, the one that was
+//! learned last, and of those the one recorded last, is its version in force. At last the facts are
+//! ordered by when they became true, then by when they became known, then by the place of the fact,
+//! so that documents give the same answers in whatever order they were recorded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,6 +88,11 @@ impl<E: Event> History<E> {
     /// # Errors
     /// [`DecodeError`] as [`Fact::decode`].
     pub fn add(&mut self, record: &Record<'_>) -> Result<(), DecodeError> {
+        self.add_seen(record, true)
+    }
+
+    /// Takes in a record; where it is not `seen` and yet in force, the fact is left out.
+    pub(super) fn add_seen(&mut self, record: &Record<'_>, seen: bool) -> Result<(), DecodeError> {
         let body: &Body<'_> = &record.body;
         if !self.as_of.sees(body.learned, record.commit.at) {
             return Ok(());
@@ -97,7 +102,8 @@ impl<E: Event> History<E> {
             return Ok(());
         }
         // A record of another namespace is no fact here, but may correct one, or be corrected.
-        let version = Version { fact: Fact::decode(record)?, learned: body.learned };
+        let fact = if seen { Fact::decode(record)? } else { None };
+        let version = Version { fact, learned: body.learned };
         match body.corrects {
             Some(corrected) => {
                 self.corrections.insert(body.seq, (corrected.target, version));
@@ -122,10 +128,7 @@ impl<E: Event> History<E> {
         // The day that the fact itself was learned keeps its place among undated facts.
         let first_learned: BTreeMap<_, _> =
             facts.iter().map(|(&position, version)| (position, version.learned)).collect();
-        for (position, (target, correction)) in corrections {
-            if withdrawn.contains(&position) {
-                continue;
-            }
+        for (target, correction) in corrections.into_values() {
             if let Some(version) = facts.get_mut(&target)
                 && version.learned <= correction.learned
             {

@@ -11,11 +11,14 @@ use super::cursor::{Cursor, FollowError};
 use super::event::{DecodeError, Event, Fact};
 use super::history::{AsOf, FoldPlace, History};
 use super::position::{Head, Position};
-use super::query::Query;
+use super::query::{Alternative, Query};
 use super::record::Record;
 use super::store::{ReadError, Store};
 use super::subject::Subject;
 use crate::when::When;
+
+/// So many subjects are asked for one by one; of more, a read of everything is cheaper.
+const ONE_BY_ONE: usize = 64;
 
 /// How a host's facts become an answer.
 pub trait Projection {
@@ -24,8 +27,8 @@ pub trait Projection {
     /// What is known of one subject.
     type State: Default;
 
-    /// The records that it folds. Whatever it leaves out is not seen; a query that asks for a
-    /// subject's facts must ask for all that its state depends on.
+    /// The records that it folds: a fact is seen when its version in force matches. A correction
+    /// matches whatever any version before it matched.
     fn query(&self) -> Query {
         Query::all()
     }
@@ -53,8 +56,8 @@ pub(super) struct Folded<S> {
 impl<P: Projection> View<P> {
     /// Folds what the ledger holds.
     ///
-    /// One read of what the projection asks for, and a second one where facts were corrected or
-    /// came late. Memory grows with the number of subjects, and with the facts of those that are
+    /// One read of what the projection asks for, and a second one of the whole history of subjects
+    /// whose facts were corrected or came late. Memory grows with the number of subjects, and with the facts of those that are
     /// folded anew.
     ///
     /// # Errors
@@ -81,7 +84,7 @@ impl<P: Projection> View<P> {
             Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
         if !anew.is_empty() {
-            let refolded = self.refold(store, cursor.position(), |it| anew.contains(it))?;
+            let refolded = self.refold(store, cursor.position(), Some(&anew))?;
             self.subjects.retain(|subject, _| !anew.contains(subject));
             self.subjects.extend(refolded);
         }
@@ -101,7 +104,7 @@ impl<P: Projection> View<P> {
         P::State: PartialEq,
     {
         self.cursor.check(store)?;
-        let refolded = self.refold(store, self.cursor.position(), |_| true)?;
+        let refolded = self.refold(store, self.cursor.position(), None)?;
         let all = self.subjects.keys().chain(refolded.keys());
         let differ = |subject: &&Subject| self.subjects.get(*subject) != refolded.get(*subject);
         Ok(all.filter(differ).cloned().collect())
@@ -151,25 +154,35 @@ impl<P: Projection> View<P> {
         Ok(true)
     }
 
-    /// Folds the `wanted` subjects from their whole history up to `until`.
+    /// Folds these subjects, or all, from their whole history up to `until`.
+    ///
+    /// Whole, since a version that the projection asks for may stand in the place of one that it
+    /// does not ask for.
     fn refold(
         &self,
         store: &impl Store,
         until: Position,
-        wanted: impl Fn(&Subject) -> bool,
+        subjects: Option<&BTreeSet<Subject>>,
     ) -> Result<BTreeMap<Subject, Folded<P::State>>, FoldError> {
+        let query = self.projection.query();
+        let whole = match subjects {
+            Some(few) if few.len() <= ONE_BY_ONE => {
+                Query::any(few.iter().map(|it| Alternative::default().of(it.clone())))
+            }
+            _ => Query::all(),
+        };
         let mut histories = BTreeMap::new();
         let mut from_start = Cursor::start(&store.identity());
-        from_start.read_on(store, self.projection.query(), |record| {
+        from_start.read_on(store, whole, |record| {
             if record.position() > until {
                 return Ok(ControlFlow::Break(()));
             }
             let subject = &record.body.subject;
-            if wanted(subject) {
+            if subjects.is_none_or(|wanted| wanted.contains(subject)) {
                 let history = histories
                     .entry(subject.clone())
                     .or_insert_with(|| History::<P::Event>::new(self.as_of));
-                history.add(record)?;
+                history.add_seen(record, query.matches(&record.body))?;
             }
             Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
