@@ -1,0 +1,349 @@
+//! What an erasure promises: the name opens nowhere, and all else stays.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use spro_core::domain::action;
+use spro_core::domain::document;
+use spro_core::domain::erasure::{self, ErasureError, Names, Report, Request, owner_in};
+use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::note::{self, NoteKind};
+use spro_core::domain::organisation;
+use spro_core::domain::owner::Owner;
+use spro_core::domain::person::{Aliased, Ground, Merged, Name, Named};
+use spro_core::kernel::blob::{BlobError, BlobId, Blobs, MemoryBlobs};
+use spro_core::kernel::encoding::{Nature, Source};
+use spro_core::kernel::event::{Event as _, Fact};
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::history::{AsOf, History};
+use spro_core::kernel::id::{CommitId, EventId, LedgerId};
+use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+use spro_core::kernel::memory::MemoryStore;
+use spro_core::kernel::position::Position;
+use spro_core::kernel::query::Query;
+use spro_core::kernel::seal::keyring::Opened;
+use spro_core::kernel::seal::text::{KeyOwner, Text};
+use spro_core::kernel::seal::vault::MemoryVault;
+use spro_core::kernel::seal::{Scope, vault::Vault};
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Store};
+use spro_core::kernel::subject::Subject;
+
+type Secrets = MemoryVault<Box<dyn Fn() -> [u8; 32]>>;
+
+struct Register {
+    ledger: Ledger<MemoryStore<fn() -> Stamp>, Secrets>,
+    originals: MemoryBlobs,
+    ids: Cell<u8>,
+}
+
+fn subject(text: &str) -> Subject {
+    Subject::parse(text).unwrap()
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 5, 1).unwrap()
+}
+
+fn minutes() -> Source {
+    Source { document: subject("document/minutes"), lines: vec![(3, 4)] }
+}
+
+/// Replaces the erased names to the letter.
+fn redact(names: &Names, text: &str) -> Option<String> {
+    let redacted =
+        names.erased.iter().fold(text.to_owned(), |text, name| text.replace(name, "P-x"));
+    (redacted != text).then_some(redacted)
+}
+
+impl Register {
+    fn new() -> Self {
+        let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+        let now: fn() -> Stamp = || "2026-06-01T08:00:00.000Z".parse().unwrap();
+        let next = Cell::new(0);
+        let secrets: Box<dyn Fn() -> [u8; 32]> = Box::new(move || {
+            next.set(next.get() + 1);
+            [next.get(); 32]
+        });
+        let vault = MemoryVault::new(secrets);
+        let ledger = Ledger::new(MemoryStore::new(identity, now), Some(vault));
+        Self { ledger, originals: MemoryBlobs::default(), ids: Cell::new(0) }
+    }
+
+    fn id(&self) -> [u8; 16] {
+        self.ids.set(self.ids.get() + 1);
+        [self.ids.get(); 16]
+    }
+
+    fn fact(&self, about: &str, event: impl Into<RegisterEvent>) -> NewFact<RegisterEvent> {
+        NewFact::new(EventId::from_bytes(self.id()), subject(about), event.into(), day())
+    }
+
+    fn record(&self, facts: Vec<NewFact<RegisterEvent>>) -> Position {
+        let commit = Commit {
+            id: CommitId::from_bytes(self.id()),
+            by: subject("person/clerk"),
+            cause: None,
+            entries: facts.into_iter().map(Entry::Fact).collect(),
+        };
+        self.ledger.record(commit, &Guard::unguarded()).unwrap().first
+    }
+
+    fn named(&self, about: &str, name: &str) -> Position {
+        let name = Name(Text::plain(name));
+        self.record(vec![self.fact(about, Named { name })])
+    }
+
+    /// Minutes that name Ada, who owes an action, and their original.
+    fn import(&self) -> BlobId {
+        let original = "- Ada Hesperus was there\n- Bo Martel too\n";
+        let stored = EventId::from_bytes(self.id());
+        let blob = BlobId::from_bytes(self.id());
+        let owner = KeyOwner::Subject(subject("document/minutes"));
+        let keyring = self.ledger.keyring();
+        let sealed = keyring.seal_original(original.as_bytes(), Scope::Subject, stored, &owner);
+        self.originals.put(&blob, &sealed.unwrap()).unwrap();
+        let read = |fact: NewFact<RegisterEvent>| NewFact { source: Some(minutes()), ..fact };
+        let document = document::Stored {
+            name: Text::plain("ada-hesperus.md"),
+            digest: Text::plain(&document::digest(original.as_bytes())),
+            original: Some(blob.to_string()),
+            media_type: "text/markdown".into(),
+        };
+        let raised = action::Raised {
+            number: None,
+            text: Text::plain("Ada Hesperus will write to Bo Martel"),
+            owners: vec![Owner::Person(subject("person/ada"))],
+            due: None,
+            meeting: None,
+            decision: None,
+        };
+        self.record(vec![
+            NewFact { id: stored, ..read(self.fact("document/minutes", document)) },
+            read(self.fact("action/letter", raised)),
+        ]);
+        blob
+    }
+
+    fn noted(&self, about: &str, text: &str) -> Position {
+        let text = Text::plain(text);
+        let note = note::Recorded { kind: NoteKind::Other, text, meeting: None };
+        self.record(vec![self.fact(about, note)])
+    }
+
+    fn erase(&self) -> Result<Report, ErasureError> {
+        let request = Request {
+            person: subject("person/ada"),
+            ground: Ground::Objection,
+            by: subject("person/clerk"),
+            day: day(),
+            pseudonym: "P-x".into(),
+        };
+        erasure::erase(&self.ledger, &self.originals, &request, &mut || self.id(), &redact)
+    }
+
+    /// Every text that opens, of every record ever recorded, and every original that opens.
+    fn readable(&self) -> String {
+        let mut readable = String::new();
+        let request = ReadRequest::from_start(Query::all());
+        let read = self.ledger.store().read(&request, &mut |record| {
+            if let Some(mut fact) = Fact::<RegisterEvent>::decode(record).unwrap() {
+                fact.event.texts(&mut |_, _, text| {
+                    if let Opened::Clear(text) = self.ledger.keyring().open(text).unwrap() {
+                        readable.push_str(&text);
+                        readable.push('\n');
+                    }
+                });
+                readable.push_str(&self.original(&fact).unwrap_or_default());
+            }
+            ControlFlow::Continue(())
+        });
+        read.unwrap();
+        readable
+    }
+
+    fn original(&self, fact: &Fact<RegisterEvent>) -> Option<String> {
+        let RegisterEvent::Document(document::DocumentEvent::Stored(stored)) = &fact.event else {
+            return None;
+        };
+        let bytes = match self.originals.get(&stored.original.as_ref()?.parse().unwrap()) {
+            Ok(bytes) => bytes,
+            Err(BlobError::Missing { .. }) => return None,
+            Err(error) => panic!("{error}"),
+        };
+        let opened =
+            self.ledger.keyring().open_original(bytes, fact.id, |scope| owner_in(fact, scope));
+        opened.unwrap().map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    fn in_force(&self, about: &str) -> Vec<Fact<RegisterEvent>> {
+        let mut history = History::new(AsOf::default());
+        let request = ReadRequest::from_start(Query::subject(subject(about)));
+        let read = self.ledger.store().read(&request, &mut |record| {
+            history.add(record).unwrap();
+            ControlFlow::Continue(())
+        });
+        read.unwrap();
+        history.into_facts()
+    }
+}
+
+/// Ada in a name, an alias, a text, an owner, a file's name, an original, and a note typed by hand.
+fn register() -> Register {
+    let register = Register::new();
+    register.named("person/ada", "Ada Hesperus");
+    let alias = Name(Text::plain("AH"));
+    register.record(vec![register.fact("person/ada", Aliased { alias })]);
+    register.named("person/bo", "Bo Martel");
+    register.import();
+    register.noted("note/of-ada", "seen with Ada Hesperus");
+    register.noted("note/of-bo", "seen with Bo Martel");
+    register
+}
+
+#[test]
+fn a_name_opens_nowhere_once_it_is_erased() {
+    let register = register();
+    assert!(register.readable().contains("Ada Hesperus"));
+    register.erase().unwrap();
+    let readable = register.readable();
+    assert!(!readable.contains("Ada") && !readable.contains("AH"), "{readable}");
+    assert!(readable.contains("P-x will write to Bo Martel"), "{readable}");
+    assert!(readable.contains("P-x was there\n- Bo Martel too"), "{readable}");
+    assert!(readable.contains("seen with Bo Martel"), "{readable}");
+}
+
+#[test]
+fn an_erasure_leaves_the_structure_and_says_what_it_did() {
+    let register = register();
+    let report = register.erase().unwrap();
+    // The file's name and digest, the action's text, the note.
+    assert_eq!((report.texts, report.originals, report.originals_lost), (4, 1, 0));
+    assert_eq!(report.in_the_clear, []);
+    assert_eq!(register.originals.list().unwrap().len(), 1);
+    let [action] = register.in_force("action/letter").try_into().unwrap();
+    let RegisterEvent::Action(action::ActionEvent::Raised(raised)) = action.event else {
+        panic!("{:?}", action.event);
+    };
+    assert_eq!(raised.owners, [Owner::Person(subject("person/ada"))]);
+    assert_eq!(action.source, Some(minutes()));
+    assert_eq!(action.learned, day());
+}
+
+#[test]
+fn a_second_erasure_of_somebody_else_keeps_what_the_first_one_rewrote() {
+    let register = register();
+    register.erase().unwrap();
+    let request = Request {
+        person: subject("person/bo"),
+        ground: Ground::Unlawful,
+        by: subject("person/clerk"),
+        day: day(),
+        pseudonym: "P-y".into(),
+    };
+    let redact =
+        |names: &Names, text: &str| redact(names, text).map(|text| text.replace("P-x", "P"));
+    let done = erasure::erase(
+        &register.ledger,
+        &register.originals,
+        &request,
+        &mut || register.id(),
+        &redact,
+    );
+    done.unwrap();
+    let readable = register.readable();
+    assert!(!readable.contains("Bo Martel"), "{readable}");
+    assert!(readable.contains("seen with P\n") && readable.contains("was there"), "{readable}");
+}
+
+#[test]
+fn entries_that_were_merged_are_erased_together() {
+    let register = register();
+    register.named("person/ada-2", "A. Hesperus");
+    register.record(vec![register.fact("person/ada-2", Merged { into: subject("person/ada") })]);
+    register.noted("note/other", "A. Hesperus called");
+    register.erase().unwrap();
+    assert!(!register.readable().contains("Hesperus"), "{}", register.readable());
+    assert_eq!(register.in_force("person/ada-2").len(), 3);
+}
+
+#[test]
+fn a_version_that_was_corrected_before_opens_no_more() {
+    let register = register();
+    let target = register.noted("note/slip", "Ada Hesperus said no");
+    let correction = note::Recorded {
+        kind: NoteKind::Other,
+        text: Text::plain("somebody said no"),
+        meeting: None,
+    };
+    let fact = register.fact("note/slip", correction);
+    register.record(vec![NewFact { corrects: Some((target, Nature::Slip)), ..fact }]);
+    register.erase().unwrap();
+    let readable = register.readable();
+    assert!(!readable.contains("said no") || readable.contains("somebody said no"), "{readable}");
+    assert!(!readable.contains("Ada"), "{readable}");
+}
+
+#[test]
+fn a_name_in_the_clear_is_reported_since_nothing_takes_it_from_there() {
+    let register = register();
+    let firm = organisation::Named { name: "Cabinet Ada Hesperus".into() };
+    let position = register.record(vec![register.fact("organisation/firm", firm)]);
+    assert_eq!(register.erase().unwrap().in_the_clear, [position]);
+}
+
+#[test]
+fn who_has_no_name_and_who_is_erased_already_is_refused_and_nothing_is_recorded() {
+    let register = register();
+    register.erase().unwrap();
+    let head = register.ledger.store().head().unwrap();
+    assert!(matches!(register.erase(), Err(ErasureError::NoName { .. })));
+    assert_eq!(register.ledger.store().head().unwrap(), head);
+}
+
+#[test]
+fn what_is_recorded_meanwhile_is_not_missed() {
+    let register = register();
+    let meanwhile = Cell::new(false);
+    let request = Request {
+        person: subject("person/ada"),
+        ground: Ground::Objection,
+        by: subject("person/clerk"),
+        day: day(),
+        pseudonym: "P-x".into(),
+    };
+    let mut id = || {
+        if !meanwhile.replace(true) {
+            register.noted("note/late", "Ada Hesperus again");
+        }
+        register.id()
+    };
+    let refused = erasure::erase(&register.ledger, &register.originals, &request, &mut id, &redact)
+        .unwrap_err();
+    assert!(matches!(refused, ErasureError::Record(_)), "{refused}");
+    assert_eq!(register.originals.list().unwrap().len(), 1);
+    assert!(register.readable().contains("Ada Hesperus again"));
+}
+
+#[test]
+fn keys_that_came_back_are_destroyed_again() {
+    let register = register();
+    register.erase().unwrap();
+    assert_eq!(erasure::resume(&register.ledger, &register.originals).unwrap(), 0);
+
+    // A crash between the commit and the destruction: the erasure is on record, the key is alive.
+    let register = self::register();
+    let ada = spro_core::kernel::seal::vault::KeyId::of(&"person/ada");
+    let erased =
+        spro_core::domain::person::Erased { ground: Ground::Objection, keys: vec![ada.clone()] };
+    register.record(vec![register.fact("person/ada", erased)]);
+    assert!(register.readable().contains("AH"));
+    assert_eq!(erasure::resume(&register.ledger, &register.originals).unwrap(), 1);
+    let readable = register.readable();
+    assert!(!readable.contains("AH"), "{readable}");
+    assert!(readable.contains("Bo Martel too"), "{readable}");
+    let vault = register.ledger.keyring().vault().unwrap();
+    assert_eq!(vault.current().unwrap().get(), 1);
+}
