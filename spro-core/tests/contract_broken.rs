@@ -37,6 +37,7 @@ caught! {
     a_stale_head: StaleHead by what_was_acknowledged_is_read_at_once;
     a_half_stored_commit: HalfStoredCommit by a_commit_is_recorded_whole_or_not_at_all;
     ids_kept_of_a_refused_append: RefusedIdsKept by a_refused_append_leaves_nothing;
+    an_amendment_of_nothing: AmendsNothing by an_amendment_of_what_is_not_there_is_refused;
     reencoded_bytes: ReencodedBytes by bytes_are_kept_verbatim;
     a_chain_of_one_link: ChainOfOneLink by each_digest_links_the_bytes_to_the_digest_before;
     a_character_that_is_refused: NulRefused by the_edges_of_plain_json_are_kept;

@@ -80,19 +80,21 @@ fn record(ledger: &impl Store, number: u8, step: &Step) {
         let event = NewEvent::new(id, kind, subject, day(learned), &u32::from(number)).unwrap();
         event.mentioning([voice(number % 3)])
     };
+    let retracting =
+        |version: &Body<'_>, learned| NewEvent::retracting(id, version, Nature::News, day(learned));
     let event = match step {
-        Step::Correct { target, day: learned } if number > 0 => {
-            amended(ledger, target.index(usize::from(number)), &|version| {
-                said(0, *learned).correcting(version, Nature::News)
-            })
-        }
-        Step::Retract { target, day: learned } if number > 0 => {
-            amended(ledger, target.index(usize::from(number)), &|version| {
-                NewEvent::retracting(id, version, Nature::News, day(*learned))
-            })
-        }
         Step::Say { subject, day } => said(*subject, *day),
-        Step::Correct { day, .. } | Step::Retract { day, .. } => said(0, *day),
+        Step::Correct { day, .. } | Step::Retract { day, .. } if number == 0 => said(0, *day),
+        Step::Correct { target, day } => {
+            amended(ledger, target.index(usize::from(number)), &|version| match version.retracts {
+                None => said(0, *day).correcting(version, Nature::News),
+                // There is nothing in a retraction to correct.
+                Some(_) => retracting(version, *day),
+            })
+        }
+        Step::Retract { target, day } => {
+            amended(ledger, target.index(usize::from(number)), &|version| retracting(version, *day))
+        }
     };
     let by = Subject::parse("person/clerk").unwrap();
     let batch = Batch::new(CommitId::from_bytes([number; 16]), by, vec![event]).unwrap();

@@ -1,7 +1,7 @@
 //! The rules of an append that every store shares.
 
-use super::batch::Batch;
-use super::encoding::{self, EncodedCommit};
+use super::batch::{Batch, Change, NewEvent};
+use super::encoding::{self, Amendment, Body, EncodedCommit};
 use super::guard::Guard;
 use super::id::{CommitId, EventId};
 use super::position::{Head, Position};
@@ -53,7 +53,7 @@ pub enum Admission {
     Repeat(Receipt),
 }
 
-/// Decides an append: repeats first, then the guard, then the clock.
+/// Decides an append: repeats first, then what its amendments amend, then the guard, then the clock.
 ///
 /// # Errors
 /// [`AppendError`], with nothing recorded.
@@ -66,6 +66,7 @@ pub fn admit(
     if let Some(receipt) = repeat_of(batch, placed)? {
         return Ok(Admission::Repeat(receipt));
     }
+    check_amendments(batch, placed)?;
     if let Some((query, expected)) = guard.condition()
         && let Some(found) = placed.first_match(query, expected)?
     {
@@ -99,6 +100,42 @@ fn repeat_of(batch: &Batch, placed: &impl Placed) -> Result<Option<Receipt>, App
         }
     }
     Err(AppendError::Conflict { ids: known.into_iter().map(|(id, _)| id).collect() })
+}
+
+/// Makes sure that every amendment of the batch has what it amends, and is found by whoever asks
+/// for that.
+fn check_amendments(batch: &Batch, placed: &impl Placed) -> Result<(), AppendError> {
+    for event in batch.events() {
+        let Some((change, Amendment { target, .. })) = event.amendment() else { continue };
+        let found = placed.commit_at(target)?;
+        let bytes = found.as_ref().and_then(|(_, commit)| {
+            let index = target.get().checked_sub(commit.first.get())?;
+            commit.records.get(usize::try_from(index).ok()?).map(|(bytes, _)| bytes)
+        });
+        let version = bytes.map(|bytes| Body::decode(bytes)).transpose().map_err(|error| {
+            let after = Position::new(target.get().saturating_sub(1));
+            ReadError::Damaged { after, source: error.into() }
+        })?;
+        if !version.is_some_and(|version| amends(event, change, &version)) {
+            return Err(AppendError::NothingAmended { id: event.id(), target });
+        }
+    }
+    Ok(())
+}
+
+/// Whether `event` is an amendment of this record: a fact's first version, or a retraction.
+fn amends(event: &NewEvent, change: Change, target: &Body<'_>) -> bool {
+    let is_amended = match change {
+        Change::Corrects => target.corrects.is_none() && target.retracts.is_none(),
+        Change::Retracts => target.corrects.is_none(),
+    };
+    let documents = target.source.iter().map(|source| &source.document);
+    let mut mentions = target.mentions.iter().chain(documents);
+    let mut types = std::iter::once(&target.kind).chain(&target.was);
+    is_amended
+        && target.subject == *event.subject()
+        && mentions.all(|it| it == event.subject() || event.mentions().contains(it))
+        && types.all(|it| it == event.kind() || event.was().contains(it))
 }
 
 /// The receipt of a commit.

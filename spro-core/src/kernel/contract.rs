@@ -102,6 +102,7 @@ macro_rules! contract_suite {
             what_was_acknowledged_is_read_at_once
             a_commit_is_recorded_whole_or_not_at_all
             a_refused_append_leaves_nothing
+            an_amendment_of_what_is_not_there_is_refused
             bytes_are_kept_verbatim
             each_digest_links_the_bytes_to_the_digest_before
             the_edges_of_plain_json_are_kept

@@ -46,7 +46,8 @@ pub trait Store {
     ///
     /// In this order: a repeat (the same ids, in one commit, in the same order, with the same
     /// content) gets its first receipt; any other overlap of ids, those of events or the commit's, is
-    /// a conflict; then the guard is asked; then the clock. The store stamps the commit, places it, and returns only once it is
+    /// a conflict; then amendments must have what they amend; then the guard is asked; then the
+    /// clock. The store stamps the commit, places it, and returns only once it is
     /// recorded for good. [`admission`](super::admission) holds these rules for all stores.
     ///
     /// # Errors
@@ -184,6 +185,16 @@ pub enum AppendError {
         id: CommitId,
         /// The place of the first event of the commit that bears it.
         first: Position,
+    },
+    /// An event amends what it cannot: a place that holds no fact of its subject and no retraction,
+    /// or one whose types and mentions it does not have. Nothing was recorded: make the event from
+    /// the version in force ([`NewEvent::correcting`](super::batch::NewEvent::correcting)).
+    #[error("position {target} holds nothing that event {id} could amend")]
+    NothingAmended {
+        /// The event.
+        id: EventId,
+        /// What it would amend.
+        target: Position,
     },
     /// The clock is wrong. Nothing was recorded.
     #[error(transparent)]

@@ -146,6 +146,11 @@ impl BrokenStore {
                 let renamed = Batch::new(id, batch.by().clone(), batch.events().to_vec()).unwrap();
                 self.sound.append(&renamed, &Guard::unguarded())
             }
+            AppendError::NothingAmended { .. } if self.has(Bug::AmendsNothing) => {
+                let facts = batch.events().iter().filter(|event| event.amendment().is_none());
+                let facts = Batch::new(batch.id(), batch.by().clone(), facts.cloned().collect());
+                self.sound.append(&facts.unwrap(), &Guard::unguarded())
+            }
             AppendError::Conflict { .. } if self.has(Bug::IdReuse) => {
                 let head = self.sound.head()?;
                 let (commit, first) = (batch.id(), head.position);

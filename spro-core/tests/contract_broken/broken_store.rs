@@ -33,6 +33,7 @@ pub(crate) enum Bug {
     StaleHead,
     HalfStoredCommit,
     RefusedIdsKept,
+    AmendsNothing,
     ReencodedBytes,
     ChainOfOneLink,
     NulRefused,

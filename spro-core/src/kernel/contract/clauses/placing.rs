@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::super::super::batch::{Batch, InvalidBatch, MAX_RECORD, NewEvent};
-use super::super::super::encoding::{self, Body};
+use super::super::super::encoding::{self, Body, Nature};
 use super::super::super::guard::Guard;
 use super::super::super::id::CommitId;
 use super::super::super::position::Position;
@@ -124,6 +124,34 @@ pub fn a_refused_append_leaves_nothing(factory: &impl Factory) {
     let receipt = record(&store, &decided_late);
     assert_eq!((receipt.first, receipt.recorded_at), (at(2), minute(1)));
     assert_eq!(record(&store, &batch(4, vec![booked(4, "blue")])).first, at(4));
+}
+
+/// It amends nothing, a fact of another subject, or one whose mentions it does not have: whoever asks
+/// for the fact would not find it.
+pub fn an_amendment_of_what_is_not_there_is_refused(factory: &impl Factory) {
+    let (store, other) = (factory.fresh(&clock()), factory.fresh(&clock()));
+    let mentioning = booked(1, "blue").mentioning([room("red")]);
+    record(&store, &batch(1, vec![mentioning, booked(2, "red")]));
+    let three = vec![booked(1, "blue"), booked(2, "blue"), booked(3, "blue")];
+    record(&other, &batch(1, three));
+    let known = state(&store);
+    for (place, foreign) in (1..).zip(read_all(&other)) {
+        let version = Body::decode(&foreign.bytes).unwrap();
+        let correction = booked(9, "blue").correcting(&version, Nature::News);
+        let retraction = NewEvent::retracting(event_id(9), &version, Nature::News, version.learned);
+        for amendment in [correction, retraction] {
+            let sent = batch(9, vec![booked(8, "blue"), amendment]);
+            let refused = store.append(&sent, &Guard::unguarded());
+            let Err(AppendError::NothingAmended { id, target }) = refused else {
+                panic!("an amendment of nothing is to be refused, not {refused:?}")
+            };
+            assert_eq!((id, target), (event_id(9), at(place)));
+            assert_eq!(state(&store), known);
+        }
+    }
+    let version = Body::decode(&known.1[0].bytes).unwrap();
+    let correction = booked(9, "blue").correcting(&version, Nature::News);
+    assert_eq!(record(&store, &batch(9, vec![correction])).first, at(3));
 }
 
 /// What is read is, byte for byte, what the kernel encodes: spaces and order of the data too.
