@@ -72,6 +72,7 @@ caught! {
     a_guard_blind_to_retractions: BlindToRetractions by a_guard_sees_retractions;
     a_guard_from_the_start: GuardFromTheStart by
         a_guard_counts_only_what_stands_after_its_position;
+    a_guard_ahead_that_holds: GuardAheadHolds by a_guard_ahead_of_the_ledger_is_refused;
     a_stale_guard: StaleGuard by a_guard_names_the_first_record_that_it_found;
     a_guard_that_names_the_last: LastFoundNamed by a_guard_names_the_first_record_that_it_found;
 

@@ -67,10 +67,14 @@ pub fn admit(
         return Ok(Admission::Repeat(receipt));
     }
     check_amendments(batch, placed)?;
-    if let Some((query, expected)) = guard.condition()
-        && let Some(found) = placed.first_match(query, expected)?
-    {
-        return Err(AppendError::Stale { expected, found });
+    if let Some((query, expected)) = guard.condition() {
+        let head = placed.head().position;
+        if expected > head {
+            return Err(AppendError::GuardAhead { expected, head });
+        }
+        if let Some(found) = placed.first_match(query, expected)? {
+            return Err(AppendError::Stale { expected, found });
+        }
     }
     let at = Stamp::after(placed.last_stamp(), clock)?;
     encoding::encode(batch, placed.head(), at)

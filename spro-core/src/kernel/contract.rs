@@ -131,6 +131,7 @@ macro_rules! contract_suite {
             a_guard_sees_retractions
             a_guard_counts_only_what_stands_after_its_position
             a_guard_names_the_first_record_that_it_found
+            a_guard_ahead_of_the_ledger_is_refused
             a_commit_is_stamped_once_with_the_clock
             stamps_never_go_back
             a_clock_too_far_behind_is_refused

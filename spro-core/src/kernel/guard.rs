@@ -4,7 +4,8 @@ use super::position::Position;
 use super::query::Query;
 use super::subject::Subject;
 
-/// What an append was decided on: it is refused when anything that matches was recorded after.
+/// What an append was decided on: it is refused when anything that matches was recorded after, or
+/// when the ledger does not reach as far as the decision.
 ///
 /// A required argument of every append, without default: who wants none says so.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::admission::{self, Admission, Placed};
@@ -33,7 +33,7 @@ pub struct MemoryStore<C> {
 #[derive(Debug)]
 struct Log {
     genesis: Head,
-    commits: Vec<EncodedCommit>,
+    commits: Vec<Arc<EncodedCommit>>,
     ids: HashMap<EventId, Position>,
     begins: HashMap<CommitId, Position>,
 }
@@ -72,7 +72,7 @@ impl<C: Clock> Store for MemoryStore<C> {
                 let places = (commit.first.get()..).map(Position::new);
                 log.ids.extend(batch.events().iter().map(super::batch::NewEvent::id).zip(places));
                 log.begins.insert(commit.header.id, commit.first);
-                log.commits.push(commit);
+                log.commits.push(Arc::new(commit));
                 self.grown.notify_all();
                 Ok(receipt)
             }
@@ -116,7 +116,7 @@ impl<C: Clock> Store for MemoryStore<C> {
 
 impl Log {
     /// The commits that hold a place after `position`.
-    fn commits_after(&self, position: Position) -> &[EncodedCommit] {
+    fn commits_after(&self, position: Position) -> &[Arc<EncodedCommit>] {
         let begin = self.commits.partition_point(|commit| commit.head.position <= position);
         self.commits.get(begin..).unwrap_or_default()
     }
@@ -143,7 +143,7 @@ impl Placed for Log {
         let index = self.commits.partition_point(|commit| commit.head.position < position);
         let earlier = index.checked_sub(1).and_then(|earlier| self.commits.get(earlier));
         let before = earlier.map_or(self.genesis, |commit| commit.head);
-        Ok(self.commits.get(index).map(|commit| (before, commit.clone())))
+        Ok(self.commits.get(index).map(|commit| (before, EncodedCommit::clone(commit))))
     }
 
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {

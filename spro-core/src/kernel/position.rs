@@ -48,8 +48,8 @@ impl fmt::Display for Position {
 
 /// The last place of a ledger, as somebody saw it, and the digest of all up to there.
 ///
-/// A follower keeps one as its cursor: where the ledger no longer has this digest at this
-/// position, it is another ledger, or one that was changed.
+/// Where the ledger no longer has this digest at this position, it is another ledger, or one that
+/// was changed; a follower's [`Cursor`](super::cursor::Cursor) checks that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {

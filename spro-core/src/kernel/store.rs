@@ -4,17 +4,20 @@
 //! two remote stores could keep as well:
 //!
 //! - **PostgreSQL**: one row a ledger holds the head and the last stamp; an append locks it
-//!   (`SELECT … FOR UPDATE`), looks up the ids of the events and of the commit in unique indexes,
-//!   runs the guard as a `SELECT … LIMIT 1` over an index of subjects, mentions and types, inserts a
-//!   row a record with the kernel's bytes in a `bytea` (`jsonb` would write them anew), updates the
-//!   head, and commits. Positions are taken under the lock, so none is seen before a lower one. A
-//!   lost connection is [`AppendError::Indeterminate`]. [`Store::wait_after`] is `LISTEN`.
+//!   (`SELECT … FOR UPDATE`, at `READ COMMITTED`, so that what it looks up then is the present),
+//!   looks up the ids of the events and of the commit in unique indexes and the records that are
+//!   amended by their positions, runs the guard as a `SELECT … LIMIT 1` over an index of subjects,
+//!   mentions and types, inserts a row a record with the kernel's bytes in a `bytea` (`jsonb` would
+//!   write them anew), updates the head, and commits, with `synchronous_commit` on. Positions are
+//!   taken under the lock, so none is seen before a lower one; a read stops at the position in the
+//!   head's row. A lost connection is [`AppendError::Indeterminate`]. [`Store::wait_after`] is
+//!   `LISTEN`.
 //! - **Object storage with create-only keys**: one object a commit, named by its first position; a
-//!   writer keeps an index of the ids that it has read, built by reading the ledger once. An append
-//!   reads on to the end, checks ids, guard and clock against what it read, and creates the next key
-//!   if it is absent (`If-None-Match: *`). That key is what two commits of one id contend for as
-//!   well: who loses the race reads the winner's object and checks anew. A create without an answer
-//!   is [`AppendError::Indeterminate`]; sending the batch again settles it, since the ids are then
+//!   writer keeps an index of the ids that it has read and of their places, built by reading the
+//!   ledger once. An append reads on to the end, checks against what it read, and creates the next
+//!   key if it is absent (`If-None-Match: *`). Who loses the race, also that of two commits of one
+//!   id, reads the winner's object and checks anew. A create without an answer is
+//!   [`AppendError::Indeterminate`]; sending the batch again settles it, since the ids are then
 //!   found. [`Store::wait_after`] polls.
 
 use std::ops::ControlFlow;
@@ -169,6 +172,15 @@ pub enum AppendError {
         expected: Position,
         /// The first matching record after it.
         found: Position,
+    },
+    /// The guard names a place that the ledger does not have. Nothing was recorded: the decision was
+    /// taken on another ledger, or on this one before it was put back to an earlier state.
+    #[error("the decision was taken at position {expected}, but the ledger ends at {head}")]
+    GuardAhead {
+        /// The position that the guard names.
+        expected: Position,
+        /// The last one.
+        head: Position,
     },
     /// Some of the ids are recorded already, in another commit or with another content. Nothing
     /// was recorded: the caller gave one id to two facts.

@@ -54,6 +54,7 @@ pub(crate) enum Bug {
     // Guards.
     StaleGuard,
     GuardFromTheStart,
+    GuardAheadHolds,
     LastFoundNamed,
     AllMeansNone,
     MentionForSubject,

@@ -17,6 +17,7 @@ impl Bug {
             self,
             Self::StaleGuard
                 | Self::GuardFromTheStart
+                | Self::GuardAheadHolds
                 | Self::LastFoundNamed
                 | Self::AllMeansNone
                 | Self::MentionForSubject

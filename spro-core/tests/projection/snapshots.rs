@@ -71,6 +71,24 @@ impl Resumable for Counted {
     }
 }
 
+/// The words in another shape, whose version was forgotten.
+struct Joined;
+
+impl Projection for Joined {
+    type Event = Said;
+    type State = String;
+    fn evolve(&self, words: &mut String, fact: &Fact<Said>) {
+        words.push_str(&fact.event.0.to_string());
+    }
+}
+
+impl Resumable for Joined {
+    const VERSION: u32 = 1;
+    fn name(&self) -> &'static str {
+        "words"
+    }
+}
+
 fn resume(store: &impl Store, snapshots: &impl Snapshots) -> Resumed<Words> {
     View::resume(store, Words, snapshots).unwrap()
 }
@@ -177,6 +195,14 @@ fn a_snapshot_from_before_an_upcaster_is_ignored_aloud() {
     let resumed = View::resume(&ledger, Counted, &snapshots).unwrap();
     assert!(matches!(resumed.ignored, Some(Ignored::OtherProgram { .. })));
     assert_eq!(resumed.view.get(&Subject::parse("talk/t0").unwrap()), Some(&vec![1]));
+}
+
+#[test]
+fn a_snapshot_whose_states_have_another_shape_is_ignored_aloud() {
+    let (ledger, snapshots) = saved();
+    let resumed = View::resume(&ledger, Joined, &snapshots).unwrap();
+    assert!(matches!(resumed.ignored, Some(Ignored::Damaged { .. })));
+    assert_eq!(resumed.view.get(&Subject::parse("talk/t1").unwrap()), Some(&"1".to_owned()));
 }
 
 #[test]

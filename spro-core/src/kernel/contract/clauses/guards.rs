@@ -91,6 +91,29 @@ pub fn a_guard_counts_only_what_stands_after_its_position(factory: &impl Factory
     assert_eq!(store.append(&next, &at_last).unwrap().first, at(9));
 }
 
+/// Nothing can stand behind a place that is not there yet, so such a guard would hold whatever was
+/// recorded; it was taken on another ledger, or before this one was put back.
+pub fn a_guard_ahead_of_the_ledger_is_refused(factory: &impl Factory) {
+    let store = factory.fresh(&clock());
+    let next = batch(1, vec![booked(1, "blue")]);
+    for (held, other) in [(0, 2), (1, 3)] {
+        let known = state(&store);
+        let ahead = Guard::subject_unchanged(room("blue"), at(held + 1));
+        let refused = store.append(&next, &ahead);
+        let Err(AppendError::GuardAhead { expected, head }) = refused else {
+            panic!("the guard is to refuse, not {refused:?}")
+        };
+        assert_eq!((expected, head), (at(held + 1), at(held)));
+        assert_eq!(state(&store), known);
+        record(&store, &batch(other, vec![booked(other, "red")]));
+    }
+    let known = Guard::subject_unchanged(room("blue"), at(2));
+    assert_eq!(store.append(&next, &known).unwrap().first, at(3));
+    // A repeat is found before.
+    let ahead = Guard::subject_unchanged(room("blue"), at(99));
+    assert_eq!(store.append(&next, &ahead).unwrap().first, at(3));
+}
+
 /// With the position that it was given, so that the caller reads on from there.
 pub fn a_guard_names_the_first_record_that_it_found(factory: &impl Factory) {
     let store = factory.fresh(&clock());

@@ -78,8 +78,12 @@ pub fn a_read_begins_after_its_position(factory: &impl Factory) {
         let (seen, end) = read(&store, &request);
         let expected: Vec<_> = all.iter().filter(|seen| seen.position > after).cloned().collect();
         assert_eq!(seen, expected, "after {after}");
-        assert_eq!(end.head, store.head().unwrap());
+        assert_eq!((end.head, end.resume_after), (store.head().unwrap(), at(5)));
     }
+    let ahead = ReadRequest { query: Query::all(), after: at(9), limit: None };
+    let (seen, end) = read(&store, &ahead);
+    assert_eq!(seen, []);
+    assert_eq!((end.head, end.resume_after), (store.head().unwrap(), at(9)));
 }
 
 /// The limit is on what the visitor gets.
