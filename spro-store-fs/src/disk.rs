@@ -21,7 +21,6 @@ pub(crate) enum Access {
 
 /// Who may read what is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "the vault is private")]
 pub(crate) enum Visibility {
     /// Whom the process's umask lets.
     Ordinary,
@@ -31,7 +30,6 @@ pub(crate) enum Visibility {
 
 /// How a file is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "the vault's readers share")]
 pub(crate) enum LockKind {
     Shared,
     Exclusive,

@@ -25,6 +25,13 @@ pub enum FsError {
         /// The folder.
         path: PathBuf,
     },
+    /// There is no file of keys: the ledger's vault lies elsewhere, was not copied with it, or was
+    /// never made.
+    #[error("`{}` holds no vault of keys", path.display())]
+    NoVault {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A ledger is made in a new or an empty folder only.
     #[error("`{}` is not empty", path.display())]
     NotEmpty {
@@ -121,6 +128,8 @@ pub enum FsError {
 pub enum FsErrorKind {
     /// Another folder, or making a ledger here.
     NotALedger,
+    /// The folder of keys that belongs to the ledger.
+    NoVault,
     /// Another folder for a new ledger.
     NotEmpty,
     /// A newer version of this software.
@@ -156,6 +165,7 @@ impl FsError {
                 _ => FsErrorKind::Io,
             },
             Self::NotALedger { .. } => FsErrorKind::NotALedger,
+            Self::NoVault { .. } => FsErrorKind::NoVault,
             Self::NotEmpty { .. } => FsErrorKind::NotEmpty,
             Self::NewerFormat { .. } => FsErrorKind::NewerFormat,
             Self::NetworkFolder { .. } => FsErrorKind::NetworkFolder,

@@ -17,6 +17,8 @@ use crate::segment::{self, Name};
 /// How often a reader looks again at a `head` that is being written.
 const LOOKS: usize = 8;
 
+const ZEROS: [u8; 4096] = [0; 4096];
+
 /// The files of a ledger.
 pub(crate) struct Folder {
     pub(crate) disk: Arc<dyn Disk>,
@@ -213,6 +215,21 @@ pub(crate) fn write_new(
     let file = disk.create(path, visibility).map_err(FsError::io("create", path))?;
     file.write_at(bytes, 0).map_err(FsError::io("write", path))?;
     file.sync().map_err(FsError::io("sync", path))
+}
+
+/// Removes a file, once its content is overwritten on the disk.
+pub(crate) fn overwrite_and_remove(disk: &dyn Disk, path: &Path) -> Result<(), FsError> {
+    let file = disk.open(path, Access::Write).map_err(FsError::io("open", path))?;
+    let len = file.len().map_err(FsError::io("measure", path))?;
+    let mut at = 0;
+    while at < len {
+        let part = len.saturating_sub(at).min(ZEROS.len() as u64);
+        let zeros = usize::try_from(part).ok().and_then(|part| ZEROS.get(..part));
+        file.write_at(zeros.unwrap_or_default(), at).map_err(FsError::io("overwrite", path))?;
+        at = at.saturating_add(part);
+    }
+    file.sync().map_err(FsError::io("sync", path))?;
+    disk.remove(path).map_err(FsError::io("remove", path))
 }
 
 /// Refuses a network file system, unless the options allow it.

@@ -21,6 +21,7 @@ mod roll;
 mod scan;
 mod segment;
 mod store;
+mod vault;
 mod verify;
 mod walk;
 
@@ -28,4 +29,5 @@ pub use error::{FsError, FsErrorKind};
 pub use options::{NetworkFolders, Options};
 pub use recover::Recovered;
 pub use store::FsStore;
+pub use vault::{ErasingLock, FsVault, SealingLock};
 pub use verify::{Finding, Verified, verify};

@@ -4,14 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use spro_core::kernel::id::LedgerId;
 use spro_core::kernel::stamp::{Clock, Stamp};
 use spro_core::kernel::store::LedgerIdentity;
 
 use crate::disk::Os;
 use crate::error::FsError;
 use crate::store::FsStore;
+use crate::vault::FsVault;
 
-/// How a ledger in a folder is made and opened; [`FsStore`] has the same three with what is usual.
+/// How a ledger in a folder, and its vault, are made and opened; [`FsStore`] and [`FsVault`] do it
+/// with what is usual.
 #[derive(Debug, Clone)]
 pub struct Options {
     pub(crate) segment_limit: u64,
@@ -85,6 +88,32 @@ impl Options {
     /// As there.
     pub fn open<C: Clock>(&self, path: &Path, clock: C) -> Result<FsStore<C>, FsError> {
         FsStore::open_on(Arc::new(Os), path, self, clock)
+    }
+
+    /// As [`FsVault::create`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn create_vault<F: Fn() -> [u8; 32]>(
+        &self,
+        folder: &Path,
+        ledger: LedgerId,
+        entropy: F,
+    ) -> Result<FsVault<F>, FsError> {
+        FsVault::create_on(Arc::new(Os), folder, self, ledger, entropy)
+    }
+
+    /// As [`FsVault::open`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_vault<F: Fn() -> [u8; 32]>(
+        &self,
+        folder: &Path,
+        ledger: LedgerId,
+        entropy: F,
+    ) -> Result<FsVault<F>, FsError> {
+        FsVault::open_on(Arc::new(Os), folder, self, ledger, entropy)
     }
 
     /// As [`FsStore::open_read_only`].
