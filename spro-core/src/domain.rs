@@ -19,6 +19,8 @@
 //! | [`idea`], [`question`], [`stance`], [`note`] | of the same name | what was said |
 //! | [`document`] | `document/…` | originals, announced pieces, links |
 
+#[cfg(test)]
+mod given;
 mod recorded;
 
 pub mod action;
@@ -43,3 +45,4 @@ pub mod person;
 pub mod question;
 pub mod rejection;
 pub mod stance;
+pub mod stated;

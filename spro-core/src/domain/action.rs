@@ -1,14 +1,20 @@
 //! Actions: needs-action → in-process → completed or cancelled; they may be reopened (the words of
 //! iCalendar's `VTODO`, RFC 5545 §3.8.1.11).
 
-use super::event::RegisterEvent;
+mod commands;
+mod state;
+#[cfg(test)]
+mod tests;
+
 use super::number::Number;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
-use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
 use crate::when::When;
+
+pub use commands::{assign, cancel, complete, reopen, set_due, start};
+pub use state::{Action, ActionStatus, StatusChange};
 
 payload! {
     /// A document names an action by its number alone.
@@ -121,13 +127,4 @@ recorded! {
         /// To be done after all.
         Reopened = "spro.action.reopened",
     }
-}
-
-/// What is known of an action.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Action {}
-
-impl Action {
-    /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &ActionEvent, _fact: &Fact<RegisterEvent>) {}
 }

@@ -1,16 +1,24 @@
 //! Decisions: proposed → adopted, adopted on a condition, rejected, deferred or withdrawn; then
 //! amended, superseded, repealed or lapsed.
 
+mod commands;
+mod condition;
+mod state;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
-use super::event::RegisterEvent;
 use super::number::Number;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
-use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
 use crate::when::When;
+
+pub use commands::{amend, judge, lapse, repeal, supersede};
+pub use condition::{Condition, Judgement, Verdict};
+pub use state::{Decision, DecisionStatus, End, Outcome, OutcomeKind};
 
 payload! {
     /// A document names a decision by its number alone.
@@ -224,13 +232,4 @@ pub enum Judged {
     Once,
     /// For each occasion anew: a criterion.
     EachOccasion,
-}
-
-/// What is known of a decision.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Decision {}
-
-impl Decision {
-    /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &DecisionEvent, _fact: &Fact<RegisterEvent>) {}
 }

@@ -1,12 +1,17 @@
 //! Ideas: raised → adopted or set aside.
 
+use serde::{Deserialize, Serialize};
+
 use super::event::RegisterEvent;
 use super::number::Number;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
+use super::stated::{Stated, Times, take_over};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
+use crate::when::When;
 
 payload! {
     /// A document names an idea by its number alone.
@@ -67,9 +72,123 @@ recorded! {
 
 /// What is known of an idea.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Idea {}
+pub struct Idea {
+    /// The number as printed.
+    pub number: Option<Number>,
+    /// The words as printed; `None` while documents only name its number.
+    pub text: Option<Text>,
+    /// Who had it.
+    pub by: Option<Owner>,
+    /// The meeting.
+    pub meeting: Option<Subject>,
+    /// When it was raised; `None` while documents only name its number.
+    pub raised: Option<Times>,
+    /// What the body made of it; `None` while it waits.
+    pub outcome: Option<Stated<IdeaOutcome>>,
+}
+
+/// What the body made of an idea.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdeaOutcome {
+    /// Adopted or set aside.
+    pub status: IdeaStatus,
+    /// The words as printed.
+    pub words: Option<Text>,
+}
+
+/// How far an idea is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdeaStatus {
+    /// Somebody had it.
+    Raised,
+    /// The body takes it up.
+    Adopted,
+    /// The body does not take it up.
+    SetAside,
+}
+
+impl IdeaStatus {
+    /// As persisted and exported.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Raised => "raised",
+            Self::Adopted => "adopted",
+            Self::SetAside => "set-aside",
+        }
+    }
+}
 
 impl Idea {
+    /// How far it is.
+    pub fn status(&self) -> IdeaStatus {
+        self.outcome.as_ref().map_or(IdeaStatus::Raised, |outcome| outcome.value.status)
+    }
+
+    /// Since when it is so far, where that is known.
+    pub fn since(&self) -> Option<&When> {
+        let at = self.outcome.as_ref().map(|outcome| &outcome.at).or(self.raised.as_ref());
+        at.map(|at| &at.since)
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &IdeaEvent, _fact: &Fact<RegisterEvent>) {}
+    ///
+    /// Of contradictory outcomes the later prevails, unless it was learned first.
+    pub fn evolve(&mut self, event: &IdeaEvent, fact: &Fact<RegisterEvent>) {
+        match event {
+            IdeaEvent::Cited(it) => {
+                self.number.get_or_insert_with(|| it.number.clone());
+            }
+            IdeaEvent::Raised(it) => {
+                take_over(&mut self.number, it.number.as_ref());
+                self.text = Some(it.text.clone());
+                take_over(&mut self.by, it.by.as_ref());
+                take_over(&mut self.meeting, it.meeting.as_ref());
+                self.raised.get_or_insert_with(|| Times::of(fact));
+            }
+            IdeaEvent::Adopted(it) => self.decide(fact, IdeaStatus::Adopted, it.words.clone()),
+            IdeaEvent::SetAside(it) => self.decide(fact, IdeaStatus::SetAside, it.words.clone()),
+        }
+    }
+
+    fn decide(&mut self, fact: &Fact<RegisterEvent>, status: IdeaStatus, words: Option<Text>) {
+        let next = Stated::by(fact, IdeaOutcome { status, words });
+        match &mut self.outcome {
+            Some(present) if present.value.status == status => present.hold_again(&next.at),
+            Some(present) if present.outlasts(&next.at) => {}
+            outcome => *outcome = Some(next),
+        }
+    }
+}
+
+/// Takes an idea up; one that was set aside may be.
+///
+/// # Errors
+/// [`Rejection::IdeaStatus`] when it is taken up already, [`Rejection::Overtaken`] when it was
+/// raised, or set aside, after that day.
+pub fn adopt(idea: &Idea, at: &Times, words: Option<Text>) -> Result<IdeaEvent, Rejection> {
+    may_become(idea, IdeaStatus::Adopted, at)?;
+    Ok(IdeaEvent::Adopted(Adopted { words }))
+}
+
+/// Does not take an idea up, or not any more.
+///
+/// # Errors
+/// As [`adopt`], where it is set aside already.
+pub fn set_aside(idea: &Idea, at: &Times, words: Option<Text>) -> Result<IdeaEvent, Rejection> {
+    may_become(idea, IdeaStatus::SetAside, at)?;
+    Ok(IdeaEvent::SetAside(SetAside { words }))
+}
+
+fn may_become(idea: &Idea, status: IdeaStatus, at: &Times) -> Result<(), Rejection> {
+    if idea.status() == status {
+        return Err(Rejection::IdeaStatus { status, since: idea.since().cloned() });
+    }
+    match &idea.outcome {
+        Some(outcome) if outcome.outlasts(at) => {
+            Err(Rejection::Overtaken { since: outcome.at.since.clone() })
+        }
+        Some(outcome) => at.follow(&outcome.at),
+        None => idea.raised.as_ref().map_or(Ok(()), |raised| at.follow(raised)),
+    }
 }

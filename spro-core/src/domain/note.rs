@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
+use super::stated::Stated;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -53,11 +54,35 @@ pub enum NoteKind {
     Other,
 }
 
+impl NoteKind {
+    /// As persisted and exported.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::WorkingGroup => "working-group",
+            Self::Outline => "outline",
+            Self::Staffing => "staffing",
+            Self::Exchange => "exchange",
+            Self::News => "news",
+            Self::Elsewhere => "elsewhere",
+            Self::Contradiction => "contradiction",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What is known of a note.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Note {}
+pub struct Note {
+    /// What was said, and since when.
+    pub said: Option<Stated<Recorded>>,
+}
 
 impl Note {
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &NoteEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &NoteEvent, fact: &Fact<RegisterEvent>) {
+        match event {
+            NoteEvent::Recorded(it) => self.said = Some(Stated::by(fact, it.clone())),
+        }
+    }
 }

@@ -1,14 +1,18 @@
 //! Occasions: planned public events; tentative → confirmed → held, or postponed, or cancelled (after
 //! iCalendar's `VEVENT`, RFC 5545 §3.6.1).
 
+mod commands;
+mod state;
+
 use serde::{Deserialize, Serialize};
 
-use super::event::RegisterEvent;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
-use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::when::When;
+
+pub use commands::{cancel, confirm, hold, postpone};
+pub use state::{Occasion, Participant, Postponement};
 
 payload! {
     /// What one document says of an occasion. What it does not say stays as it was known.
@@ -37,6 +41,20 @@ payload! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub programme: Vec<Text>,
         /// All that the document says of it, as printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub words: Option<Text>,
+    }
+}
+
+payload! {
+    /// It is further than it was, or put off; whoever says so describes nothing.
+    pub struct StatusChanged {
+        /// How far it is.
+        pub status: OccasionStatus,
+        /// Of one postponed: its new time, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub when: Option<When>,
+        /// The words as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub words: Option<Text>,
     }
@@ -84,6 +102,8 @@ recorded! {
     pub enum OccasionEvent {
         /// What a document says of it.
         Reported = "spro.occasion.reported",
+        /// Further than it was, or put off.
+        StatusChanged = "spro.occasion.status-changed",
         /// Somebody takes part, or does not.
         Replied = "spro.occasion.replied",
         /// Visitors expected.
@@ -109,6 +129,24 @@ pub enum OccasionStatus {
     Cancelled,
 }
 
+impl OccasionStatus {
+    /// Whether nothing more is to come of it.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Held | Self::Cancelled)
+    }
+
+    /// As persisted and exported.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tentative => "tentative",
+            Self::Confirmed => "confirmed",
+            Self::Postponed => "postponed",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// Whether somebody takes part (iCalendar's `PARTSTAT`, RFC 5545 §3.2.12).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -131,13 +169,4 @@ pub enum TurnoutSpan {
     Whole,
     /// On each day.
     Day,
-}
-
-/// What is known of an occasion.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Occasion {}
-
-impl Occasion {
-    /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &OccasionEvent, _fact: &Fact<RegisterEvent>) {}
 }

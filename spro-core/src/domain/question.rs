@@ -1,12 +1,17 @@
 //! Questions: raised → answered or lapsed.
 
+use serde::{Deserialize, Serialize};
+
 use super::event::RegisterEvent;
 use super::number::Number;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
+use super::stated::{Stated, Times, take_over};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
+use crate::when::When;
 
 payload! {
     /// A document names a question by its number alone.
@@ -73,9 +78,116 @@ recorded! {
 
 /// What is known of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Question {}
+pub struct Question {
+    /// The number as printed.
+    pub number: Option<Number>,
+    /// The words as printed; `None` while documents only name its number.
+    pub text: Option<Text>,
+    /// Who asked.
+    pub by: Option<Owner>,
+    /// The meeting.
+    pub meeting: Option<Subject>,
+    /// When it was raised; `None` while documents only name its number.
+    pub raised: Option<Times>,
+    /// The answers, the first one first.
+    pub answers: Vec<Stated<Answered>>,
+    /// When it no longer asked for an answer.
+    pub lapsed: Option<Stated<Lapsed>>,
+}
+
+/// How far a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuestionStatus {
+    /// It waits for an answer.
+    Open,
+    /// It has one.
+    Answered,
+    /// It no longer asks for one, and has none.
+    Lapsed,
+}
+
+impl QuestionStatus {
+    /// As persisted and exported.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Answered => "answered",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
 
 impl Question {
+    /// How far it is.
+    pub fn status(&self) -> QuestionStatus {
+        if !self.answers.is_empty() {
+            QuestionStatus::Answered
+        } else if self.lapsed.is_some() {
+            QuestionStatus::Lapsed
+        } else {
+            QuestionStatus::Open
+        }
+    }
+
+    /// Since when it is so far, where that is known.
+    pub fn since(&self) -> Option<&When> {
+        let answered = self.answers.first().map(|answer| &answer.at);
+        let lapsed = || self.lapsed.as_ref().map(|lapsed| &lapsed.at);
+        answered.or_else(lapsed).or(self.raised.as_ref()).map(|at| &at.since)
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &QuestionEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &QuestionEvent, fact: &Fact<RegisterEvent>) {
+        match event {
+            QuestionEvent::Cited(it) => {
+                self.number.get_or_insert_with(|| it.number.clone());
+            }
+            QuestionEvent::Raised(it) => {
+                take_over(&mut self.number, it.number.as_ref());
+                self.text = Some(it.text.clone());
+                take_over(&mut self.by, it.by.as_ref());
+                take_over(&mut self.meeting, it.meeting.as_ref());
+                self.raised.get_or_insert_with(|| Times::of(fact));
+            }
+            QuestionEvent::Answered(it) => self.answers.push(Stated::by(fact, it.clone())),
+            QuestionEvent::Lapsed(it) => {
+                self.lapsed.get_or_insert_with(|| Stated::by(fact, it.clone()));
+            }
+        }
+    }
+}
+
+/// Answers a question; one that has an answer may get another.
+///
+/// # Errors
+/// [`Rejection::Overtaken`] when it was asked after that day.
+pub fn answer(
+    question: &Question,
+    at: &Times,
+    answer: Answered,
+) -> Result<QuestionEvent, Rejection> {
+    after_it_was_raised(question, at)?;
+    Ok(QuestionEvent::Answered(answer))
+}
+
+/// Says that a question no longer asks for an answer.
+///
+/// # Errors
+/// [`Rejection::QuestionStatus`] unless it is open, [`Rejection::Overtaken`] as [`answer`].
+pub fn lapse(
+    question: &Question,
+    at: &Times,
+    words: Option<Text>,
+) -> Result<QuestionEvent, Rejection> {
+    let status = question.status();
+    if status != QuestionStatus::Open {
+        return Err(Rejection::QuestionStatus { status, since: question.since().cloned() });
+    }
+    after_it_was_raised(question, at)?;
+    Ok(QuestionEvent::Lapsed(Lapsed { words }))
+}
+
+fn after_it_was_raised(question: &Question, at: &Times) -> Result<(), Rejection> {
+    question.raised.as_ref().map_or(Ok(()), |raised| at.follow(raised))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::event::RegisterEvent;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
+use super::stated::Stated;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -59,11 +60,34 @@ pub enum Side {
     Reservation,
 }
 
+impl Side {
+    /// As persisted and exported.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Reservation => "reservation",
+        }
+    }
+}
+
 /// What is known of a stance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Stance {}
+pub struct Stance {
+    /// What was taken, and since when.
+    pub taken: Option<Stated<Taken>>,
+    /// When it was given up.
+    pub lifted: Option<Stated<Lifted>>,
+}
 
 impl Stance {
     /// Folds one fact in. Total: the fact has happened already.
-    pub fn evolve(&mut self, _event: &StanceEvent, _fact: &Fact<RegisterEvent>) {}
+    pub fn evolve(&mut self, event: &StanceEvent, fact: &Fact<RegisterEvent>) {
+        match event {
+            StanceEvent::Taken(it) => self.taken = Some(Stated::by(fact, it.clone())),
+            StanceEvent::Lifted(it) => {
+                self.lifted.get_or_insert_with(|| Stated::by(fact, it.clone()));
+            }
+        }
+    }
 }

@@ -1,0 +1,136 @@
+//! What can be done to a decision. Each command gives the event, or says why there is none.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Amended, ConditionFailed, ConditionMet, ConditionWaived, Decision, DecisionEvent, Judged,
+    Lapsed, Repealed, Superseded, Verdict,
+};
+use crate::domain::rejection::Rejection;
+use crate::domain::stated::Times;
+use crate::kernel::seal::text::Text;
+use crate::kernel::subject::Subject;
+
+/// Judges the condition of a decision: once for all, or, where it is a criterion for each occasion,
+/// for the one that is named. A criterion that is waived without an occasion is dropped for good.
+///
+/// # Errors
+/// [`Rejection::DecisionStatus`] when the decision is not conditional, [`Rejection::NoCondition`]
+/// when it never had a condition, [`Rejection::ConditionJudged`] when the condition is judged
+/// already, [`Rejection::JudgedOnce`] when an occasion is named and the condition is none for each,
+/// [`Rejection::Overtaken`] when it was adopted after that day.
+pub fn judge(
+    decision: &Decision,
+    verdict: Verdict,
+    occasion: Option<Subject>,
+    at: &Times,
+    words: Option<Text>,
+) -> Result<DecisionEvent, Rejection> {
+    let condition = decision.condition.as_ref().ok_or(Rejection::NoCondition)?;
+    if occasion.is_some() && condition.judged == Some(Judged::Once) {
+        return Err(Rejection::JudgedOnce);
+    }
+    let earlier = match &occasion {
+        Some(occasion) => condition.judged_for(occasion).or(condition.settled()),
+        None => condition.settled(),
+    };
+    if let Some(earlier) = earlier {
+        let (verdict, since) = (earlier.value.verdict, earlier.at.since.clone());
+        return Err(Rejection::ConditionJudged { verdict, since });
+    }
+    in_force(decision)?;
+    if let Some(outcome) = &decision.outcome {
+        at.follow(&outcome.at)?;
+    }
+    Ok(match verdict {
+        Verdict::Met => DecisionEvent::ConditionMet(ConditionMet { occasion, words }),
+        Verdict::Failed => DecisionEvent::ConditionFailed(ConditionFailed { occasion, words }),
+        Verdict::Waived => DecisionEvent::ConditionWaived(ConditionWaived { occasion, words }),
+    })
+}
+
+/// Puts another decision, `by`, in the place of `decision`, which is that of `subject`.
+///
+/// `known` gives the decisions of the register. The command rests on all that lie between the two:
+/// record it under a guard on every decision that was superseded meanwhile.
+///
+/// # Errors
+/// [`Rejection::DecisionStatus`] when either of them is not adopted, or `decision` has ended;
+/// [`Rejection::Cycle`] when `by` is, or was followed by, `subject`; [`Rejection::Unknown`] when the
+/// register does not know `by`; [`Rejection::Overtaken`] when `decision` was adopted after that day.
+pub fn supersede<'d>(
+    subject: &Subject,
+    decision: &Decision,
+    by: &Subject,
+    known: impl Fn(&Subject) -> Option<&'d Decision>,
+    at: &Times,
+) -> Result<DecisionEvent, Rejection> {
+    ends(decision, at)?;
+    let successor = known(by).ok_or_else(|| Rejection::Unknown { subject: by.clone() })?;
+    let mut seen = BTreeSet::new();
+    let mut next = Some(by);
+    while let Some(later) = next.filter(|&later| seen.insert(later)) {
+        if later == subject {
+            return Err(Rejection::Cycle { through: by.clone() });
+        }
+        next = known(later).and_then(Decision::superseded_by);
+    }
+    // One that is known by its number alone may well be adopted in minutes still to come.
+    if !successor.may_replace() {
+        return Err(refused(successor));
+    }
+    Ok(DecisionEvent::Superseded(Superseded { by: by.clone() }))
+}
+
+/// Undoes a decision.
+///
+/// # Errors
+/// [`Rejection::DecisionStatus`] when it is not adopted, or has ended; [`Rejection::Overtaken`] when
+/// it was adopted after that day.
+pub fn repeal(
+    decision: &Decision,
+    at: &Times,
+    words: Option<Text>,
+) -> Result<DecisionEvent, Rejection> {
+    ends(decision, at)?;
+    Ok(DecisionEvent::Repealed(Repealed { words }))
+}
+
+/// Says that a decision ran out.
+///
+/// # Errors
+/// As [`repeal`].
+pub fn lapse(
+    decision: &Decision,
+    at: &Times,
+    words: Option<Text>,
+) -> Result<DecisionEvent, Rejection> {
+    ends(decision, at)?;
+    Ok(DecisionEvent::Lapsed(Lapsed { words }))
+}
+
+/// Rewords a decision.
+///
+/// # Errors
+/// [`Rejection::DecisionStatus`] when it is not adopted, or has ended; [`Rejection::Overtaken`] when
+/// it was adopted, or reworded, after that day.
+pub fn amend(decision: &Decision, at: &Times, text: Text) -> Result<DecisionEvent, Rejection> {
+    ends(decision, at)?;
+    if let Some(amendment) = decision.amendments.last() {
+        at.follow(&amendment.at)?;
+    }
+    Ok(DecisionEvent::Amended(Amended { text }))
+}
+
+fn ends(decision: &Decision, at: &Times) -> Result<(), Rejection> {
+    in_force(decision)?;
+    decision.outcome.as_ref().map_or(Ok(()), |outcome| at.follow(&outcome.at))
+}
+
+fn in_force(decision: &Decision) -> Result<(), Rejection> {
+    if decision.status().is_in_force() { Ok(()) } else { Err(refused(decision)) }
+}
+
+fn refused(decision: &Decision) -> Rejection {
+    Rejection::DecisionStatus { status: decision.status(), since: decision.since().cloned() }
+}

@@ -1,0 +1,75 @@
+//! [`Stated`]: what facts say of one thing over time, and which of them stands.
+
+use chrono::NaiveDate;
+
+use super::event::RegisterEvent;
+use super::rejection::Rejection;
+use crate::kernel::event::Fact;
+use crate::when::{OrderKey, When};
+
+/// Since when something is true, and since when the body knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
+    /// Since when it is true.
+    pub since: When,
+    /// The day that the body knew; where it was said several times, the last of them.
+    pub learned: NaiveDate,
+}
+
+impl Times {
+    /// True, and known, from a day on.
+    pub fn on(day: NaiveDate) -> Self {
+        Self { since: When::day(day), learned: day }
+    }
+
+    pub(super) fn of(fact: &Fact<RegisterEvent>) -> Self {
+        Self { since: fact.since(), learned: fact.learned }
+    }
+
+    /// The order in which facts fold, but for their place in the ledger.
+    pub(super) fn key(&self) -> (OrderKey, NaiveDate) {
+        (self.since.order_key_or(self.learned), self.learned)
+    }
+
+    /// Refuses what would fold before `last`, and so have no effect.
+    pub(super) fn follow(&self, last: &Self) -> Result<(), Rejection> {
+        if self.key() < last.key() {
+            return Err(Rejection::Overtaken { since: last.since.clone() });
+        }
+        Ok(())
+    }
+}
+
+/// What a fact says, and its times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// What it says.
+    pub value: T,
+    /// Since when.
+    pub at: Times,
+}
+
+impl<T> Stated<T> {
+    pub(super) fn by(fact: &Fact<RegisterEvent>, value: T) -> Self {
+        Self { value, at: Times::of(fact) }
+    }
+
+    /// Whether this, which settles a matter, holds against a statement that folds after it: the
+    /// body learned of this later, and so knew better. "Done on 1 March", said in April, holds
+    /// against "under way" in the minutes of 14 March.
+    pub(super) fn outlasts(&self, next: &Times) -> bool {
+        next.learned < self.at.learned
+    }
+
+    /// Takes note that it was said again: the body still held it then, since the same day.
+    pub(super) fn hold_again(&mut self, next: &Times) {
+        self.at.learned = self.at.learned.max(next.learned);
+    }
+}
+
+/// Takes over what a document says; what it does not say stays as it was known.
+pub(super) fn take_over<T: Clone>(known: &mut Option<T>, said: Option<&T>) {
+    if let Some(said) = said {
+        *known = Some(said.clone());
+    }
+}
