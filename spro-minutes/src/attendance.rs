@@ -1,35 +1,64 @@
 //! One line of an attendance list.
 
-use spro_core::when::LocalTime;
+use crate::blocks::Block;
+use crate::clock;
+use crate::draft::{
+    Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Source, Status,
+};
+use crate::fold::{fold, split_dash};
 
-use crate::draft::{Attendee, Source, Status};
-use crate::fold::{fold, split_dash, words};
+/// Places a line of the list whose status is `listed`; tells whether it was one.
+pub(crate) fn place(block: &Block, listed: Status, draft: &mut Draft) -> bool {
+    let name = split_dash(&block.text).map_or(block.text.as_str(), |(name, _)| name);
+    if name.is_empty() || name.split_whitespace().count() > 6 {
+        return false;
+    }
+    let person = attendee(block.whole(), listed, draft.body.as_deref());
+    if let Some(whole) = person.organisation.clone().filter(|_| person.organisation_asked) {
+        let parts = whole.split('/').map(|part| part.trim().to_owned()).collect();
+        draft.asked.push(Asked {
+            source: Source { confidence: Confidence::Unsure, ..person.source.clone() },
+            about: ItemRef::to(ItemKind::Attendance, &person.source),
+            question: AskedKind::OrganisationSlash { whole, parts },
+        });
+    }
+    draft.attendance.push(person);
+    true
+}
 
 /// Reads `Name – ORGANISATION (detail)`; the status is that of the list unless a detail says more.
-pub(crate) fn attendee(source: Source, listed: Status, body: Option<&str>) -> Attendee {
+fn attendee(source: Source, listed: Status, body: Option<&str>) -> Attendee {
     let mut rest = source.text.clone();
     let (mut status, mut proxy, mut arrived, mut left) = (listed, None, None, None);
+    let mut bracketed = None;
     while let Some((before, detail)) = bracket(&rest) {
         let key = fold(detail);
-        if key.contains("visio") || key.contains("a distance") || key == "remote" {
+        let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
+        if ["visio", "a distance", "remote", "online"].iter().any(|cue| key.contains(cue)) {
             status = Status::Remote;
-        } else if key.starts_with("invit") || key == "guest" {
+        } else if starts(&["invit", "guest", "observer"]) {
             status = Status::Guest;
-        } else if key.starts_with("arriv") {
-            arrived = time(detail);
-        } else if key.starts_with("depart") || key.starts_with("left") {
-            left = time(detail);
-        } else if key.starts_with("pouvoir a ") || key.starts_with("proxy to ") {
+        } else if starts(&["arriv"]) {
+            arrived = clock::first(detail);
+        } else if starts(&["depart", "left"]) {
+            left = clock::first(detail);
+        } else if starts(&["pouvoir a ", "proxy to "]) {
             status = Status::Proxied;
-            proxy = detail.split_whitespace().skip(2).reduce_words();
+            let holder: Vec<_> = detail.split_whitespace().skip(2).collect();
+            proxy = Some(holder.join(" ")).filter(|holder| !holder.is_empty());
         } else {
+            bracketed = Some(detail.to_owned()).filter(|_| split_dash(before).is_none());
             break;
         }
         rest = before.to_owned();
     }
-    let (person, organisation) = match split_dash(&rest) {
-        Some((person, organisation)) => (person.to_owned(), Some(organisation.to_owned())),
-        None => (rest.clone(), None),
+    let (person, organisation) = match (split_dash(&rest), bracketed) {
+        (Some((person, organisation)), _) => (person.to_owned(), Some(organisation.to_owned())),
+        (None, Some(organisation)) => {
+            let person = bracket(&rest).map_or(rest.as_str(), |(person, _)| person);
+            (person.to_owned(), Some(organisation))
+        }
+        (None, None) => (rest.clone(), None),
     };
     let mut for_body = false;
     let organisation = organisation.filter(|name| !name.is_empty()).map(|name| {
@@ -55,32 +84,8 @@ pub(crate) fn attendee(source: Source, listed: Status, body: Option<&str>) -> At
     }
 }
 
-trait ReduceWords {
-    fn reduce_words(self) -> Option<String>;
-}
-
-impl<'a, I: Iterator<Item = &'a str>> ReduceWords for I {
-    fn reduce_words(self) -> Option<String> {
-        let joined = self.collect::<Vec<_>>().join(" ");
-        (!joined.is_empty()).then_some(joined)
-    }
-}
-
 fn bracket(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_end().strip_suffix(')')?;
     let (before, detail) = inner.rsplit_once('(')?;
     Some((before.trim_end(), detail.trim()))
-}
-
-/// The first `10 h 10`, `16 h` or `9h30`.
-pub(crate) fn time(text: &str) -> Option<LocalTime> {
-    let spaced: String = fold(text)
-        .chars()
-        .flat_map(|c| if c == 'h' { vec![' ', 'h', ' '] } else { vec![c] })
-        .collect();
-    let words = words(&spaced);
-    let at = words.iter().position(|word| word.folded == "h")?;
-    let hour: u8 = words.get(at.checked_sub(1)?)?.folded.parse().ok()?;
-    let minute: u8 = words.get(at + 1).and_then(|word| word.folded.parse().ok()).unwrap_or(0);
-    LocalTime::new(hour, minute).ok()
 }

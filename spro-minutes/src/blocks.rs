@@ -1,5 +1,6 @@
 //! Lines of Markdown, or of what a converter made of a page, as blocks.
 
+use crate::draft::{Confidence, Modality, Source};
 use crate::fold::squeeze;
 
 /// What a block looks like.
@@ -7,6 +8,8 @@ use crate::fold::squeeze;
 pub(crate) enum Shape {
     Heading,
     Bullet,
+    /// A bullet with a number.
+    Numbered,
     Paragraph,
 }
 
@@ -14,10 +17,47 @@ pub(crate) enum Shape {
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
     pub(crate) shape: Shape,
+    /// Characters of white space before its mark.
+    pub(crate) indent: usize,
     /// Without the mark of its bullet or heading; white space squeezed.
     pub(crate) text: String,
-    pub(crate) first: u32,
-    pub(crate) last: u32,
+    /// The byte of `text` where each line begins, and its number.
+    lines: Vec<(usize, u32)>,
+}
+
+impl Block {
+    /// The whole block, as its layout says.
+    pub(crate) fn whole(&self) -> Source {
+        self.source(&self.text, Confidence::Sure)
+    }
+
+    /// `piece` of this block's text, as its wording says.
+    pub(crate) fn part(&self, piece: &str) -> Source {
+        self.source(piece, Confidence::Likely)
+    }
+
+    /// `piece` of this block's text.
+    pub(crate) fn source(&self, piece: &str, confidence: Confidence) -> Source {
+        let start = piece.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        let within = start.checked_add(piece.len()).is_some_and(|end| end <= self.text.len());
+        let range = if within { start..start + piece.len() } else { 0..self.text.len() };
+        let last = range.end.saturating_sub(1).max(range.start);
+        let lines = vec![[self.line(range.start), self.line(last)]];
+        Source { text: piece.to_owned(), lines, modality: Modality::Stated, confidence }
+    }
+
+    pub(crate) fn first(&self) -> u32 {
+        self.lines.first().map_or(0, |(_, line)| *line)
+    }
+
+    pub(crate) fn last(&self) -> u32 {
+        self.lines.last().map_or(0, |(_, line)| *line)
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        let after = self.lines.partition_point(|(start, _)| *start <= at);
+        self.lines.get(after.saturating_sub(1)).map_or(0, |(_, line)| *line)
+    }
 }
 
 /// Cuts `text` into blocks. A blank line, a mark, or a hard break (two spaces) begins a new one.
@@ -35,11 +75,11 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         let last = found.last_mut().filter(|_| open && shape == Shape::Paragraph);
         if let Some(last) = last {
             last.text.push(' ');
+            last.lines.push((last.text.len(), number));
             last.text.push_str(&squeeze(rest));
-            last.last = number;
         } else {
-            let text = squeeze(rest);
-            found.push(Block { shape, text, first: number, last: number });
+            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+            found.push(Block { shape, indent, text: squeeze(rest), lines: vec![(0, number)] });
         }
         open = shape != Shape::Heading && !hard;
     }
@@ -55,12 +95,12 @@ fn mark(bare: &str) -> (Shape, &str) {
     for bullet in ["- ", "* ", "+ ", "• ", "– ", "— "] {
         if let Some(rest) = bare.strip_prefix(bullet) {
             let rest = rest.trim();
-            let numbered = mark_number(rest).unwrap_or(rest);
-            return (Shape::Bullet, numbered);
+            let numbered = mark_number(rest).map(|rest| (Shape::Numbered, rest));
+            return numbered.unwrap_or((Shape::Bullet, rest));
         }
     }
     match mark_number(bare) {
-        Some(rest) => (Shape::Bullet, rest),
+        Some(rest) => (Shape::Numbered, rest),
         None => (Shape::Paragraph, bare),
     }
 }

@@ -1,7 +1,7 @@
 //! Dates in words, French first, English too.
 //!
 //! Conventions, beside those of [`When`]: the start of a year is January to March; a semester is
-//! six months; a year that is not printed is the one that brings the date nearest to the meeting.
+//! six months, a quarter three; a year that is not printed is the one that brings the date nearest to the meeting.
 
 use std::ops::Range;
 
@@ -68,6 +68,7 @@ impl Scan<'_> {
             .or_else(|| self.iso(at))
             .or_else(|| self.range(at))
             .or_else(|| self.single(at))
+            .or_else(|| self.month_first(at))
             .or_else(|| self.vague(at))
     }
 
@@ -75,7 +76,8 @@ impl Scan<'_> {
     fn number(&self, at: usize) -> Option<(usize, u32)> {
         let at = if is_weekday(self.word(at)) { at + 1 } else { at };
         let word = self.word(at);
-        let digits = word.trim_end_matches("er").trim_end_matches("th");
+        let suffix = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+        let digits = suffix.unwrap_or(word);
         let day: u32 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
         let after = at + 1;
         let after = if self.word(after) == "er" { after + 1 } else { after };
@@ -114,14 +116,32 @@ impl Scan<'_> {
         Some(nearest.ok_or(Impossible))
     }
 
+    /// The part of the day that follows, perhaps after an article.
     fn part(&self, at: usize, when: When) -> (usize, When) {
-        if self.is(at, &["apres", "midi"]) {
-            (at + 2, when.with_part(PartOfDay::Afternoon))
-        } else if self.word(at) == "matin" {
-            (at + 1, when.with_part(PartOfDay::Morning))
-        } else {
-            (at, when)
+        let said = at + usize::from(matches!(self.word(at), "le" | "l" | "in"));
+        let said = said + usize::from(self.is(said.saturating_sub(1), &["in", "the"]));
+        match self.word(said) {
+            "apres" if self.word(said + 1) == "midi" => {
+                (said + 2, when.with_part(PartOfDay::Afternoon))
+            }
+            "afternoon" => (said + 1, when.with_part(PartOfDay::Afternoon)),
+            "matin" | "morning" => (said + 1, when.with_part(PartOfDay::Morning)),
+            "soir" | "soiree" | "evening" => (said + 1, when.with_part(PartOfDay::Evening)),
+            _ => (at, when),
         }
+    }
+
+    /// `January 18, 2024`, `January 18th`.
+    fn month_first(&self, at: usize) -> Read {
+        let month = month(self.word(at))?;
+        let (after, day) = self.number(at + 1)?;
+        let year = self.year(after);
+        let after = if year.is_some() { after + 1 } else { after };
+        let Ok(day) = self.day(year, month, day)? else {
+            return Some((after, None));
+        };
+        let (after, when) = self.part(after, When::day(day));
+        Some((after, Some(inferred(when, year.is_none()))))
     }
 
     fn single(&self, at: usize) -> Read {
@@ -156,7 +176,11 @@ impl Scan<'_> {
             return Some((after, None));
         };
         let when = if all { When::span(first, last) } else { When::days([first, last]) };
-        Some((after, when.ok().map(|when| inferred(when, year.is_none()))))
+        let Ok(when) = when else {
+            return Some((after, None));
+        };
+        let (after, when) = self.part(after, when);
+        Some((after, Some(inferred(when, year.is_none()))))
     }
 
     fn joined(&self, at: usize, by: &str) -> bool {
@@ -208,16 +232,13 @@ impl Scan<'_> {
             let why = "the start of a year is January to March";
             return Some((at + 4, When::by_convention(words, window, why).ok()));
         }
-        if self.word(at + 1) == "semestre" {
-            let year = self.year(at + 2)?;
-            let (first, months) = match self.word(at) {
-                "premier" | "1er" => (1, 6),
-                "second" | "deuxieme" => (7, 6),
-                _ => return None,
-            };
-            let first = NaiveDate::from_ymd_opt(year, first, 1)?;
+        if let Some(months) = months_of(self.word(at + 1)) {
+            let after = at + 2 + usize::from(matches!(self.word(at + 2), "of" | "de"));
+            let year = self.year(after)?;
+            let place = ordinal(self.word(at)).filter(|place| (1..=12 / months).contains(place))?;
+            let first = NaiveDate::from_ymd_opt(year, (place - 1) * months + 1, 1)?;
             let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
-            return Some((at + 3, When::some_day_in(first, last).ok()));
+            return Some((after + 1, When::some_day_in(first, last).ok()));
         }
         if let Some((after, season)) = self.season(at) {
             return Some((after, When::edtf(&season).ok()));
@@ -237,6 +258,25 @@ impl Scan<'_> {
         let year = self.year(at + 1)?;
         Some((at + 2, format!("{year:04}-{season}")))
     }
+}
+
+/// How many months a part of the year has.
+fn months_of(part: &str) -> Option<u32> {
+    match part {
+        "semestre" | "half" => Some(6),
+        "trimestre" | "quarter" => Some(3),
+        _ => None,
+    }
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    Some(match word {
+        "premier" | "1er" | "first" => 1,
+        "deuxieme" | "second" | "2e" => 2,
+        "troisieme" | "third" | "3e" => 3,
+        "quatrieme" | "fourth" | "4e" => 4,
+        _ => return None,
+    })
 }
 
 fn inferred(when: When, is: bool) -> When {
@@ -312,6 +352,9 @@ mod tests {
             ("début d'année 2018", "words"),
             ("le 31/02/2018", "none"),
             ("on 9 to 14 April 2018", "2018-04-09/2018-04-14"),
+            ("on January 18th, 2018", "2018-01-18"),
+            ("premier trimestre 2018", "[2018-01-01..2018-03-31]"),
+            ("second half of 2018", "[2018-07-01..2018-12-31]"),
         ] {
             let found = read(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");

@@ -55,6 +55,12 @@ pub(crate) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The first characters of `text`, `bytes` of them at most.
+pub(crate) fn start(text: &str, bytes: usize) -> &str {
+    let ends = (0..=bytes.min(text.len())).rev();
+    ends.into_iter().find_map(|end| text.get(..end)).unwrap_or("")
+}
+
 /// The two sides of the first dash that has white space on a side.
 pub(crate) fn split_dash(text: &str) -> Option<(&str, &str)> {
     let mut before = ' ';

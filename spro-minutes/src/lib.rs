@@ -10,20 +10,30 @@
 //! assert_eq!(draft.attendance[0].source.lines, [[3, 3]]);
 //! ```
 
+mod approval;
 mod attendance;
 mod blocks;
+mod clock;
+mod closing;
 pub mod dates;
+mod documents;
 pub mod draft;
 mod due;
 mod fold;
-mod follow_up;
+mod head;
 pub mod json;
 mod labelled;
-mod links;
+mod mandate;
+mod names;
+mod number;
+mod occasion;
+mod owner;
+mod people;
 mod prose;
 mod reader;
 pub mod redaction;
 mod section;
 mod sentence;
+mod status_change;
 
 pub use reader::read;

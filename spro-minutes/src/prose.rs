@@ -1,140 +1,202 @@
-//! Decisions and actions in running text, by the cues of the language.
+//! Running text: each sentence goes to the item that its wording makes it.
 
-use crate::blocks::Block;
+mod context;
+mod decided;
+mod noted;
+mod owed;
+mod planned;
+mod said;
+
+use crate::blocks::{Block, Shape};
+use crate::dates;
+use crate::documents;
 use crate::draft::{
-    Action, Condition, ConditionKind, Confidence, Decision, DecisionKind, Draft, ItemKind, ItemRef,
-    Modality, Source,
+    Action, Confidence, DocumentState, Draft, ItemKind, Modality, Note, NoteKind, Source,
 };
 use crate::due::due;
-use crate::fold::{fold, words};
-use crate::labelled::is_future;
-use crate::reader::sure;
+use crate::fold::fold;
+use crate::mandate::mandate;
+use crate::names::Names;
+use crate::section::Section;
 use crate::sentence::sentences;
 
-/// What earlier blocks leave for later ones.
-#[derive(Default)]
-pub(crate) struct Context {
-    before: Option<Source>,
-    questions: Vec<Source>,
-}
+pub(crate) use context::Context;
 
-/// Places what `block` decides or asks to be done; tells whether there was any.
-pub(crate) fn place(block: &Block, ideas: bool, draft: &mut Draft, context: &mut Context) -> bool {
-    let mut placed = false;
+/// Places all that `block` says.
+pub(crate) fn place(
+    block: &Block,
+    at: Section,
+    names: &Names,
+    draft: &mut Draft,
+    context: &mut Context,
+) {
+    if let Some(outline) = context.outline_of(block)
+        && let Some(note) = draft.notes.get_mut(outline)
+    {
+        note.parts.push(block.whole());
+        return;
+    }
+    let mut telling = Telling { block, at, names, draft, context, occasion: None, left: None };
+    let lead = planned::lead(block, telling.draft.date, telling.context.is_programme());
+    telling.add_occasion(lead);
     for (sentence, first) in sentences(&block.text)
         .into_iter()
         .zip(std::iter::once(true).chain(std::iter::repeat(false)))
     {
+        telling.sentence(sentence, first);
+    }
+    telling.leave();
+}
+
+/// One block being told.
+struct Telling<'a> {
+    block: &'a Block,
+    at: Section,
+    names: &'a Names,
+    draft: &'a mut Draft,
+    context: &'a mut Context,
+    /// The occasion that this block tells of.
+    occasion: Option<usize>,
+    /// First and last byte of what no item has yet.
+    left: Option<(usize, usize)>,
+}
+
+impl<'a> Telling<'a> {
+    fn sentence(&mut self, sentence: &'a str, first: bool) {
         let key = fold(sentence);
-        let source = likely(block, sentence);
+        let source = self.block.part(sentence);
+        let dated = dates::find(sentence, self.draft.date).into_iter().next();
+        let when = dated.and_then(|found| found.when);
+        if let Some(when) = when {
+            self.draft.contradictions.extend(self.context.contradicted(&key, &when, &source));
+        }
+        if let Some(decision) = decided::decided(sentence, &key, &source, self.context) {
+            self.leave();
+            self.context.tell(ItemKind::Decision, &decision.source);
+            self.draft.decisions.push(decision);
+            return;
+        }
+        let opens = first && self.at == Section::Ideas;
+        let mut rest = sentence;
+        if let Some((owner, said)) = owed::owed(sentence, &key, opens, self.names) {
+            self.leave();
+            let source = Source { modality: Modality::Intended, ..self.block.part(said) };
+            let due = due(said, self.draft.date);
+            self.draft.actions.push(Action { source, number: None, owner, due });
+            let before = said.as_ptr().addr() - sentence.as_ptr().addr();
+            rest = sentence.get(..before).unwrap_or("").trim_end_matches([' ', ',', ';']);
+        }
         if sentence.ends_with('?') {
-            context.questions.push(source.clone());
-        }
-        if let Some(decision) = decided(sentence, &key, &source, context) {
-            draft.decisions.push(decision);
-            placed = true;
-        } else if let Some((owner, said)) = asked_of(sentence, &key, ideas && first, draft) {
-            let due = due(said, draft.date);
-            let source = Source { modality: Modality::Intended, ..likely(block, said) };
-            draft.actions.push(Action { source, number: None, owner, due });
-            placed = true;
-        }
-    }
-    context.before = Some(Source { confidence: Confidence::Likely, ..sure(block) });
-    placed
-}
-
-fn likely(block: &Block, text: &str) -> Source {
-    Source { text: text.to_owned(), confidence: Confidence::Likely, ..sure(block) }
-}
-
-fn decided(sentence: &str, key: &str, source: &Source, context: &Context) -> Option<Decision> {
-    let approved =
-        ["recoit l approbation", "recoivent l approbation", "est adopte a", "est adoptee a"];
-    let (kind, condition, about, answers) = if approved.iter().any(|cue| key.contains(cue)) {
-        let about = key.starts_with("ce ") || key.starts_with("cette ");
-        let about = context.before.as_ref().filter(|_| about);
-        let about = about.map(|source| ItemRef::to(ItemKind::Note, source));
-        (DecisionKind::Approved, None, about, None)
-    } else {
-        let condition = criterion(sentence)?;
-        let answers = context.questions.iter().rev().find(|asked| shares_subject(&asked.text, key));
-        (
-            DecisionKind::Conditional,
-            Some(condition),
-            None,
-            answers.map(|source| ItemRef::to(ItemKind::Question, source)),
-        )
-    };
-    Some(Decision {
-        number: None,
-        kind,
-        outcome: None,
-        condition,
-        about,
-        answers,
-        supersedes: None,
-        source: source.clone(),
-    })
-}
-
-/// "Will be done again if …": several things are judged one by one.
-fn criterion(sentence: &str) -> Option<Condition> {
-    let words: Vec<_> = sentence.split_whitespace().collect();
-    let at = words.iter().position(|word| matches!(*word, "si" | "s'il" | "s'ils" | "if"))?;
-    let participle = words.get(at.checked_sub(1)?)?;
-    let verb = *words.get(at.checked_sub(2)?)?;
-    let done = fold(participle);
-    let ends = ["e", "es", "ee", "ees"].iter().any(|end| done.ends_with(end));
-    if !ends || !matches!(verb, "sera" | "seront") {
-        return None;
-    }
-    let judged = if verb == "seront" { ConditionKind::EachOccasion } else { ConditionKind::Once };
-    let tail = words.get(at + usize::from(words.get(at) == Some(&"si"))..)?;
-    Some(Condition { words: tail.join(" ").trim_end_matches('.').to_owned(), judged })
-}
-
-fn shares_subject(question: &str, key: &str) -> bool {
-    let long = |text: &str| -> Vec<String> {
-        words(text).into_iter().map(|word| word.folded).filter(|word| word.len() > 9).collect()
-    };
-    let asked = long(question);
-    long(key).iter().any(|word| asked.contains(word))
-}
-
-/// Who is asked (perhaps nobody named), and the clause that asks.
-fn asked_of<'a>(
-    sentence: &'a str,
-    key: &str,
-    opens_idea: bool,
-    draft: &Draft,
-) -> Option<(Vec<String>, &'a str)> {
-    let found = words(sentence);
-    for person in &draft.attendance {
-        let name = words(&person.person);
-        if name.is_empty() {
-            continue;
-        }
-        for (at, window) in found.windows(name.len()).enumerate() {
-            let same = window.iter().zip(&name).all(|(a, b)| a.folded == b.folded);
-            let verb = found.get(at + name.len());
-            let verb = verb.and_then(|word| sentence.get(word.start..word.end));
-            let owes = verb.is_some_and(|verb| matches!(verb, "doit" | "devra") || is_future(verb));
-            if let (true, true, Some(first), Some(last)) =
-                (same, owes, window.first(), window.last())
-            {
-                let owner = sentence.get(first.start..last.end)?.to_owned();
-                return Some((vec![owner], sentence.get(first.start..)?));
+            let acted = rest.len() < sentence.len();
+            if let Some(question) = said::question(self.block, sentence, acted, self.names) {
+                self.leave();
+                self.context.ask(&question.source);
+                self.draft.questions.push(question);
+                return;
             }
         }
+        if rest.len() == sentence.len() || rest.split_whitespace().count() > 2 {
+            self.clause(rest);
+        }
     }
-    if key.contains(" a prevoir") && !key.contains("serait") {
-        let said = sentence.rsplit(", ").find(|clause| fold(clause).contains("a prevoir"));
-        return said.map(|said| (Vec::new(), said));
+
+    /// Places a clause that neither decides nor asks.
+    fn clause(&mut self, clause: &'a str) {
+        let key = fold(clause);
+        let placed = self.occasion(clause, &key) || self.told(clause, &key);
+        if !placed {
+            let start = clause.as_ptr().addr() - self.block.text.as_ptr().addr();
+            let begun = self.left.map_or(start, |(begun, _)| begun);
+            self.left = Some((begun, start + clause.len()));
+        }
     }
-    let mut folded = found.iter().map(|word| word.folded.as_str());
-    let head = folded.next().unwrap_or("");
-    let verb = if matches!(head, "se" | "s") { folded.next().unwrap_or("") } else { head };
-    let infinitive = verb.len() > 4 && (verb.ends_with("er") || verb.ends_with("ir"));
-    (opens_idea && infinitive).then(|| (Vec::new(), sentence))
+
+    fn occasion(&mut self, clause: &str, key: &str) -> bool {
+        if let Some(occasion) = self.occasion.and_then(|at| self.draft.occasions.get_mut(at)) {
+            let whole = occasion.source.text.starts_with(clause);
+            if planned::detail(clause, key, self.names, occasion) || whole {
+                self.leave();
+                return true;
+            }
+            return false;
+        }
+        let found = planned::occasion(
+            self.block,
+            clause,
+            self.names,
+            self.draft.date,
+            self.context.theme(),
+        );
+        let is = found.is_some();
+        if is {
+            self.leave();
+            self.add_occasion(found);
+        }
+        is
+    }
+
+    fn add_occasion(&mut self, found: Option<crate::draft::Occasion>) {
+        if let Some(occasion) = found {
+            self.context.plan(&occasion.source);
+            self.occasion = Some(self.draft.occasions.len());
+            self.draft.occasions.push(occasion);
+        }
+    }
+
+    fn told(&mut self, clause: &str, key: &str) -> bool {
+        let (block, draft) = (self.block, &mut *self.draft);
+        let source = block.part(clause);
+        if let Some(mandate) = mandate(clause, source.clone(), self.names, draft.date) {
+            draft.mandates.push(mandate);
+        } else if documents::announces(key) {
+            let document = documents::announced(source, None, DocumentState::Announced);
+            draft.documents.push(document);
+        } else if let Some(idea) = said::idea(clause, key, &source, self.at, self.names) {
+            self.context.tell(ItemKind::Idea, &idea.source);
+            draft.ideas.push(idea);
+        } else if let Some(position) =
+            said::position(clause, key, &source, self.at, self.names, self.context)
+        {
+            draft.positions.push(position);
+        } else if let Some(note) = noted::note(clause, key, &source, self.names, draft.date) {
+            self.context.tell(ItemKind::Note, &note.source);
+            if note.kind == NoteKind::Outline {
+                self.context.open_outline(draft.notes.len(), block);
+            }
+            draft.notes.push(note);
+        } else {
+            return false;
+        }
+        self.leave();
+        true
+    }
+
+    /// Makes a note of what no item has yet; what only leads on to the next lines is a heading.
+    fn leave(&mut self) {
+        let Some((start, end)) = self.left.take() else {
+            return;
+        };
+        let text = self.block.text.get(start..end).unwrap_or("");
+        let known = matches!(self.at, Section::Ideas | Section::News | Section::Questions);
+        let confidence = if known { Confidence::Sure } else { Confidence::Likely };
+        let source = self.block.source(text, confidence);
+        let bare = text.trim_end_matches(['*', '_', ' ']);
+        if bare.ends_with(':') && self.block.shape == Shape::Paragraph {
+            self.context.lead_in(bare);
+            self.draft.headings.push(source);
+            return;
+        }
+        if documents::is_only_links(text) {
+            return;
+        }
+        let (kind, modality) = match self.at {
+            Section::Ideas => (NoteKind::Exchange, Modality::Reported),
+            Section::News => (NoteKind::News, Modality::Stated),
+            _ => (NoteKind::Other, Modality::Stated),
+        };
+        let people = self.names.find(text).into_iter().map(|mention| mention.person).collect();
+        self.context.tell(ItemKind::Note, &source);
+        let note = Note::bare(kind, Source { modality, ..source });
+        self.draft.notes.push(Note { people, ..note });
+    }
 }

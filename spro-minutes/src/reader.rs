@@ -1,172 +1,196 @@
 //! From blocks to a draft.
 
-use crate::attendance::attendee;
+use crate::approval;
+use crate::attendance;
 use crate::blocks::{Block, Shape, blocks};
+use crate::closing;
 use crate::dates;
-use crate::draft::{
-    Asked, AskedKind, Confidence, Draft, ItemKind, ItemRef, Language, Modality, Note, NoteKind,
-    Problem, Source, Status,
-};
-use crate::fold::{fold, split_dash, squeeze};
-use crate::follow_up;
-use crate::labelled;
-use crate::links::links;
+use crate::documents::{self, is_only_links, links};
+use crate::draft::{Confidence, Draft, Language, Modality, Note, NoteKind, Problem, Source};
+use crate::fold::{fold, squeeze};
+use crate::head;
+use crate::labelled::{self, label};
+use crate::names::Names;
+use crate::occasion;
+use crate::people;
 use crate::prose::{self, Context};
 use crate::section::{Section, section};
+
+/// The head of minutes has no more blocks than this, and none longer.
+const HEAD: (usize, usize) = (12, 240);
 
 /// Reads `text`: what it claims, and what is wrong with it.
 pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let blocks = blocks(text);
     let mut draft = Draft { language: language(text), ..Draft::default() };
-    let mut at = Section::Head;
-    let mut context = Context::default();
-    let cut = blocks.iter().position(|block| heading(block).is_some_and(|s| s != Section::Other));
-    let (head, rest) = blocks.split_at(cut.unwrap_or(blocks.len()));
-    read_head(head, &mut draft);
-    for block in rest {
-        draft.documents.extend(links(block));
-        if let Some(next) = heading(block) {
-            at = next;
-            draft.headings.push(sure(block));
+    let begins = |block: &Block| {
+        block.text.len() > HEAD.1 || heading(block).is_some_and(|at| at != Section::Other)
+    };
+    let cut = blocks.iter().position(begins).unwrap_or(blocks.len()).min(HEAD.0);
+    let (top, rest) = blocks.split_at(cut);
+    head::read(top, &mut draft);
+    let told = attendance_first(rest, &mut draft);
+    let listed = draft.attendance.iter().map(|item| item.person.as_str());
+    let mut reading = Reading {
+        names: Names::of(listed),
+        titles: told.iter().filter(|(_, new)| *new).map(|(it, _)| fold(&it.text)).collect(),
+        context: Context::default(),
+        draft,
+    };
+    let mut at = Section::Other;
+    for (block, begins) in told {
+        reading.draft.documents.extend(links(block));
+        if begins {
+            at = heading(block).unwrap_or(at);
+            reading.begin(block, at);
         } else {
-            place(block, at, &mut draft, &mut context);
+            reading.place(block, at);
         }
     }
+    let mut draft = reading.draft;
     if draft.agenda.is_empty() {
         infer_agenda(rest, &mut draft);
     }
+    people::complete(&mut draft);
     draft.unplaced = unplaced(text, &draft);
-    let problems = impossible_dates(text, &draft);
+    let problems = problems(text, &draft);
     (draft, problems)
 }
 
-/// The whole block, as its layout says.
-pub(crate) fn sure(block: &Block) -> Source {
-    Source {
-        text: block.text.clone(),
-        lines: vec![[block.first, block.last]],
-        modality: Modality::Stated,
-        confidence: Confidence::Sure,
-    }
-}
-
-fn plain(text: &str) -> &str {
+/// `text` without the marks that set it off.
+pub(crate) fn plain(text: &str) -> &str {
     text.trim_matches(['*', '_', ' ', ':', '•'])
 }
 
 /// The section that `block` begins, if it is a heading by its mark or by a known wording.
 fn heading(block: &Block) -> Option<Section> {
     let bold = block.text.starts_with("**") && block.text.ends_with("**");
+    let bulleted = matches!(block.shape, Shape::Bullet | Shape::Numbered);
     match section(plain(&block.text)) {
-        Some(known) if block.shape != Shape::Bullet || bold => Some(known),
+        Some(known) if !bulleted || bold => Some(known),
         _ => (block.shape == Shape::Heading).then_some(Section::Other),
     }
 }
 
-fn read_head(head: &[Block], draft: &mut Draft) {
-    for block in head {
-        draft.head.push(sure(block));
-        let text = plain(&block.text);
-        let generic = matches!(fold(text).as_str(), "compte rendu" | "proces verbal" | "minutes");
-        let day = dates::find(text, None)
-            .into_iter()
-            .find_map(|found| found.when.as_ref().and_then(spro_core::when::When::as_day));
-        draft.date = draft.date.or(day);
-        if day.is_some() && block.shape == Shape::Paragraph {
-            draft.venue = split_dash(text).map(|(_, venue)| venue.to_owned());
-        }
-        if draft.title.is_none() && !generic {
-            draft.title = Some(text.to_owned());
-        } else if draft.body.is_none() && block.text.starts_with("**") {
-            draft.body = Some(text.to_owned());
+/// Reads the lists of attendance, wherever they stand: the rest of the text names their people.
+/// Returns the other blocks, each with whether it begins a section.
+fn attendance_first<'a>(blocks: &'a [Block], draft: &mut Draft) -> Vec<(&'a Block, bool)> {
+    let mut others = Vec::new();
+    let mut at = Section::Other;
+    for block in blocks {
+        if let Some(next) = heading(block) {
+            at = next;
+            others.push((block, true));
+        } else if let Section::Attendance(status) = at
+            && attendance::place(block, status, draft)
+        {
+        } else {
+            others.push((block, false));
         }
     }
-    if draft.body.is_none() {
-        draft.body = draft.title.as_deref().and_then(acronym);
+    others
+}
+
+struct Reading {
+    draft: Draft,
+    names: Names,
+    /// The headings, folded.
+    titles: Vec<String>,
+    context: Context,
+}
+
+impl Reading {
+    fn begin(&mut self, block: &Block, at: Section) {
+        self.draft.headings.push(block.whole());
+        if at != Section::Ideas {
+            self.context.heading();
+        }
+        if at == Section::Outline {
+            let note = Note::bare(NoteKind::Outline, block.whole());
+            let name = Some(plain(&block.text).to_owned());
+            self.draft.notes.push(Note { name, ..note });
+        }
+    }
+
+    fn place(&mut self, block: &Block, at: Section) {
+        if at == Section::Agenda {
+            let text = plain(&block.text);
+            self.draft.agenda.push(block.source(text, Confidence::Sure));
+            return;
+        }
+        let (names, draft) = (&self.names, &mut self.draft);
+        if closing::written(block, draft) {
+            return;
+        }
+        let placed = match at {
+            Section::Occasions => occasion::place(block, names, draft),
+            Section::Next => closing::next(block, draft),
+            Section::Outline => outline(block, draft),
+            Section::WorkingGroups => working_group(block, names, draft),
+            Section::Documents => {
+                if links(block).is_empty() {
+                    draft.documents.push(documents::listed(block, &self.titles));
+                }
+                true
+            }
+            Section::Approval => {
+                for said in approval::place(block, draft) {
+                    let source = block.source(said, Confidence::Sure);
+                    draft.notes.push(Note::bare(NoteKind::Other, source));
+                }
+                true
+            }
+            _ => false,
+        };
+        if placed || labelled::place(block, names, draft) {
+            return;
+        }
+        let placed = match at {
+            Section::Decisions if !is_only_links(&block.text) => {
+                labelled::listed_decision(block, draft)
+            }
+            Section::Actions if !is_only_links(&block.text) => {
+                labelled::listed_action(block, names, draft)
+            }
+            Section::Decisions | Section::Actions => true,
+            _ => closing::next_in_prose(block, draft),
+        };
+        if !placed && !matches!(at, Section::Attendance(_)) {
+            prose::place(block, at, &self.names, &mut self.draft, &mut self.context);
+        }
     }
 }
 
-/// The first run of capitals, with the number that follows it: how a title names its body.
-fn acronym(title: &str) -> Option<String> {
-    let words: Vec<_> = title.split_whitespace().collect();
-    let capital = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
-    let at = words.iter().position(capital)?;
-    let tail = words.get(at..)?;
-    let named =
-        tail.iter().take_while(|word| capital(word) || word.chars().all(|c| c.is_ascii_digit()));
-    Some(named.copied().collect::<Vec<_>>().join(" "))
+/// A step of the outline whose heading stands above.
+fn outline(block: &Block, draft: &mut Draft) -> bool {
+    let note = draft.notes.last_mut().filter(|note| note.kind == NoteKind::Outline);
+    note.is_some_and(|note| {
+        note.parts.push(block.whole());
+        true
+    })
 }
 
-fn place(block: &Block, at: Section, draft: &mut Draft, context: &mut Context) {
-    let elsewhere = match at {
-        Section::Approval => follow_up::approval(block, draft),
-        Section::Occasions => follow_up::occasion(block, draft),
-        _ => false,
+/// `**Group** – Ana and Léo prepare …`.
+fn working_group(block: &Block, names: &Names, draft: &mut Draft) -> bool {
+    let (name, told) = match label(&block.text) {
+        Some((name, told)) if !told.is_empty() => (Some(name.to_owned()), told),
+        _ => (None, block.text.as_str()),
     };
-    if elsewhere {
-        return;
-    }
-    let listed = matches!(at, Section::Attendance(_) | Section::Agenda);
-    if !listed && labelled::place(block, draft) {
-        return;
-    }
-    let told = matches!(at, Section::Other | Section::Ideas | Section::News);
-    if told && prose::place(block, at == Section::Ideas, draft, context) {
-        return;
-    }
-    match at {
-        Section::Attendance(status) => read_attendee(block, status, draft),
-        Section::Agenda => {
-            let text = plain(&block.text).to_owned();
-            draft.agenda.push(Source { text, ..sure(block) });
-        }
-        Section::News => note(block, NoteKind::News, draft),
-        Section::Ideas => exchange(block, draft),
-        Section::WorkingGroups => note(block, NoteKind::WorkingGroup, draft),
-        Section::Outline => note(block, NoteKind::Outline, draft),
-        _ => {}
-    }
-}
-
-/// What was said, and is neither decided nor owed here: others' practice too.
-fn exchange(block: &Block, draft: &mut Draft) {
-    let modality = Modality::Reported;
-    let source = Source { modality, ..sure(block) };
-    draft.notes.push(bare_note(NoteKind::Exchange, source));
-}
-
-fn note(block: &Block, kind: NoteKind, draft: &mut Draft) {
-    draft.notes.push(bare_note(kind, sure(block)));
-}
-
-fn bare_note(kind: NoteKind, source: Source) -> Note {
-    Note { source, kind, name: None, people: Vec::new(), parts: Vec::new() }
-}
-
-fn read_attendee(block: &Block, status: Status, draft: &mut Draft) {
-    let name = split_dash(&block.text).map_or(block.text.as_str(), |(name, _)| name);
-    if name.split_whitespace().count() > 6 {
-        return;
-    }
-    let person = attendee(sure(block), status, draft.body.as_deref());
-    if let Some(whole) = person.organisation.clone().filter(|_| person.organisation_asked) {
-        let parts = whole.split('/').map(|part| part.trim().to_owned()).collect();
-        draft.asked.push(Asked {
-            source: Source { confidence: Confidence::Unsure, ..person.source.clone() },
-            about: ItemRef::to(ItemKind::Attendance, &person.source),
-            question: AskedKind::OrganisationSlash { whole, parts },
-        });
-    }
-    draft.attendance.push(person);
+    let source = block.source(told, Confidence::Sure);
+    let people = names.find(told).into_iter().map(|mention| mention.person).collect();
+    let note = Note::bare(NoteKind::WorkingGroup, source);
+    draft.notes.push(Note { name, people, ..note });
+    true
 }
 
 /// Without a list, the headings that name a matter are the agenda.
 fn infer_agenda(blocks: &[Block], draft: &mut Draft) {
     for block in blocks {
         let matter = matches!(heading(block), Some(Section::Other | Section::News));
-        if matter {
-            let (text, modality) = (plain(&block.text).to_owned(), Modality::Inferred);
-            draft.agenda.push(Source { text, modality, ..sure(block) });
+        let text = plain(&block.text);
+        if matter && !text.is_empty() {
+            let source = block.source(text, Confidence::Sure);
+            draft.agenda.push(Source { modality: Modality::Inferred, ..source });
         }
     }
 }
@@ -195,16 +219,27 @@ fn unplaced(text: &str, draft: &Draft) -> Vec<Source> {
         .collect()
 }
 
-fn impossible_dates(text: &str, draft: &Draft) -> Vec<Problem> {
+fn problems(text: &str, draft: &Draft) -> Vec<Problem> {
+    if text.trim().is_empty() {
+        return vec![Problem {
+            line: 1,
+            column: 1,
+            message: "the text is empty".to_owned(),
+            next_step: "give the file that holds the minutes".to_owned(),
+        }];
+    }
     let mut problems = Vec::new();
     for (line, number) in text.lines().zip(1_u32..) {
+        let (mut column, mut at) = (1_u32, 0);
         for found in dates::find(line, draft.date) {
+            let before = line.get(at..found.bytes.start).unwrap_or("").chars().count();
+            column = column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX));
+            at = found.bytes.start;
             if found.when.is_none() {
-                let before = line.get(..found.bytes.start).unwrap_or("").chars().count();
                 let printed = line.get(found.bytes).unwrap_or("");
                 problems.push(Problem {
                     line: number,
-                    column: u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1),
+                    column,
                     message: format!("no calendar has the date {printed:?}"),
                     next_step: "correct the date in the minutes, or leave it out".to_owned(),
                 });

@@ -340,9 +340,20 @@ item! {
         /// The people it names, as printed: the members of a group, who speaks.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub people: Vec<String>,
-        /// The steps of an outline.
+        /// The date it names, where it names one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub when: Option<When>,
+        /// The steps of an outline, or the places of which it tells.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub parts: Vec<Source>,
+    }
+}
+
+impl Note {
+    /// A note that is no more than its text.
+    pub(crate) fn bare(kind: NoteKind, source: Source) -> Self {
+        let (name, people, when, parts) = (None, Vec::new(), None, Vec::new());
+        Self { source, kind, name, people, when, parts }
     }
 }
 

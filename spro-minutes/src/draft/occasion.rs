@@ -56,7 +56,7 @@ pub struct Estimate {
     /// For each of what, as printed, such as `jour`; none where it is for the whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
-    /// Who says so, as printed.
+    /// Who says so, or on what ground, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }

@@ -1,0 +1,81 @@
+//! The lines before the first list: title, body, day, hours and place.
+
+use spro_core::when::When;
+
+use crate::blocks::{Block, Shape};
+use crate::clock;
+use crate::dates;
+use crate::draft::{Asked, AskedKind, Confidence, Draft, ItemKind, ItemRef, Source};
+use crate::fold::{fold, split_dash};
+use crate::reader::plain;
+
+/// Reads `head` into `draft`.
+pub(crate) fn read(head: &[Block], draft: &mut Draft) {
+    for block in head {
+        draft.head.push(block.whole());
+        let text = plain(&block.text);
+        let generic = matches!(fold(text).as_str(), "compte rendu" | "proces verbal" | "minutes");
+        let is_day = read_day(block, text, draft);
+        if is_day && block.shape == Shape::Paragraph {
+            draft.venue = split_dash(text).map(|(_, venue)| venue.to_owned());
+            let mut times = clock::times(text).into_iter();
+            draft.starts = times.next();
+            draft.ends = times.next();
+        }
+        if draft.title.is_none() && !generic {
+            draft.title = Some(text.to_owned());
+        } else if draft.body.is_none() && block.text.starts_with("**") {
+            draft.body = Some(text.to_owned());
+        }
+    }
+    draft.group = draft.title.as_deref().and_then(group);
+    if draft.body.is_none() {
+        draft.body = draft.title.as_deref().and_then(acronym);
+    }
+}
+
+/// Takes the day of the meeting; two that differ are asked, and none is taken.
+fn read_day(block: &Block, text: &str, draft: &mut Draft) -> bool {
+    let found = dates::find(text, None).into_iter();
+    let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
+    let Some(day) = days.next() else {
+        return false;
+    };
+    let asked = draft.asked.last_mut().map(|asked| &mut asked.question);
+    match (draft.date, asked) {
+        (None, Some(AskedKind::DateContradiction { readings })) => readings.push(day.to_string()),
+        (Some(before), _) if before != day => {
+            draft.date = None;
+            let source = Source { confidence: Confidence::Unsure, ..block.whole() };
+            let readings = vec![before.to_string(), day.to_string()];
+            draft.asked.push(Asked {
+                about: ItemRef::to(ItemKind::Meeting, &source),
+                source,
+                question: AskedKind::DateContradiction { readings },
+            });
+        }
+        _ => draft.date = Some(day),
+    }
+    true
+}
+
+/// The working group that a title says met.
+fn group(title: &str) -> Option<String> {
+    let key = title.to_lowercase();
+    let at = ["groupe de travail", "working group"].iter().find_map(|cue| key.find(cue))?;
+    let name = title.get(at..)?;
+    let ends = [" du ", " – ", " - ", " of ", " on ", ", "];
+    let end = ends.iter().filter_map(|end| name.find(end)).min().unwrap_or(name.len());
+    Some(name.get(..end)?.trim().to_owned())
+}
+
+/// The first run of capitals, with the number that follows it: how a title names its body.
+fn acronym(title: &str) -> Option<String> {
+    let words: Vec<_> = title.split_whitespace().collect();
+    let capital = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    let at = words.iter().position(capital)?;
+    let tail = words.get(at..)?;
+    let named =
+        tail.iter().take_while(|word| capital(word) || word.chars().all(|c| c.is_ascii_digit()));
+    Some(named.copied().collect::<Vec<_>>().join(" "))
+}

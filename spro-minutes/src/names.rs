@@ -1,0 +1,102 @@
+//! The people of a text, found wherever it names them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::fold::{Word, fold, words};
+
+/// Names of more words than this are found by their first ones.
+const LONGEST: usize = 6;
+
+/// Known people by the words of their names, in either order.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    known: HashMap<String, String>,
+}
+
+/// A place where a known person is named.
+#[derive(Debug)]
+pub(crate) struct Mention {
+    pub(crate) bytes: Range<usize>,
+    /// The name as the attendance list prints it.
+    pub(crate) person: String,
+}
+
+impl Names {
+    pub(crate) fn of<'a>(people: impl Iterator<Item = &'a str>) -> Self {
+        let mut known = HashMap::new();
+        for person in people {
+            let key = fold(person);
+            let turned = key.rsplit_once(' ').map(|(before, last)| format!("{last} {before}"));
+            for key in turned.into_iter().chain([key]).filter(|key| key.contains(' ')) {
+                known.entry(key).or_insert_with(|| person.to_owned());
+            }
+        }
+        Self { known }
+    }
+
+    /// Every mention in `text`, in order.
+    pub(crate) fn find(&self, text: &str) -> Vec<Mention> {
+        let words = words(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match self.at(&words, at) {
+                Some((mention, after)) => {
+                    found.push(mention);
+                    at = after;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The person with whom `text` begins.
+    pub(crate) fn opening(&self, text: &str) -> Option<Mention> {
+        let start: String = text.split_inclusive(char::is_whitespace).take(LONGEST).collect();
+        let words = words(&start);
+        let (mention, _) = self.at(&words, 0)?;
+        (words.first()?.start == 0).then_some(mention)
+    }
+
+    fn at(&self, words: &[Word], at: usize) -> Option<(Mention, usize)> {
+        let first = words.get(at)?;
+        let mut key = first.folded.clone();
+        let mut best = None;
+        for (word, after) in words.iter().zip(1_usize..).skip(at + 1).take(LONGEST - 1) {
+            key.push(' ');
+            key.push_str(&word.folded);
+            if let Some(person) = self.known.get(&key) {
+                let bytes = first.start..word.end;
+                best = Some((Mention { bytes, person: person.clone() }, after));
+            }
+        }
+        best
+    }
+}
+
+/// Whether `text` looks like a person's name: two to four words, each with a capital.
+pub(crate) fn looks_like_name(text: &str) -> bool {
+    let words: Vec<_> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_in_either_order_case_and_without_accents() {
+        let names = Names::of(["Zoé DE LA TOUR", "Ana BEL"].into_iter());
+        let text = "Vu avec Zoe de la Tour, BEL Ana et Ana Belle.";
+        let found: Vec<_> = names.find(text).into_iter().map(|it| &text[it.bytes]).collect();
+        assert_eq!(found, ["Zoe de la Tour", "BEL Ana"]);
+        assert!(names.opening("Ana Bel : oui").is_some());
+        assert!(names.opening("Oui, Ana Bel").is_none());
+    }
+}

@@ -1,0 +1,98 @@
+//! Who owes an action, by the grammar of its sentence.
+
+use crate::fold::words;
+use crate::names::{Names, looks_like_name};
+
+/// The owners as printed: who is named before a colon, at the end in brackets, by a handle, or as
+/// the subject of a verb in the future tense. An infinitive names nobody.
+pub(crate) fn owners(text: &str, names: &Names) -> Vec<String> {
+    if let Some(rest) = text.strip_prefix('@') {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !"_-.".contains(c));
+        let handle = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
+        return vec![format!("@{}", handle.trim_end_matches('.'))];
+    }
+    if let Some((before, _)) = text.split_once(": ")
+        && let Some(named) = people(before, names)
+    {
+        return named;
+    }
+    if let Some(subject) = subject(text) {
+        let articles = ["La ", "Le ", "Les ", "L'", "L’", "The "];
+        let bare = articles.iter().find_map(|article| subject.strip_prefix(article));
+        return listed(bare.unwrap_or(subject)).map(str::to_owned).collect();
+    }
+    let end = text.trim_end().trim_end_matches('.');
+    let bracket = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+    bracket.and_then(|(_, inner)| people(inner, names)).unwrap_or_default()
+}
+
+/// The names in a list, if it holds nothing but names of people.
+fn people(list: &str, names: &Names) -> Option<Vec<String>> {
+    let all = listed(list).map(|name| {
+        let known = names.opening(name).is_some_and(|mention| mention.bytes == (0..name.len()));
+        (known || looks_like_name(name)).then(|| name.to_owned())
+    });
+    all.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+}
+
+/// The elements of `Ana, Léo et Zoé`.
+pub(crate) fn listed(list: &str) -> impl Iterator<Item = &str> {
+    let parts = list.split(" et ").flat_map(|part| part.split(" and "));
+    parts.flat_map(|part| part.split(", ")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// What stands before the verb that promises.
+fn subject(text: &str) -> Option<&str> {
+    let first = words(text.split_whitespace().next()?).pop()?.folded;
+    let infinitive = ["er", "ir", "re"].iter().any(|end| first.ends_with(end));
+    if first.len() > 3 && infinitive && text.chars().nth(1).is_some_and(char::is_lowercase) {
+        return None;
+    }
+    let mut end = 0;
+    for (word, place) in text.split_inclusive(char::is_whitespace).zip(0_usize..) {
+        let bare = word.trim_end();
+        let promises = place > 0 && (is_future(bare) || matches!(bare, "will" | "shall" | "doit"));
+        let asks = bare == "to" && (1..=5).contains(&place) && capitals(text.get(..end)?);
+        if promises || asks {
+            return text.get(..end).map(str::trim);
+        }
+        end += word.len();
+    }
+    None
+}
+
+fn capitals(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| !matches!(*word, "and" | "et"));
+    words.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether `word` looks like a French verb in the future tense, third person.
+pub(crate) fn is_future(word: &str) -> bool {
+    let lower = word.chars().all(|c| !c.is_uppercase());
+    lower && word.len() > 3 && (word.ends_with("ra") || word.ends_with("ront"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_owner_is_who_the_grammar_says() {
+        let names = Names::of(["Ana BEL", "Léo NOUR"].into_iter());
+        for (text, want) in [
+            ("Ana BEL fera le plan.", vec!["Ana BEL"]),
+            ("Ana BEL et Léo NOUR feront le plan.", vec!["Ana BEL", "Léo NOUR"]),
+            ("La CCI DU LAC fournira les panneaux.", vec!["CCI DU LAC"]),
+            ("Chaque partenaire enverra sa liste.", vec!["Chaque partenaire"]),
+            ("Écrire à la Région, qui répondra.", vec![]),
+            ("Ana Bel will write the plan.", vec!["Ana Bel"]),
+            ("Ana Bel and Léo Nour to write to the Region", vec!["Ana Bel", "Léo Nour"]),
+            ("@ana_b: write the plan", vec!["@ana_b"]),
+            ("Léo Nour : appeler l'imprimeur", vec!["Léo Nour"]),
+            ("appeler l'imprimeur (Léo Nour, Ana Bel)", vec!["Léo Nour", "Ana Bel"]),
+            ("Book a room to meet in", vec![]),
+        ] {
+            assert_eq!(owners(text, &names), want, "{text}");
+        }
+    }
+}
