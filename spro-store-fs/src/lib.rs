@@ -2,6 +2,7 @@
 //!
 //! [`FsStore`] keeps a ledger in a folder, as lines of JSON that other programs can read.
 
+mod blobs;
 mod create;
 mod disk;
 mod error;
@@ -25,6 +26,7 @@ mod vault;
 mod verify;
 mod walk;
 
+pub use blobs::FsBlobs;
 pub use error::{FsError, FsErrorKind};
 pub use options::{NetworkFolders, Options};
 pub use recover::Recovered;
