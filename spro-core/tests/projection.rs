@@ -1,5 +1,9 @@
 //! A view kept up with the ledger is the view folded from the start.
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
 
 #[path = "projection/cursors.rs"]
 mod cursors;
@@ -88,7 +92,7 @@ fn record(ledger: &impl Store, number: u8, step: &Step) {
         Step::Correct { target, day } => {
             amended(ledger, target.index(usize::from(number)), &|version| match version.retracts {
                 None => said(0, *day).correcting(version, Nature::News),
-                // There is nothing in a retraction to correct.
+                // What is withdrawn is restored before it is corrected.
                 Some(_) => retracting(version, *day),
             })
         }
@@ -101,30 +105,29 @@ fn record(ledger: &impl Store, number: u8, step: &Step) {
     ledger.append(&batch, &Guard::unguarded()).unwrap();
 }
 
-/// Amends the last version of what stands behind so many records.
+/// Amends the fact that the record behind so many others is about: its last version or, where it
+/// is withdrawn, what withdrew it.
 fn amended(ledger: &impl Store, behind: usize, amend: &dyn Fn(&Body<'_>) -> NewEvent) -> NewEvent {
-    let root = |body: &Body<'_>| body.corrects.map_or(body.seq, |earlier| earlier.target);
-    let mut target = None;
-    let mut event = None;
-    let after = Position::new(behind as u64);
-    let request = ReadRequest { query: Query::all(), after: Position::START, limit: None };
-    ledger
-        .read(&request, &mut |record| {
-            if record.position() == after.next() {
-                target = Some(root(&record.body));
-            }
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-    ledger
-        .read(&request, &mut |record| {
-            if Some(root(&record.body)) == target {
-                event = Some(amend(&record.body));
-            }
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-    event.unwrap()
+    let mut records = Vec::new();
+    let read = ledger.read(&ReadRequest::from_start(Query::all()), &mut |record| {
+        let amendment = record.body.corrects.or(record.body.retracts);
+        let fact = amendment.map_or(records.len(), |it| {
+            let (fact, _, _) = &records[usize::try_from(it.target.get()).unwrap() - 1];
+            *fact
+        });
+        records.push((fact, record.body.retracts.is_some(), record.bytes.to_vec()));
+        ControlFlow::Continue(())
+    });
+    read.unwrap();
+    let (mut version, mut withdrawn) = (None, None);
+    for (_, retracts, bytes) in records.iter().filter(|(fact, _, _)| *fact == records[behind].0) {
+        match (retracts, withdrawn) {
+            (false, _) => version = Some(bytes),
+            (true, None) => withdrawn = Some(bytes),
+            (true, Some(_)) => withdrawn = None,
+        }
+    }
+    amend(&Body::decode(withdrawn.or(version).unwrap()).unwrap())
 }
 
 fn answer<P: Projection<State = Vec<u32>>>(view: &View<P>) -> Vec<(String, Vec<u32>)> {

@@ -82,7 +82,7 @@ impl NewEvent {
     ///
     /// It takes over the subject, and every mention, type and source document that any version
     /// had, so that each query that matched the fact matches its correction. A slip keeps the
-    /// version's `learned` day.
+    /// version's `learned` day. A fact that is withdrawn has no version in force: restore it first.
     #[must_use]
     pub fn correcting(mut self, version: &Body<'_>, nature: Nature) -> Self {
         let target = version.corrects.map_or(version.seq, |earlier| earlier.target);

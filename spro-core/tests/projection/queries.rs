@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use spro_core::kernel::history::History;
 use spro_core::kernel::prelude::*;
@@ -25,13 +26,13 @@ impl Projection for Asked {
 }
 
 /// What each subject's whole history says, of which the query is then asked.
-fn worked_out(ledger: &impl Store, query: &Query) -> Vec<(String, Vec<u32>)> {
+fn worked_out(ledger: &impl Store, query: &Query, as_of: AsOf) -> Vec<(String, Vec<u32>)> {
     let mut histories = BTreeMap::new();
     let mut asked = BTreeSet::new();
     let read = ledger.read(&ReadRequest::from_start(Query::all()), &mut |record| {
         let history = histories
             .entry(record.body.subject.to_string())
-            .or_insert_with(|| History::<Said>::new(AsOf::default()));
+            .or_insert_with(|| History::<Said>::new(as_of));
         history.add(record).unwrap();
         if query.matches(&record.body) {
             asked.insert(record.position());
@@ -65,10 +66,13 @@ proptest! {
         steps in prop::collection::vec(step(), 1..30),
         pauses in prop::collection::vec(any::<bool>(), 30),
         query in query(),
+        known_at in prop::option::of(1..28u32),
     ) {
         let ledger = ledger(2);
         let asked = Asked(query);
-        let mut kept_up = View::of(&ledger, asked.clone(), AsOf::default()).unwrap();
+        let known_at = known_at.and_then(|day| NaiveDate::from_ymd_opt(2026, 5, day));
+        let as_of = AsOf { known_at, ..AsOf::default() };
+        let mut kept_up = View::of(&ledger, asked.clone(), as_of).unwrap();
         for ((number, step), pause) in (0u8..).zip(&steps).zip(&pauses) {
             record(&ledger, number, step);
             if *pause {
@@ -76,8 +80,8 @@ proptest! {
             }
         }
         kept_up.catch_up(&ledger).unwrap();
-        let whole = View::of(&ledger, asked.clone(), AsOf::default()).unwrap();
-        prop_assert_eq!(answer(&whole), worked_out(&ledger, &asked.0));
+        let whole = View::of(&ledger, asked.clone(), as_of).unwrap();
+        prop_assert_eq!(answer(&whole), worked_out(&ledger, &asked.0, as_of));
         prop_assert_eq!(answer(&kept_up), answer(&whole));
         prop_assert_eq!(kept_up.differences(&ledger).unwrap(), BTreeSet::new());
     }
