@@ -3,4 +3,14 @@
 //! [`register::Register`] folds the ledger; each view is a function of it. A view holds texts as
 //! they are recorded, sealed: who shows them opens them.
 
+pub mod actions;
+pub mod decisions;
+pub mod facts;
+pub mod ideas;
+pub mod notes;
+pub mod occasions;
+mod order;
+pub mod questions;
 pub mod register;
+pub mod stances;
+pub mod timeline;

@@ -24,7 +24,7 @@ pub(crate) fn on(day: &str) -> Times {
 
 /// True since a day, and learned another day.
 pub(crate) fn since(since: &str, learned: &str) -> Times {
-    Times { since: When::edtf(since).unwrap(), learned: learned.parse().unwrap() }
+    Times::new(When::edtf(since).unwrap(), learned.parse().unwrap())
 }
 
 pub(crate) fn fact(event: impl Into<RegisterEvent>, at: &Times) -> Fact<RegisterEvent> {

@@ -14,16 +14,24 @@ pub struct Times {
     pub since: When,
     /// The day that the body knew; where it was said several times, the last of them.
     pub learned: NaiveDate,
+    /// Whether it was said since when. Where it was not, it is true since the day it was learned,
+    /// and may have become so before.
+    pub said: bool,
 }
 
 impl Times {
     /// True, and known, from a day on.
     pub fn on(day: NaiveDate) -> Self {
-        Self { since: When::day(day), learned: day }
+        Self::new(When::day(day), day)
+    }
+
+    /// True since one day, and known since another.
+    pub const fn new(since: When, learned: NaiveDate) -> Self {
+        Self { since, learned, said: true }
     }
 
     pub(super) fn of(fact: &Fact<RegisterEvent>) -> Self {
-        Self { since: fact.since(), learned: fact.learned }
+        Self { since: fact.since(), learned: fact.learned, said: fact.occurred.is_some() }
     }
 
     /// The order in which facts fold, but for their place in the ledger.

@@ -45,14 +45,19 @@ impl AsOf {
     }
 }
 
-/// Where a fact stands among those of its subject: by when it became true, then known, then by
-/// its place in the ledger.
+/// Where a fact stands among all facts: by when it became true, then known, then by its place in
+/// the ledger. A corrected fact keeps the day and the place of its first version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct FoldPlace(OrderKey, NaiveDate, Position);
+pub struct FoldPlace(OrderKey, NaiveDate, Position);
 
 impl FoldPlace {
     pub(super) fn new(occurred: &When, learned: NaiveDate, fact: Position) -> Self {
         Self(occurred.order_key_or(learned), learned, fact)
+    }
+
+    /// The day under which the fact is filed.
+    pub fn day(self) -> NaiveDate {
+        self.0.day()
     }
 }
 
@@ -121,7 +126,7 @@ impl<E: Event> History<E> {
     }
 
     /// The same, each with its place.
-    pub(super) fn into_placed_facts(self) -> Vec<(FoldPlace, Fact<E>)> {
+    pub fn into_placed_facts(self) -> Vec<(FoldPlace, Fact<E>)> {
         let Self { as_of, mut facts, corrections, retractions } = self;
         let withdrawn = withdrawn_by(&retractions);
         facts.retain(|position, _| !withdrawn.contains(position));

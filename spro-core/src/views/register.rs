@@ -43,8 +43,20 @@ pub struct Entry {
     pub known: Known,
     /// The places of the facts that it rests on, in the order in which they fold.
     pub cites: Vec<Position>,
+    /// Where the first of them stands among those of other subjects; what sorts things without a
+    /// number.
+    pub read_at: Option<ReadAt>,
     /// The latest instant at which one of them was recorded, long after the day it was learned.
     pub recorded_later: Option<Stamp>,
+}
+
+/// Where a fact was read: sorts by the day it was learned, then by its line, then by its place in the
+/// ledger, so that what one document says keeps its order in whatever order it was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReadAt {
+    learned: NaiveDate,
+    line: u32,
+    position: Position,
 }
 
 macro_rules! known {
@@ -147,6 +159,7 @@ impl Projection for Fold {
 
     fn evolve(&self, entry: &mut Entry, fact: &Fact<RegisterEvent>) {
         entry.cites.push(fact.position);
+        entry.read_at.get_or_insert_with(|| ReadAt::of(fact));
         if is_late(fact.learned, fact.recorded_at) {
             entry.recorded_later = entry.recorded_later.max(Some(fact.recorded_at));
         }
@@ -168,6 +181,14 @@ impl Projection for Fold {
             RegisterEvent::Note(event) => known.note().evolve(event, fact),
             RegisterEvent::Document(event) => known.document().evolve(event, fact),
         }
+    }
+}
+
+impl ReadAt {
+    fn of(fact: &Fact<RegisterEvent>) -> Self {
+        let lines = fact.source.as_ref().and_then(|source| source.lines.first());
+        let line = lines.map_or(0, |&(first, _)| first);
+        Self { learned: fact.learned, line, position: fact.position }
     }
 }
 

@@ -101,6 +101,18 @@ impl Action {
         self.due.last().and_then(|stated| stated.value.as_ref())
     }
 
+    /// When it was first due, where that was another day than now; `None` inside where it was due at
+    /// no time.
+    pub fn first_due(&self) -> Option<&Stated<Option<When>>> {
+        self.due.first().filter(|_| self.due.len() > 1)
+    }
+
+    /// Who owed it before, each with since when others do.
+    pub fn earlier_owners(&self) -> impl Iterator<Item = (&[Owner], &When)> {
+        let followed = self.owners.iter().zip(self.owners.iter().skip(1));
+        followed.map(|(before, after)| (before.value.as_slice(), &after.at.since))
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
     ///
     /// A completed or cancelled action is so until it is reopened, or until the body learns

@@ -76,7 +76,7 @@ pub fn supersede<'d>(
         next = known(later).and_then(Decision::superseded_by);
     }
     // One that is known by its number alone may well be adopted in minutes still to come.
-    if !successor.may_replace() {
+    if successor.adopted().is_none() && !successor.is_only_named() {
         return Err(refused(successor));
     }
     Ok(DecisionEvent::Superseded(Superseded { by: by.clone() }))

@@ -187,16 +187,16 @@ impl Decision {
         }
     }
 
-    /// Whether it can have taken the place of another: adopted, on a condition or without, though it
-    /// may have ended since; or not known how it went.
-    pub fn may_replace(&self) -> bool {
-        match &self.outcome {
-            Some(outcome) => matches!(
-                outcome.value.kind,
-                OutcomeKind::Adopted | OutcomeKind::AdoptedConditionally
-            ),
-            None => self.put.is_none(),
-        }
+    /// Since when it is adopted, on a condition or without; it may have ended since.
+    pub fn adopted(&self) -> Option<&Times> {
+        let adopted = [OutcomeKind::Adopted, OutcomeKind::AdoptedConditionally];
+        let outcome = self.outcome.as_ref().filter(|it| adopted.contains(&it.value.kind));
+        outcome.map(|outcome| &outcome.at)
+    }
+
+    /// Whether nothing is known of how it went, since documents only name it.
+    pub fn is_only_named(&self) -> bool {
+        self.outcome.is_none() && self.put.is_none()
     }
 
     /// Folds one fact in. Total: the fact has happened already.

@@ -1,0 +1,239 @@
+//! Actions: who owes what, by when, and whether it is late.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::order::by_number;
+use super::register::{Entry, Register};
+use crate::domain::action::{Action, ActionStatus};
+use crate::domain::owner::Owner;
+use crate::domain::stated::Stated;
+use crate::kernel::subject::Subject;
+use crate::when::{Lateness, When, lateness};
+
+/// The actions that were asked for, judged on a day.
+#[derive(Debug, Clone)]
+pub struct Actions<'r> {
+    /// Those with a due date, and those that are closed: by number, then as they were read; when the
+    /// late ones were asked for, those surely late first.
+    pub rows: Vec<ActionRow<'r>>,
+    /// The open ones that are due at no time that a calendar knows: nobody can say if they are late.
+    pub undated: Vec<ActionRow<'r>>,
+    /// How many there are of each sort, whichever were asked for.
+    pub counts: ActionCounts,
+}
+
+/// Which actions are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Which {
+    /// Every one.
+    #[default]
+    All,
+    /// Those still owed.
+    Open,
+    /// Those still owed that are late, surely or possibly, and those of which nobody can say.
+    Late,
+}
+
+/// By whom the actions that are asked for are owed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwedBy {
+    /// Any of these persons and organisations.
+    pub subjects: BTreeSet<Subject>,
+    /// Each of the partners as well.
+    pub each_partner: bool,
+}
+
+/// One action.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionRow<'r> {
+    /// Which.
+    pub subject: &'r Subject,
+    /// What is known of it.
+    pub action: &'r Action,
+    /// Whether it is, or was, in time.
+    pub timeliness: Timeliness,
+    /// The facts on which it rests.
+    pub entry: &'r Entry,
+}
+
+/// Whether an action is done in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Timeliness {
+    /// Open, and its last possible day has gone by.
+    Late {
+        /// So many days ago.
+        days: u64,
+    },
+    /// Open, and some of the days that it may be due have gone by.
+    PossiblyLate,
+    /// Open, and its day has not gone by.
+    NotLate,
+    /// Open, and due at no time that a calendar knows.
+    Undated,
+    /// Done by its last possible day.
+    DoneInTime,
+    /// Done after it.
+    DoneAfter {
+        /// At least so many days.
+        days: u64,
+    },
+    /// Done, and the dates do not tell whether in time.
+    DoneUntold,
+    /// Dropped.
+    Cancelled,
+}
+
+/// How many actions there are of each sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ActionCounts {
+    /// In all.
+    pub all: usize,
+    /// Still owed.
+    pub open: usize,
+    /// Of these, surely late.
+    pub late: usize,
+    /// Of these, possibly late.
+    pub possibly_late: usize,
+    /// Of these, due at no time that a calendar knows.
+    pub undated: usize,
+    /// Done.
+    pub completed: usize,
+    /// Dropped.
+    pub cancelled: usize,
+}
+
+impl<'r> Actions<'r> {
+    /// The actions of a register, judged on `day`; of all owners where none is asked for.
+    pub fn of(
+        register: &'r Register,
+        day: NaiveDate,
+        which: Which,
+        owed_by: Option<&OwedBy>,
+    ) -> Self {
+        let mut all: Vec<_> = register
+            .actions()
+            .filter(|(_, action, _)| owed_by.is_none_or(|asked| asked.owe(action)))
+            .map(|(subject, action, entry)| {
+                let timeliness = Timeliness::of(action, day);
+                ActionRow { subject, action, timeliness, entry }
+            })
+            .collect();
+        let counts = ActionCounts::of(&all);
+        all.retain(|row| which.includes(row));
+        all.sort_by_key(|row| {
+            let late_first = (which == Which::Late).then_some(row.timeliness.is_possibly_late());
+            (late_first, by_number(row.action.number.as_ref(), row.entry))
+        });
+        let (undated, rows) =
+            all.into_iter().partition(|row| row.timeliness == Timeliness::Undated);
+        Self { rows, undated, counts }
+    }
+}
+
+impl Timeliness {
+    /// Whether, and how, an action is in time on `day`.
+    pub fn of(action: &Action, day: NaiveDate) -> Self {
+        let due = action.present_due().filter(|due| !due.is_undated());
+        match (action.status(), due) {
+            (ActionStatus::Cancelled, _) => Self::Cancelled,
+            (ActionStatus::Completed, due) => {
+                let done = action.status_change().map(|change| &change.at);
+                match (done, due) {
+                    (Some(done), Some(due)) => Self::of_done(&done.since, done.said, due),
+                    _ => Self::DoneUntold,
+                }
+            }
+            (ActionStatus::NeedsAction | ActionStatus::InProcess, None) => Self::Undated,
+            (ActionStatus::NeedsAction | ActionStatus::InProcess, Some(due)) => {
+                match lateness(due, day) {
+                    Lateness::Late => Self::Late { days: days_after(due.latest(), Some(day)) },
+                    Lateness::PossiblyLate => Self::PossiblyLate,
+                    Lateness::NotLate => Self::NotLate,
+                }
+            }
+        }
+    }
+
+    /// What is only known to be done by a day was done in time, or nobody can say.
+    fn of_done(done: &When, said: bool, due: &When) -> Self {
+        let by = done.latest();
+        match days_after(due.latest(), done.earliest()) {
+            days @ 1.. if said => Self::DoneAfter { days },
+            _ if by.is_some() && due.latest().is_some() && by <= due.latest() => Self::DoneInTime,
+            _ => Self::DoneUntold,
+        }
+    }
+
+    const fn is_possibly_late(self) -> bool {
+        matches!(self, Self::PossiblyLate)
+    }
+}
+
+/// How many days one day is after another; 0 where it is not, or either is unknown.
+fn days_after(last: Option<NaiveDate>, day: Option<NaiveDate>) -> u64 {
+    let days = last.zip(day).map_or(0, |(last, day)| (day - last).num_days());
+    u64::try_from(days).unwrap_or(0)
+}
+
+impl ActionRow<'_> {
+    /// How far it is.
+    pub fn status(&self) -> ActionStatus {
+        self.action.status()
+    }
+
+    /// When it was first due, where that was another day.
+    pub fn first_due(&self) -> Option<&Stated<Option<When>>> {
+        self.action.first_due()
+    }
+}
+
+impl Which {
+    fn includes(self, row: &ActionRow<'_>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => row.status().is_open(),
+            Self::Late => matches!(
+                row.timeliness,
+                Timeliness::Late { .. } | Timeliness::PossiblyLate | Timeliness::Undated
+            ),
+        }
+    }
+}
+
+impl OwedBy {
+    /// Whether one of those asked for owes the action now.
+    fn owe(&self, action: &Action) -> bool {
+        action.present_owners().unwrap_or_default().iter().any(|owner| match owner {
+            Owner::Person(subject) | Owner::Organisation(subject) => {
+                self.subjects.contains(subject)
+            }
+            Owner::EachPartner => self.each_partner,
+            Owner::Group(_) | Owner::Body => false,
+        })
+    }
+}
+
+impl ActionCounts {
+    fn of(rows: &[ActionRow<'_>]) -> Self {
+        let mut counts = Self { all: rows.len(), ..Self::default() };
+        for row in rows {
+            let of_sort = match row.timeliness {
+                Timeliness::Late { .. } => Some(&mut counts.late),
+                Timeliness::PossiblyLate => Some(&mut counts.possibly_late),
+                Timeliness::Undated => Some(&mut counts.undated),
+                _ => None,
+            };
+            if let Some(count) = of_sort {
+                *count += 1;
+            }
+            match row.status() {
+                ActionStatus::NeedsAction | ActionStatus::InProcess => counts.open += 1,
+                ActionStatus::Completed => counts.completed += 1,
+                ActionStatus::Cancelled => counts.cancelled += 1,
+            }
+        }
+        counts
+    }
+}
