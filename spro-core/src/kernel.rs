@@ -19,6 +19,7 @@
 //! | [`guard`] | what must not have been recorded meanwhile |
 //! | [`encoding`] | the one encoding of a record, which every store keeps verbatim |
 //! | [`chain`] | the one hash chain over those bytes |
+//! | [`stamp`] | when a commit was recorded, and the clock that says so |
 //! | [`record`] | a stored record as a reader receives it |
 //! | [`seal`] | sealed values, and the vault that keeps their keys |
 //! | [`store`] | what a store must do, and why that is all |

@@ -109,10 +109,14 @@ fn repeat_of(batch: &Batch, placed: &impl Placed) -> Result<Option<Receipt>, App
 /// Makes sure that every amendment of the batch has what it amends, and is found by whoever asks
 /// for that.
 fn check_amendments(batch: &Batch, placed: &impl Placed) -> Result<(), AppendError> {
+    // Amendments of one commit mostly amend one commit.
+    let mut commit: Option<EncodedCommit> = None;
     for event in batch.events() {
         let Some((change, Amendment { target, .. })) = event.amendment() else { continue };
-        let found = placed.commit_at(target)?;
-        let bytes = found.as_ref().and_then(|(_, commit)| {
+        if !commit.as_ref().is_some_and(|it| (it.first..=it.head.position).contains(&target)) {
+            commit = placed.commit_at(target)?.map(|(_, commit)| commit);
+        }
+        let bytes = commit.as_ref().and_then(|commit| {
             let index = target.get().checked_sub(commit.first.get())?;
             commit.records.get(usize::try_from(index).ok()?).map(|(bytes, _)| bytes)
         });

@@ -149,9 +149,15 @@ pub fn an_amendment_of_what_is_not_there_is_refused(factory: &impl Factory) {
             assert_eq!(state(&store), known);
         }
     }
-    let version = Body::decode(&known.1[0].bytes).unwrap();
-    let correction = booked(9, "blue").correcting(&version, Nature::News);
-    assert_eq!(record(&store, &batch(9, vec![correction])).first, at(3));
+    record(&store, &batch(3, vec![booked(3, "green")]));
+    // Of several commits, and in any order.
+    let kept = read_all(&store);
+    let amendments = [(3, "green"), (1, "blue"), (3, "green"), (2, "red")];
+    let together = (20..).zip(amendments).map(|(id, (place, key))| {
+        let version = Body::decode(&kept[place - 1].bytes).unwrap();
+        booked(id, key).correcting(&version, Nature::News)
+    });
+    assert_eq!(record(&store, &batch(9, together.collect())).first, at(4));
 }
 
 /// What is read is, byte for byte, what the kernel encodes: spaces and order of the data too.
