@@ -110,6 +110,9 @@ caught! {
     a_lost_update_between_handles: LostUpdate by handles_that_write_at_once_lose_nothing;
     a_handle_that_hears_its_own: HandleHearsItsOwn by
         a_wait_wakes_with_a_commit_of_another_handle;
+
+    a_difference_from_the_reference: ConditionsApart by
+        a_varied_script_has_the_outcomes_of_the_reference;
 }
 
 #[test]

@@ -158,6 +158,7 @@ macro_rules! contract_suite {
             a_second_handle_guards_against_the_first
             handles_that_write_at_once_lose_nothing
             a_wait_wakes_with_a_commit_of_another_handle
+            a_varied_script_has_the_outcomes_of_the_reference
         ] }
     };
     ($factory:expr) => {

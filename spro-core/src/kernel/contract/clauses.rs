@@ -15,6 +15,7 @@ mod handles;
 mod placing;
 mod reading;
 mod repeats;
+mod script;
 mod stamps;
 
 pub use concurrency::*;
@@ -23,4 +24,5 @@ pub use handles::*;
 pub use placing::*;
 pub use reading::*;
 pub use repeats::*;
+pub use script::*;
 pub use stamps::*;

@@ -13,6 +13,7 @@ use super::super::guard::Guard;
 use super::super::id::{CommitId, EventId};
 use super::super::position::{Head, Position};
 use super::super::query::Query;
+use super::super::record::Record;
 use super::super::stamp::Stamp;
 use super::super::store::{ReadEnd, ReadRequest, Receipt, Store};
 use super::super::subject::Subject;
@@ -78,16 +79,20 @@ pub(super) struct Seen {
     pub(super) digest: Digest,
 }
 
+pub(super) fn seen(record: &Record<'_>) -> Seen {
+    Seen {
+        position: record.position().get(),
+        id: record.body.id,
+        commit: record.commit.clone(),
+        bytes: record.bytes.to_vec(),
+        digest: record.digest,
+    }
+}
+
 pub(super) fn read(store: &impl Store, request: &ReadRequest) -> (Vec<Seen>, ReadEnd) {
     let mut seen = Vec::new();
     let end = store.read(request, &mut |record| {
-        seen.push(Seen {
-            position: record.position().get(),
-            id: record.body.id,
-            commit: record.commit.clone(),
-            bytes: record.bytes.to_vec(),
-            digest: record.digest,
-        });
+        seen.push(self::seen(record));
         ControlFlow::Continue(())
     });
     (seen, end.unwrap())
