@@ -11,6 +11,7 @@ use super::basis::{Basis, Of};
 use super::event::RegisterEvent;
 use super::minutes::{Minutes, MinutesEvent};
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -161,6 +162,27 @@ impl Meeting {
         held.or_else(|| self.planned.as_ref()?.recorded.group.as_ref())
     }
 
+    /// # Errors
+    /// [`Rejection::MeetingCancelled`], [`Rejection::MeetingNotHeld`].
+    pub(super) fn was_held(&self) -> Result<(), Rejection> {
+        self.not_cancelled()?;
+        self.held.as_ref().map(|_| ()).ok_or(Rejection::MeetingNotHeld)
+    }
+
+    fn not_held(&self) -> Result<(), Rejection> {
+        match &self.held {
+            Some(held) => Err(Rejection::MeetingHeld { on: held.recorded.on }),
+            None => Ok(()),
+        }
+    }
+
+    fn not_cancelled(&self) -> Result<(), Rejection> {
+        match &self.cancelled {
+            Some(cancelled) => Err(Rejection::MeetingCancelled { since: cancelled.basis.day() }),
+            None => Ok(()),
+        }
+    }
+
     /// Folds one fact in. Total: the fact has happened already.
     pub fn evolve(&mut self, event: &MeetingEvent, fact: &Fact<RegisterEvent>) {
         let basis = Basis::of(fact);
@@ -203,30 +225,46 @@ impl Meeting {
     }
 }
 
+/// Plans a meeting, or plans it anew.
+///
+/// # Errors
+/// [`Rejection::MeetingHeld`].
+pub fn plan(meeting: &Meeting, planned: Planned) -> Result<Planned, Rejection> {
+    meeting.not_held()?;
+    Ok(planned)
+}
+
+/// Says that a meeting was held.
+///
+/// # Errors
+/// [`Rejection::MeetingHeld`], [`Rejection::MeetingCancelled`]: plan it again first.
+pub fn hold(meeting: &Meeting, held: Held) -> Result<Held, Rejection> {
+    meeting.not_cancelled()?;
+    meeting.not_held()?;
+    Ok(held)
+}
+
+/// Cancels a meeting that was not held.
+///
+/// # Errors
+/// [`Rejection::MeetingHeld`], [`Rejection::MeetingCancelled`].
+pub fn cancel(meeting: &Meeting, words: Option<&str>) -> Result<Cancelled, Rejection> {
+    meeting.not_cancelled()?;
+    meeting.not_held()?;
+    Ok(Cancelled { words: words.map(Text::plain) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::attendance::{AttendanceStatus, Mode, Recorded, Role};
-    use crate::domain::event::RegisterEvent;
+    use crate::domain::given::{fact, on, subject};
     use crate::domain::minutes::{Approved, Circulated, Drafted, MinutesStatus};
-    use crate::kernel::id::{CommitId, EventId};
-    use crate::kernel::position::Position;
 
     fn meeting(events: impl IntoIterator<Item = RegisterEvent>) -> Meeting {
         let mut meeting = Meeting::default();
-        for (position, event) in (1..).zip(events) {
-            let fact = Fact {
-                event,
-                position: Position::new(position),
-                id: EventId::from_bytes([0; 16]),
-                subject: Subject::parse("meeting/m").unwrap(),
-                occurred: None,
-                learned: NaiveDate::from_ymd_opt(2024, 1, 18).unwrap(),
-                recorded_at: "2024-02-01T09:00:00.000Z".parse().unwrap(),
-                by: Subject::parse("actor/a").unwrap(),
-                commit: CommitId::from_bytes([0; 16]),
-                source: None,
-            };
+        for event in events {
+            let fact = fact(event, &on("2024-01-18"));
             match &fact.event {
                 RegisterEvent::Meeting(event) => meeting.evolve(event, &fact),
                 RegisterEvent::Attendance(event) => meeting.evolve_attendance(event, &fact),
@@ -237,18 +275,30 @@ mod tests {
         meeting
     }
 
+    fn to_be(on: &str) -> Planned {
+        Planned { on: When::edtf(on).unwrap(), venue: None, group: None }
+    }
+
+    fn took_place(on: &str) -> Held {
+        let on = on.parse().unwrap();
+        Held { on, title: None, venue: None, starts: None, ends: None, group: None }
+    }
+
     fn planned(on: &str) -> RegisterEvent {
-        Planned { on: When::edtf(on).unwrap(), venue: None, group: None }.into()
+        to_be(on).into()
     }
 
     fn held(on: &str) -> RegisterEvent {
-        let on = on.parse().unwrap();
-        Held { on, title: None, venue: None, starts: None, ends: None, group: None }.into()
+        took_place(on).into()
+    }
+
+    fn cancelled() -> RegisterEvent {
+        Cancelled { words: None }.into()
     }
 
     fn listed(person: &str, status: AttendanceStatus) -> RegisterEvent {
         let recorded = Recorded {
-            person: Subject::parse(person).unwrap(),
+            person: subject(person),
             status,
             mode: Mode::OnSite,
             role: Role::Member,
@@ -263,11 +313,10 @@ mod tests {
 
     #[test]
     fn a_meeting_that_was_cancelled_and_planned_again_is_planned() {
-        let cancelled = || Cancelled { words: None }.into();
-        let meeting_of = |events: Vec<_>| meeting(events).status();
-        assert_eq!(meeting_of(vec![planned("2024-03"), cancelled()]), MeetingStatus::Cancelled);
+        let status = |events: Vec<_>| meeting(events).status();
+        assert_eq!(status(vec![planned("2024-03"), cancelled()]), MeetingStatus::Cancelled);
         let again = vec![planned("2024-03"), cancelled(), planned("2024-04")];
-        assert_eq!(meeting_of(again), MeetingStatus::Planned);
+        assert_eq!(status(again), MeetingStatus::Planned);
     }
 
     #[test]
@@ -279,7 +328,6 @@ mod tests {
 
     #[test]
     fn what_is_listed_later_takes_the_place_of_what_was_listed_before() {
-        let person = Subject::parse("person/p").unwrap();
         let meeting = meeting([
             held("2024-01-18"),
             listed("person/p", AttendanceStatus::Excused),
@@ -287,11 +335,11 @@ mod tests {
             listed("person/p", AttendanceStatus::Present),
             listed("person/q", AttendanceStatus::Present),
         ]);
-        let attendance = &meeting.attendance[&person];
+        let attendance = &meeting.attendance[&subject("person/p")];
         assert!(attendance.is_present());
         let were: Vec<_> = attendance.rectified().map(|listed| listed.recorded.status).collect();
         assert_eq!(were, [AttendanceStatus::Excused]);
-        let other = &meeting.attendance[&Subject::parse("person/q").unwrap()];
+        let other = &meeting.attendance[&subject("person/q")];
         assert_eq!(other.rectified().count(), 0, "it says the same again");
     }
 
@@ -303,5 +351,25 @@ mod tests {
         assert_eq!(status(vec![held("2024-01-18")]), None);
         assert_eq!(status(vec![drafted()]), Some(MinutesStatus::Draft));
         assert_eq!(status(vec![approved(), Circulated {}.into()]), Some(MinutesStatus::Approved));
+    }
+
+    #[test]
+    fn a_meeting_that_was_held_is_neither_planned_nor_held_nor_cancelled_again() {
+        let meeting = meeting([held("2024-01-18")]);
+        let refused = Rejection::MeetingHeld { on: "2024-01-18".parse().unwrap() };
+        assert_eq!(plan(&meeting, to_be("2024-02")), Err(refused.clone()));
+        assert_eq!(hold(&meeting, took_place("2024-01-19")), Err(refused.clone()));
+        assert_eq!(cancel(&meeting, None), Err(refused));
+    }
+
+    #[test]
+    fn a_cancelled_meeting_is_planned_anew_before_it_is_held() {
+        let cancelled_meeting = meeting([planned("2024-02"), cancelled()]);
+        let refused = Rejection::MeetingCancelled { since: "2024-01-18".parse().unwrap() };
+        assert_eq!(hold(&cancelled_meeting, took_place("2024-02-01")), Err(refused.clone()));
+        assert_eq!(cancel(&cancelled_meeting, None), Err(refused));
+        assert!(plan(&cancelled_meeting, to_be("2024-03")).is_ok());
+        let again = meeting([planned("2024-02"), cancelled(), planned("2024-03")]);
+        assert!(hold(&again, took_place("2024-03-07")).is_ok());
     }
 }

@@ -4,8 +4,10 @@
 use super::basis::{Basis, Of};
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
 use crate::kernel::event::Fact;
 use crate::kernel::subject::Subject;
+use crate::when::When;
 
 payload! {
     /// A person acts in the body from a day on.
@@ -58,5 +60,123 @@ impl Membership {
             }
             MembershipEvent::Ended(Ended {}) => self.ended = Some(basis),
         }
+    }
+}
+
+/// Says that a person acts in the body from a day on.
+///
+/// `memberships` are those of the person, `staying` gives the entry that stays of an organisation.
+///
+/// # Errors
+/// [`Rejection::AlreadyMember`] when the person acts for the same organisation already.
+pub fn begin<'m>(
+    began: Began,
+    memberships: impl IntoIterator<Item = &'m Membership>,
+    staying: impl Fn(&Subject) -> Subject,
+) -> Result<Began, Rejection> {
+    let organisation = |began: &Began| began.on_behalf_of.as_ref().map(&staying);
+    let wanted = organisation(&began);
+    for membership in memberships {
+        if let Some(other) = &membership.began
+            && membership.ended.is_none()
+            && organisation(&other.recorded) == wanted
+        {
+            return Err(Rejection::AlreadyMember { since: other.basis.day() });
+        }
+    }
+    Ok(began)
+}
+
+/// Ends a membership; it no longer holds from the first day on that `when` can mean.
+///
+/// # Errors
+/// [`Rejection::Unknown`], [`Rejection::Ended`], and [`Rejection::EndsBeforeItBegan`] when it ends
+/// for sure before it can have begun.
+pub fn end(
+    subject: &Subject,
+    membership: Option<&Membership>,
+    when: &When,
+) -> Result<Ended, Rejection> {
+    let unknown = || Rejection::Unknown { subject: subject.clone() };
+    let membership = membership.ok_or_else(unknown)?;
+    let began = membership.began.as_ref().ok_or_else(unknown)?;
+    if let Some(ended) = &membership.ended {
+        return Err(Rejection::Ended { since: ended.day() });
+    }
+    let began = began.basis.day();
+    match when.begins().latest() {
+        Some(latest) if latest < began => Err(Rejection::EndsBeforeItBegan { began }),
+        _ => Ok(Ended {}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, on, subject};
+
+    fn began(organisation: &str) -> Began {
+        Began {
+            person: subject("person/ada"),
+            on_behalf_of: Some(subject(organisation)),
+            instead_of: None,
+            role: None,
+        }
+    }
+
+    fn membership(events: impl IntoIterator<Item = (MembershipEvent, &'static str)>) -> Membership {
+        let mut membership = Membership::default();
+        for (event, day) in events {
+            membership.evolve(&event, &fact(event.clone(), &on(day)));
+        }
+        membership
+    }
+
+    #[test]
+    fn a_person_begins_once_to_act_for_an_organisation() {
+        let acting =
+            membership([(MembershipEvent::Began(began("organisation/cci")), "2024-01-01")]);
+        let begin = |of: &str, held: &Membership| {
+            // `former` was merged into `cci`.
+            let staying = |it: &Subject| match it.key() {
+                "former" => subject("organisation/cci"),
+                _ => it.clone(),
+            };
+            super::begin(began(of), [held], staying)
+        };
+        let since = "2024-01-01".parse().unwrap();
+        let refused = Err(Rejection::AlreadyMember { since });
+        assert_eq!(begin("organisation/cci", &acting), refused);
+        assert_eq!(begin("organisation/former", &acting), refused);
+        assert!(begin("organisation/other", &acting).is_ok());
+        let ended = membership([
+            (MembershipEvent::Began(began("organisation/cci")), "2024-01-01"),
+            (MembershipEvent::Ended(Ended {}), "2024-06-01"),
+        ]);
+        assert!(begin("organisation/cci", &ended).is_ok());
+    }
+
+    #[test]
+    fn a_membership_ends_once_and_not_before_it_began() {
+        let id = subject("membership/m");
+        let end = |held: Option<&Membership>, when: &str| {
+            super::end(&id, held, &When::edtf(when).unwrap())
+        };
+        let began = || (MembershipEvent::Began(began("organisation/cci")), "2024-03-01");
+        let acting = membership([began()]);
+        let since = "2024-03-01".parse().unwrap();
+        assert_eq!(
+            end(Some(&acting), "2024-02"),
+            Err(Rejection::EndsBeforeItBegan { began: since })
+        );
+        assert!(
+            end(Some(&acting), "2024-03").is_ok(),
+            "some day of March may be the first or later"
+        );
+        assert!(end(Some(&acting), "2024-06-01").is_ok());
+        let ended = membership([began(), (MembershipEvent::Ended(Ended {}), "2024-06-01")]);
+        let since = "2024-06-01".parse().unwrap();
+        assert_eq!(end(Some(&ended), "2024-07-01"), Err(Rejection::Ended { since }));
+        assert_eq!(end(None, "2024-07-01"), Err(Rejection::Unknown { subject: id.clone() }));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::basis::Basis;
+use super::rejection::Rejection;
 use crate::kernel::subject::Subject;
 
 /// That an entry was found to be one with another.
@@ -31,6 +32,29 @@ pub fn staying<'s>(
         at = into;
     }
     at
+}
+
+/// The entry into which `from` can be merged: the one that stays for `into`.
+///
+/// # Errors
+/// [`Rejection::Same`] and [`Rejection::AlreadyMerged`], where they are one already or `from` is
+/// one with another.
+pub(super) fn mergeable<'s>(
+    from: &'s Subject,
+    into: &'s Subject,
+    next: impl Fn(&'s Subject) -> Option<&'s Subject>,
+) -> Result<&'s Subject, Rejection> {
+    if from == into {
+        return Err(Rejection::Same { subject: from.clone() });
+    }
+    if let Some(other) = next(from) {
+        return Err(Rejection::AlreadyMerged { subject: from.clone(), into: other.clone() });
+    }
+    let stays = staying(into, next);
+    if stays == from {
+        return Err(Rejection::AlreadyMerged { subject: into.clone(), into: from.clone() });
+    }
+    Ok(stays)
 }
 
 fn least_in_circle<'s>(

@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attendance;
 use super::basis::{Basis, Of};
 use super::event::RegisterEvent;
+use super::meeting::Meeting;
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -142,4 +145,34 @@ impl Minutes {
             }
         }
     }
+}
+
+/// Approves the minutes of a meeting.
+///
+/// # Errors
+/// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`],
+/// [`Rejection::MinutesApproved`].
+pub fn approve(meeting: &Meeting, approved: Approved) -> Result<Approved, Rejection> {
+    meeting.was_held()?;
+    match meeting.minutes.approval() {
+        Some(before) => Err(Rejection::MinutesApproved { since: before.basis.day() }),
+        None => Ok(approved),
+    }
+}
+
+/// Puts approved minutes right: an erratum, and the attendance that it changes.
+///
+/// # Errors
+/// [`Rejection::MinutesNotApproved`]; else as [`attendance::record`].
+pub fn rectify(
+    meeting: &Meeting,
+    erratum: Rectified,
+    changes: Vec<attendance::Recorded>,
+) -> Result<Vec<RegisterEvent>, Rejection> {
+    if meeting.minutes.approval().is_none() {
+        return Err(Rejection::MinutesNotApproved);
+    }
+    attendance::consistent(meeting, &changes)?;
+    let changes = changes.into_iter().map(RegisterEvent::from);
+    Ok(std::iter::once(erratum.into()).chain(changes).collect())
 }

@@ -1,9 +1,12 @@
 //! Organisations: names, aliases, what they are part of.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::basis::Basis;
 use super::event::RegisterEvent;
-use super::merged::MergedInto;
+use super::merged::{self, MergedInto};
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
 use crate::kernel::event::Fact;
 use crate::kernel::subject::Subject;
 
@@ -102,5 +105,177 @@ impl Organisation {
                 self.merged = Some(MergedInto { into: into.clone(), basis });
             }
         }
+    }
+}
+
+/// Says that two entries are one organisation; the entry that stays for `into` stays for both.
+///
+/// `known` is every organisation of the register.
+///
+/// # Errors
+/// [`Rejection::Unknown`], [`Rejection::Same`], [`Rejection::AlreadyMerged`], and
+/// [`Rejection::Circle`] where one is part of the other.
+pub fn merge<'s>(
+    from: &'s Subject,
+    into: &'s Subject,
+    known: impl IntoIterator<Item = (&'s Subject, &'s Organisation)>,
+) -> Result<Merged, Rejection> {
+    let known = Known::of(known);
+    known.has(from)?;
+    known.has(into)?;
+    let stays = merged::mergeable(from, into, |at| known.merged_into(at))?;
+    known.not_part_of(from, stays)?;
+    known.not_part_of(stays, from)?;
+    Ok(Merged { into: stays.clone() })
+}
+
+/// Says that an organisation belongs to another.
+///
+/// `known` is every organisation of the register.
+///
+/// # Errors
+/// [`Rejection::Unknown`], [`Rejection::Same`], and [`Rejection::Circle`] where `whole` is part of
+/// the organisation.
+pub fn part_of<'s>(
+    part: &'s Subject,
+    whole: &'s Subject,
+    known: impl IntoIterator<Item = (&'s Subject, &'s Organisation)>,
+) -> Result<PartOf, Rejection> {
+    let known = Known::of(known);
+    known.has(part)?;
+    known.has(whole)?;
+    let (part, whole) = (known.staying(part), known.staying(whole));
+    if part == whole {
+        return Err(Rejection::Same { subject: part.clone() });
+    }
+    known.not_part_of(whole, part)?;
+    Ok(PartOf { whole: whole.clone() })
+}
+
+/// The organisations of a register, and what they are part of.
+struct Known<'s> {
+    entries: BTreeMap<&'s Subject, &'s Organisation>,
+    /// Between entries that stay: those that were merged keep what they were part of.
+    wholes: BTreeMap<&'s Subject, Vec<&'s Subject>>,
+}
+
+impl<'s> Known<'s> {
+    fn of(entries: impl IntoIterator<Item = (&'s Subject, &'s Organisation)>) -> Self {
+        let entries = entries.into_iter().collect();
+        let mut known = Self { entries, wholes: BTreeMap::new() };
+        for (subject, organisation) in &known.entries {
+            if let Some(part_of) = &organisation.part_of {
+                let (part, whole) = (known.staying(subject), known.staying(&part_of.whole));
+                known.wholes.entry(part).or_default().push(whole);
+            }
+        }
+        known
+    }
+
+    fn has(&self, subject: &Subject) -> Result<(), Rejection> {
+        match self.entries.get(subject) {
+            Some(_) => Ok(()),
+            None => Err(Rejection::Unknown { subject: subject.clone() }),
+        }
+    }
+
+    fn merged_into(&self, subject: &Subject) -> Option<&'s Subject> {
+        self.entries.get(subject)?.merged.as_ref().map(|merged| &merged.into)
+    }
+
+    fn staying(&self, subject: &'s Subject) -> &'s Subject {
+        merged::staying(subject, |at| self.merged_into(at))
+    }
+
+    /// Refuses where `part` is part of `whole`, directly or through others.
+    fn not_part_of(&self, part: &'s Subject, whole: &'s Subject) -> Result<(), Rejection> {
+        let mut passed = BTreeSet::new();
+        let mut at = vec![part];
+        while let Some(next) = at.pop() {
+            if next == whole && next != part {
+                return Err(Rejection::Circle { part: part.clone(), whole: whole.clone() });
+            }
+            if passed.insert(next) {
+                at.extend(self.wholes.get(next).into_iter().flatten());
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, on, subject};
+
+    type Known = BTreeMap<Subject, Organisation>;
+
+    /// Organisations, each part of the next where a `<` stands, and one with it where a `=` does.
+    fn known(pairs: &[&str]) -> Known {
+        let mut known = Known::new();
+        for pair in pairs {
+            let mut words = pair.split(' ');
+            let id = |word: Option<&str>| subject(&format!("organisation/{}", word.unwrap()));
+            let (one, relation) = (id(words.next()), words.next());
+            let other = id(words.next());
+            known.entry(other.clone()).or_default();
+            let event = match relation {
+                Some("<") => OrganisationEvent::PartOf(PartOf { whole: other }),
+                _ => OrganisationEvent::Merged(Merged { into: other }),
+            };
+            let at = on("2024-01-18");
+            known.entry(one).or_default().evolve(&event, &fact(event.clone(), &at));
+        }
+        known
+    }
+
+    fn part(part: &str, whole: &str, known: &Known) -> Result<Subject, Rejection> {
+        part_of(&subject(part), &subject(whole), known).map(|part_of| part_of.whole)
+    }
+
+    fn one(from: &str, into: &str, known: &Known) -> Result<Subject, Rejection> {
+        merge(&subject(from), &subject(into), known).map(|merged| merged.into)
+    }
+
+    fn circle(part: &str, whole: &str) -> Rejection {
+        Rejection::Circle { part: subject(part), whole: subject(whole) }
+    }
+
+    #[test]
+    fn a_whole_is_not_part_of_what_belongs_to_it() {
+        let known = known(&["a < b", "b < c"]);
+        let refused = part("organisation/c", "organisation/a", &known);
+        assert_eq!(refused, Err(circle("organisation/a", "organisation/c")));
+        assert!(part("organisation/a", "organisation/c", &known).is_ok());
+    }
+
+    #[test]
+    fn what_a_merged_entry_was_part_of_holds_for_the_one_that_stays() {
+        let known = known(&["a < b", "a = s", "b = t"]);
+        let refused = part("organisation/t", "organisation/s", &known);
+        assert_eq!(refused, Err(circle("organisation/s", "organisation/t")));
+    }
+
+    #[test]
+    fn a_part_and_its_whole_are_two_organisations() {
+        let known = known(&["a < b", "b < c"]);
+        let refused = circle("organisation/a", "organisation/c");
+        assert_eq!(one("organisation/a", "organisation/c", &known), Err(refused.clone()));
+        assert_eq!(one("organisation/c", "organisation/a", &known), Err(refused));
+    }
+
+    #[test]
+    fn nothing_is_part_of_itself_through_a_merge() {
+        let known = known(&["a = b"]);
+        let refused = Err(Rejection::Same { subject: subject("organisation/b") });
+        assert_eq!(part("organisation/a", "organisation/b", &known), refused);
+    }
+
+    #[test]
+    fn what_the_register_does_not_know_is_part_of_nothing() {
+        let known = known(&["a < b"]);
+        let unknown = Err(Rejection::Unknown { subject: subject("organisation/x") });
+        assert_eq!(part("organisation/x", "organisation/a", &known), unknown);
+        assert_eq!(one("organisation/a", "organisation/x", &known), unknown);
     }
 }

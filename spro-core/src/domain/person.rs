@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::basis::Basis;
 use super::event::RegisterEvent;
-use super::merged::MergedInto;
+use super::merged::{self, MergedInto};
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::seal::vault::KeyId;
@@ -132,5 +133,128 @@ impl Person {
                 self.erased = Some(Erasure { ground: *ground, keys: keys.clone(), basis });
             }
         }
+    }
+}
+
+/// Says that two entries are one person; the entry that stays for `into` stays for both.
+///
+/// `known` tells what the register knows of an entry.
+///
+/// # Errors
+/// [`Rejection::Unknown`], [`Rejection::Same`], [`Rejection::AlreadyMerged`], and
+/// [`Rejection::NameErased`]: a name does not come back through another entry.
+pub fn merge<'s>(
+    from: &'s Subject,
+    into: &'s Subject,
+    known: impl Fn(&'s Subject) -> Option<&'s Person>,
+) -> Result<Merged, Rejection> {
+    let stays =
+        merged::mergeable(from, into, |at| known(at)?.merged.as_ref().map(|merged| &merged.into))?;
+    for subject in [from, into, stays] {
+        not_erased(subject, known(subject))?;
+    }
+    Ok(Merged { into: stays.clone() })
+}
+
+/// Says by which other name a person goes.
+///
+/// # Errors
+/// [`Rejection::Unknown`], [`Rejection::NameErased`].
+pub fn alias(
+    subject: &Subject,
+    person: Option<&Person>,
+    alias: &str,
+) -> Result<Aliased, Rejection> {
+    not_erased(subject, person)?;
+    Ok(Aliased { alias: Name(Text::plain(alias)) })
+}
+
+fn not_erased(subject: &Subject, person: Option<&Person>) -> Result<(), Rejection> {
+    let person = person.ok_or_else(|| Rejection::Unknown { subject: subject.clone() })?;
+    match person.erased {
+        Some(_) => Err(Rejection::NameErased { subject: subject.clone() }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, on, subject, text};
+    use std::collections::BTreeMap;
+
+    fn person(events: impl IntoIterator<Item = PersonEvent>) -> Person {
+        let mut person = Person::default();
+        for event in events {
+            person.evolve(&event, &fact(event.clone(), &on("2024-01-18")));
+        }
+        person
+    }
+
+    fn named(name: &str) -> PersonEvent {
+        PersonEvent::Named(Named { name: Name(text(name)) })
+    }
+
+    fn merged(into: &str) -> PersonEvent {
+        PersonEvent::Merged(Merged { into: subject(into) })
+    }
+
+    fn erased() -> PersonEvent {
+        PersonEvent::Erased(Erased { ground: Ground::Objection, keys: Vec::new() })
+    }
+
+    fn merge(
+        from: &str,
+        into: &str,
+        known: &[(&str, Vec<PersonEvent>)],
+    ) -> Result<Subject, Rejection> {
+        let known: BTreeMap<_, _> =
+            known.iter().map(|(id, events)| (subject(id), person(events.clone()))).collect();
+        super::merge(&subject(from), &subject(into), |it| known.get(it)).map(|merged| merged.into)
+    }
+
+    #[test]
+    fn the_name_known_first_is_the_first_of_the_names() {
+        let known = person([named("Ada HESPERUS"), named("A. HESPERUS")]);
+        assert_eq!(known.names[0].name, text("Ada HESPERUS"));
+    }
+
+    #[test]
+    fn an_entry_is_merged_into_the_one_that_stays() {
+        let known = [
+            ("person/a", vec![named("Ada H.")]),
+            ("person/b", vec![named("Ada HESPERUS"), merged("person/c")]),
+            ("person/c", vec![named("Ada HESPERUS-BOLT")]),
+        ];
+        assert_eq!(merge("person/a", "person/b", &known), Ok(subject("person/c")));
+    }
+
+    #[test]
+    fn merges_close_no_circle() {
+        let known = [
+            ("person/a", vec![named("Ada H."), merged("person/b")]),
+            ("person/b", vec![named("Ada HESPERUS")]),
+        ];
+        let refused = Err(Rejection::Same { subject: subject("person/b") });
+        assert_eq!(merge("person/b", "person/b", &known), refused);
+        let already =
+            Rejection::AlreadyMerged { subject: subject("person/a"), into: subject("person/b") };
+        assert_eq!(merge("person/b", "person/a", &known), Err(already.clone()));
+        assert_eq!(merge("person/a", "person/b", &known), Err(already));
+    }
+
+    #[test]
+    fn a_name_that_was_erased_does_not_come_back_through_another_entry() {
+        let known = [
+            ("person/a", vec![named("Ada H.")]),
+            ("person/b", vec![named("Ada HESPERUS"), erased()]),
+        ];
+        let refused = Err(Rejection::NameErased { subject: subject("person/b") });
+        assert_eq!(merge("person/a", "person/b", &known), refused);
+        assert_eq!(merge("person/b", "person/a", &known), refused);
+        let gone = person([named("Ada HESPERUS"), erased()]);
+        assert!(alias(&subject("person/b"), Some(&gone), "Ada").is_err());
+        let here = person([named("Ada HESPERUS")]);
+        assert!(alias(&subject("person/b"), Some(&here), "Ada").is_ok());
     }
 }

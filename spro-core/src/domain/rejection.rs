@@ -10,7 +10,7 @@ use super::idea::IdeaStatus;
 use super::occasion::OccasionStatus;
 use super::question::QuestionStatus;
 use crate::kernel::subject::Subject;
-use crate::when::When;
+use crate::when::{LocalTime, When};
 
 /// Why a command is refused. Nothing is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +21,92 @@ pub enum Rejection {
     Unknown {
         /// What was asked for.
         subject: Subject,
+    },
+    /// Both names mean one entry.
+    #[error("both are {subject}")]
+    Same {
+        /// The entry.
+        subject: Subject,
+    },
+    /// Two entries are one already.
+    #[error("{subject} is one with {into} already")]
+    AlreadyMerged {
+        /// The entry that was merged.
+        subject: Subject,
+        /// The entry that stays.
+        into: Subject,
+    },
+    /// The person's name was erased.
+    #[error("the name of {subject} was erased")]
+    NameErased {
+        /// The person.
+        subject: Subject,
+    },
+    /// One organisation is part of the other, so the other is neither part of it nor one with it.
+    #[error("{part} is part of {whole}")]
+    Circle {
+        /// The part, perhaps through others.
+        part: Subject,
+        /// The whole.
+        whole: Subject,
+    },
+    /// The person acts for this organisation already.
+    #[error("the person acts for it already, since {since}")]
+    AlreadyMember {
+        /// Since when.
+        since: NaiveDate,
+    },
+    /// Nothing ends before it began.
+    #[error("it began only on {began}")]
+    EndsBeforeItBegan {
+        /// When it began, at the earliest.
+        began: NaiveDate,
+    },
+    /// The meeting was held.
+    #[error("the meeting was held, on {on}")]
+    MeetingHeld {
+        /// When.
+        on: NaiveDate,
+    },
+    /// The register does not know that the meeting was held.
+    #[error("the register does not know that the meeting was held")]
+    MeetingNotHeld,
+    /// The meeting was cancelled.
+    #[error("the meeting was cancelled, on {since}")]
+    MeetingCancelled {
+        /// When.
+        since: NaiveDate,
+    },
+    /// The minutes were approved, and change by erratum only.
+    #[error("the minutes were approved, on {since}: they change by erratum only")]
+    MinutesApproved {
+        /// When.
+        since: NaiveDate,
+    },
+    /// The minutes were not approved, so that there is nothing to put right by erratum.
+    #[error("the minutes are not approved: they change without an erratum")]
+    MinutesNotApproved,
+    /// Nobody holds a proxy of their own.
+    #[error("{person} cannot hold the proxy that they give")]
+    ProxyToOneself {
+        /// The person.
+        person: Subject,
+    },
+    /// Who holds a proxy has to be present.
+    #[error("{holder} holds the proxy of {person} and is not present")]
+    ProxyHolderAway {
+        /// Who would hold it.
+        holder: Subject,
+        /// Who gives it.
+        person: Subject,
+    },
+    /// Nobody leaves before arriving.
+    #[error("nobody arrives at {arrived} and leaves at {left}")]
+    LeftBeforeArrival {
+        /// When the person arrived.
+        arrived: LocalTime,
+        /// When the person left.
+        left: LocalTime,
     },
     /// It ended already.
     #[error("it ended already, on {since}")]
