@@ -2,7 +2,7 @@
 //!
 //! Facts mostly arrive in the order in which they fold, and are then folded in as they are read.
 //! A correction, a retraction or a back-dated fact makes its subject, and no other, be folded anew
-//! from its whole history.
+//! from its whole history. What was folded can be kept: see [`snapshot`](super::snapshot).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -57,8 +57,8 @@ impl<P: Projection> View<P> {
     /// Folds what the ledger holds.
     ///
     /// One read of what the projection asks for, and a second one of the whole history of subjects
-    /// whose facts were corrected or came late. Memory grows with the number of subjects, and with the facts of those that are
-    /// folded anew.
+    /// whose facts were corrected or came late. Memory grows with the number of subjects, and with
+    /// the facts of those that are folded anew.
     ///
     /// # Errors
     /// As [`View::catch_up`].

@@ -10,6 +10,42 @@
 //! now nothing is left out, and one snapshot serves every question to come.
 //!
 //! A state is saved as it is: what is sealed in the ledger stays sealed in a snapshot.
+//!
+//! ```
+//! use spro_core::kernel::prelude::*;
+//! use spro_core::kernel::snapshot::{MemorySnapshots, Resumable};
+//! # struct Lent;
+//! # impl Event for Lent {
+//! #     const NAMESPACE: &'static str = "library";
+//! #     fn decode(_: &str, _: &str) -> Option<Result<Self, serde_json::Error>> { Some(Ok(Self)) }
+//! # }
+//! # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+//! # let ledger = MemoryStore::new(identity, || "2026-06-01T08:00:00.000Z".parse().unwrap());
+//!
+//! /// How often each book was lent.
+//! struct Loans;
+//! impl Projection for Loans {
+//!     type Event = Lent;
+//!     type State = u32;
+//!     fn evolve(&self, times: &mut u32, _: &Fact<Lent>) {
+//!         *times += 1;
+//!     }
+//! }
+//! impl Resumable for Loans {
+//!     const VERSION: u32 = 1;
+//!     fn name(&self) -> &str {
+//!         "loans"
+//!     }
+//! }
+//!
+//! let snapshots = MemorySnapshots::default();
+//! let resumed = View::resume(&ledger, Loans, &snapshots)?;
+//! if let Some(why) = resumed.ignored {
+//!     eprintln!("folding from the start: {why}");
+//! }
+//! resumed.view.save(&snapshots)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
