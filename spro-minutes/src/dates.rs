@@ -1,7 +1,8 @@
 //! Dates in words, French first, English too.
 //!
 //! Conventions, beside those of [`When`]: the start of a year is January to March; a semester is
-//! six months, a quarter three; a year that is not printed is the one that brings the date nearest to the meeting.
+//! six months, a quarter three; a year that is not printed is the one that brings the date nearest
+//! to the meeting.
 
 use std::ops::Range;
 

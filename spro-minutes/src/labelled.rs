@@ -17,10 +17,11 @@ pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
     let Some((label, rest)) = label(&block.text) else {
         return handle(block, names, draft);
     };
-    if rest.is_empty() || is_nothing(rest) {
-        return false;
-    }
     let key = fold(label);
+    let entry = matches!(key.as_str(), "decision" | "action" | "ai" | "todo");
+    if is_nothing(rest) {
+        return entry && says_nothing(block, draft);
+    }
     let number = label.split_whitespace().last().filter(|word| is_number(word));
     let numbered = || number.map(str::to_owned);
     let source = block.source(rest, Confidence::Sure);
@@ -59,20 +60,26 @@ pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
 
 /// Adds what a list of decisions holds without a label.
 pub(crate) fn listed_decision(block: &Block, draft: &mut Draft) -> bool {
-    let bare = !is_nothing(&block.text);
-    if bare {
-        draft.decisions.push(decision(None, &block.part(&block.text)));
+    if is_nothing(&block.text) {
+        return says_nothing(block, draft);
     }
-    bare
+    draft.decisions.push(decision(None, &block.part(&block.text)));
+    true
 }
 
 /// Adds what a list of actions holds without a label.
 pub(crate) fn listed_action(block: &Block, names: &Names, draft: &mut Draft) -> bool {
-    let bare = !is_nothing(&block.text);
-    if bare {
-        add_action(None, block.part(&block.text), names, draft);
+    if is_nothing(&block.text) {
+        return says_nothing(block, draft);
     }
-    bare
+    add_action(None, block.part(&block.text), names, draft);
+    true
+}
+
+/// Keeps a line that says that there is nothing where it stands.
+fn says_nothing(block: &Block, draft: &mut Draft) -> bool {
+    draft.headings.push(block.whole());
+    true
 }
 
 /// The label, and what follows its dash or colon.

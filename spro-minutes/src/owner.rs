@@ -1,6 +1,6 @@
 //! Who owes an action, by the grammar of its sentence.
 
-use crate::fold::words;
+use crate::fold::fold;
 use crate::names::{Names, looks_like_name};
 
 /// The owners as printed: who is named before a colon, at the end in brackets, by a handle, or as
@@ -16,7 +16,7 @@ pub(crate) fn owners(text: &str, names: &Names) -> Vec<String> {
     {
         return named;
     }
-    if let Some(subject) = subject(text) {
+    if let Some(subject) = subject(text, names) {
         let articles = ["La ", "Le ", "Les ", "L'", "L’", "The "];
         let bare = articles.iter().find_map(|article| subject.strip_prefix(article));
         return listed(bare.unwrap_or(subject)).map(str::to_owned).collect();
@@ -42,15 +42,16 @@ pub(crate) fn listed(list: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What stands before the verb that promises.
-fn subject(text: &str) -> Option<&str> {
-    let first = words(text.split_whitespace().next()?).pop()?.folded;
-    let infinitive = ["er", "ir", "re"].iter().any(|end| first.ends_with(end));
-    if first.len() > 3 && infinitive && text.chars().nth(1).is_some_and(char::is_lowercase) {
+fn subject<'a>(text: &'a str, names: &Names) -> Option<&'a str> {
+    if is_infinitive(text, names) {
         return None;
     }
     let mut end = 0;
     for (word, place) in text.split_inclusive(char::is_whitespace).zip(0_usize..) {
         let bare = word.trim_end();
+        if matches!(bare, "qui" | "que" | "dont" | "afin" | "si" | "who" | "which" | "if") {
+            return None;
+        }
         let promises = place > 0 && (is_future(bare) || matches!(bare, "will" | "shall" | "doit"));
         let asks = bare == "to" && (1..=5).contains(&place) && capitals(text.get(..end)?);
         if promises || asks {
@@ -59,6 +60,24 @@ fn subject(text: &str) -> Option<&str> {
         end += word.len();
     }
     None
+}
+
+/// Whether `text` begins with a French infinitive, and not with a name like Olivier or Claire.
+pub(crate) fn is_infinitive(text: &str, names: &Names) -> bool {
+    let mut words = text.split_whitespace();
+    let mut first = words.next().unwrap_or("");
+    let reflexive = matches!(first, "Se" | "se");
+    if reflexive {
+        first = words.next().unwrap_or("");
+    } else if let Some(verb) = first.strip_prefix("S'").or_else(|| first.strip_prefix("S’")) {
+        first = verb;
+    }
+    let key = fold(first);
+    let ends = ["er", "ir", "re"].iter().any(|end| key.ends_with(end));
+    let capitals = words.next().is_some_and(|second| second.starts_with(char::is_uppercase));
+    ends && key.len() > 3
+        && first.chars().skip(1).all(char::is_lowercase)
+        && (reflexive || !capitals && names.opening(text).is_none())
 }
 
 fn capitals(text: &str) -> bool {
@@ -85,6 +104,8 @@ mod tests {
             ("La CCI DU LAC fournira les panneaux.", vec!["CCI DU LAC"]),
             ("Chaque partenaire enverra sa liste.", vec!["Chaque partenaire"]),
             ("Écrire à la Région, qui répondra.", vec![]),
+            ("Claire Noir enverra le plan.", vec!["Claire Noir"]),
+            ("Contacter Ana Bel, qui dira si elle vient.", vec![]),
             ("Ana Bel will write the plan.", vec!["Ana Bel"]),
             ("Ana Bel and Léo Nour to write to the Region", vec!["Ana Bel", "Léo Nour"]),
             ("@ana_b: write the plan", vec!["@ana_b"]),

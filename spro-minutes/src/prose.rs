@@ -155,7 +155,7 @@ impl<'a> Telling<'a> {
             self.context.tell(ItemKind::Idea, &idea.source);
             draft.ideas.push(idea);
         } else if let Some(position) =
-            said::position(clause, key, &source, self.at, self.names, self.context)
+            said::position(clause, key, &source, self.at, self.names, self.context.matter(block))
         {
             draft.positions.push(position);
         } else if let Some(note) = noted::note(clause, key, &source, self.names, draft.date) {

@@ -65,10 +65,14 @@ impl Context {
         found.map(|source| ItemRef::to(ItemKind::Question, source))
     }
 
-    /// What a remark is on: the question just asked, else the occasion told of last.
-    pub(super) fn matter(&self) -> Option<ItemRef> {
-        let asked = self.told.back().filter(|(_, to)| to.kind == ItemKind::Question);
-        asked.map(|(_, to)| to.clone()).or_else(|| self.occasion.clone())
+    /// What a remark in `block` is on: the question just asked there; in a paragraph of its own,
+    /// the occasion told of last.
+    pub(super) fn matter(&self, block: &Block) -> Option<ItemRef> {
+        let here = |to: &ItemRef| to.lines.iter().any(|[first, _]| *first >= block.first());
+        let asked = self.told.back().map(|(_, to)| to);
+        let asked = asked.filter(|to| to.kind == ItemKind::Question && here(to));
+        let own = self.occasion.as_ref().filter(|_| block.shape == Shape::Paragraph);
+        asked.or(own).cloned()
     }
 
     /// What "this NOUN" is: the last statement that names one, else the last statement.

@@ -1,8 +1,8 @@
 //! Actions in running text.
 
-use crate::fold::{fold, words};
+use crate::fold::fold;
 use crate::names::Names;
-use crate::owner::is_future;
+use crate::owner::{is_future, is_infinitive};
 
 /// Who is asked (perhaps nobody named), and the clause that asks.
 pub(super) fn owed<'a>(
@@ -23,14 +23,5 @@ pub(super) fn owed<'a>(
         let said = sentence.rsplit(", ").find(|clause| fold(clause).contains("a prevoir"));
         return said.map(|said| (Vec::new(), said));
     }
-    (opens_idea && begins_with_infinitive(sentence)).then(|| (Vec::new(), sentence))
-}
-
-fn begins_with_infinitive(sentence: &str) -> bool {
-    let start: String = sentence.split_inclusive(char::is_whitespace).take(2).collect();
-    let found = words(&start);
-    let mut folded = found.iter().map(|word| word.folded.as_str());
-    let head = folded.next().unwrap_or("");
-    let verb = if matches!(head, "se" | "s") { folded.next().unwrap_or("") } else { head };
-    verb.len() > 4 && (verb.ends_with("er") || verb.ends_with("ir"))
+    (opens_idea && is_infinitive(sentence, names)).then(|| (Vec::new(), sentence))
 }

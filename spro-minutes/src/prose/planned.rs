@@ -93,11 +93,13 @@ pub(super) fn occasion(
 /// Takes what `clause` adds to `occasion`; tells whether it added something.
 pub(super) fn detail(clause: &str, key: &str, names: &Names, occasion: &mut Occasion) -> bool {
     let mut added = false;
-    if occasion.stops.is_none() && ["etape", "stop"].iter().any(|cue| key.contains(cue)) {
+    if occasion.stops.is_none()
+        && ["etape", "arret", "halte", "stop"].iter().any(|cue| key.contains(cue))
+    {
         occasion.stops = count(clause, is_stop).map(|found| found.number);
         added |= occasion.stops.is_some();
     }
-    let cues = ["destinée ", "destiné ", "à destination ", "is aimed at ", "is for "];
+    let cues = ["destinée ", "destiné ", "s'adresse ", "s’adresse ", "is aimed at ", "is for "];
     let aimed = cues.iter().find_map(|cue| Some(clause.split_once(cue)?.1));
     if let (None, Some(audience)) = (&occasion.audience, aimed) {
         occasion.audience = Some(audience.trim_end_matches('.').to_owned());

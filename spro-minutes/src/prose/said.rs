@@ -1,9 +1,7 @@
 //! Questions, ideas and positions in running text.
 
-use super::Context;
 use crate::blocks::Block;
-use crate::draft::{Idea, Modality, Position, Question, Source, Stance};
-use crate::fold::fold;
+use crate::draft::{Idea, ItemRef, Modality, Position, Question, Source, Stance};
 use crate::names::Names;
 use crate::section::Section;
 
@@ -64,7 +62,7 @@ pub(super) fn position(
     source: &Source,
     at: Section,
     names: &Names,
-    context: &Context,
+    about: Option<ItemRef>,
 ) -> Option<Position> {
     let says = |cues: &[&str]| cues.iter().any(|cue| key.contains(cue));
     let kind = if at != Section::Ideas {
@@ -94,6 +92,5 @@ pub(super) fn position(
     };
     let by = names.opening(clause).map(|mention| mention.person);
     let source = Source { modality: Modality::Reported, ..source.clone() };
-    let about = context.matter().filter(|to| fold(&to.text) != key);
     Some(Position { source, kind, by, on: None, about })
 }
