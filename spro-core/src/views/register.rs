@@ -37,7 +37,7 @@ pub struct Register {
 }
 
 /// What is known of one subject, and on which facts it rests.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// What is known.
     pub known: Known,
@@ -62,7 +62,7 @@ pub struct ReadAt {
 macro_rules! known {
     ($($concept:ident($lower:ident, $plural:ident, $kind:literal),)*) => {
         /// What is known of a subject, by what it is.
-        #[derive(Debug, Clone, Default)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each variant is the concept that it names")]
         pub enum Known { #[default] Nothing, $($concept(Box<$concept>),)* }
 
@@ -126,6 +126,14 @@ impl Register {
     /// [`FoldError`] as [`View::of`].
     pub fn of(store: &impl Store, as_of: AsOf) -> Result<Self, FoldError> {
         Ok(Self { as_of, view: View::of(store, Fold, as_of)? })
+    }
+
+    /// Folds what was recorded since: who follows a ledger need not fold it whole again.
+    ///
+    /// # Errors
+    /// [`FoldError`] as [`View::catch_up`]; the register is to be folded from the start.
+    pub fn catch_up(&mut self, store: &impl Store) -> Result<(), FoldError> {
+        self.view.catch_up(store)
     }
 
     /// As of when it was asked.
