@@ -1,2 +1,18 @@
 //! Command line of the register.
-fn main() {}
+
+mod app;
+mod args;
+mod clock;
+mod commands;
+
+mod days;
+mod exit;
+mod failure;
+mod ledger;
+mod locale;
+mod output;
+mod seen;
+
+fn main() -> std::process::ExitCode {
+    app::main()
+}

@@ -1,0 +1,72 @@
+//! The arguments, as clap reads them; their help stands in the locales.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Parser, Subcommand};
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::stamp::Stamp;
+
+use crate::commands::{help::Help, verify::Verify};
+use crate::days;
+use crate::locale::Language;
+
+/// A command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "spro",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) general: General,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What may stand with any command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct General {
+    #[arg(long, global = true, value_name = "DIR", env = "SPRO_LEDGER", hide_env = true)]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long = "as", global = true, value_name = "NAME", env = "SPRO_ACTOR", hide_env = true)]
+    pub(crate) actor: Option<String>,
+    #[arg(long, global = true, value_name = "fr|en", value_parser = days::language)]
+    pub(crate) lang: Option<Language>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What may stand with a command that answers.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Asked {
+    #[arg(long, value_name = "DATE", value_parser = days::day)]
+    on: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = days::day)]
+    known_at: Option<NaiveDate>,
+    #[arg(long, value_name = "INSTANT", value_parser = days::instant)]
+    recorded_at: Option<Stamp>,
+}
+
+impl Asked {
+    /// As of when the question is asked.
+    pub(crate) const fn as_of(&self) -> AsOf {
+        AsOf { on: self.on, known_at: self.known_at, recorded_at: self.recorded_at }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Verify(Verify),
+    Help(Help),
+}

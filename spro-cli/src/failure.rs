@@ -1,0 +1,76 @@
+//! Why a command ended without doing what was asked: a message, the next step, an exit status.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::exit::Exit;
+use crate::locale::Locale;
+
+/// A command's failure, in words that the locale has.
+///
+/// Each message key has an attribute `next`: what the user can do.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    exit: Exit,
+    key: &'static str,
+    args: Vec<(&'static str, String)>,
+    cause: Option<String>,
+}
+
+impl Failure {
+    /// A failure with this message.
+    pub(crate) const fn new(exit: Exit, key: &'static str) -> Self {
+        Self { exit, key, args: Vec::new(), cause: None }
+    }
+
+    /// Fills a place in the message.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Keeps what a library said, its own causes included, to be shown behind the message.
+    #[must_use]
+    pub(crate) fn because(mut self, error: &dyn Error) -> Self {
+        let mut cause = error.to_string();
+        let mut source = error.source();
+        while let Some(error) = source {
+            let said = error.to_string();
+            if !cause.ends_with(&said) {
+                cause = format!("{cause}: {said}");
+            }
+            source = error.source();
+        }
+        self.cause = Some(cause);
+        self
+    }
+
+    /// The exit status.
+    pub(crate) const fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// What went wrong.
+    pub(crate) fn message(&self, locale: &Locale) -> String {
+        let message = locale.text_with(self.key, &self.args);
+        match &self.cause {
+            Some(cause) => format!("{message} ({cause})"),
+            None => message,
+        }
+    }
+
+    /// What the user can do.
+    pub(crate) fn next_step(&self, locale: &Locale) -> Option<String> {
+        locale.attribute(self.key, "next", &self.args)
+    }
+}
+
+/// For the interfaces that want an error; users see [`Failure::message`].
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key)
+    }
+}
+
+impl Error for Failure {}

@@ -1,0 +1,116 @@
+//! How things are named on the command line: a printed number, the tail of a key, or all of it.
+
+use std::collections::BTreeMap;
+
+use spro_core::domain::number::Number;
+use spro_core::kernel::subject::Subject;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// The shortest tail that is shown. Keys may begin alike, since ids made together do.
+const SHOWN: usize = 5;
+/// The shortest tail that is understood.
+const UNDERSTOOD: usize = 4;
+
+/// How many last characters tell the keys of all these subjects apart; at least five.
+pub(crate) fn tail_length<'s>(subjects: impl IntoIterator<Item = &'s Subject>) -> usize {
+    let mut keys: Vec<String> =
+        subjects.into_iter().map(|subject| subject.key().chars().rev().collect()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let shared = keys.windows(2).map(|pair| match pair {
+        [one, other] => one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count(),
+        _ => 0,
+    });
+    shared.max().map_or(SHOWN, |shared| SHOWN.max(shared + 1))
+}
+
+/// The last `length` characters of a subject's key.
+pub(crate) fn tail(subject: &Subject, length: usize) -> &str {
+    let key = subject.key();
+    let begin = key.len().saturating_sub(length);
+    key.get(begin..).unwrap_or(key)
+}
+
+/// Finds the one that `text` names among `known`, each with its printed number.
+///
+/// # Errors
+/// [`Exit::NotFound`] when none answers, or several do, which are then listed.
+pub(crate) fn find<'s>(
+    text: &str,
+    known: impl IntoIterator<Item = (&'s Subject, Option<&'s Number>)>,
+) -> Result<Subject, Failure> {
+    let mut by_number = BTreeMap::new();
+    let mut by_key = BTreeMap::new();
+    let lower = text.to_lowercase();
+    for (subject, number) in known {
+        if subject.as_str() == text {
+            return Ok(subject.clone());
+        }
+        if number.is_some_and(|number| number.as_str().to_lowercase() == lower) {
+            by_number.insert(subject, number);
+        }
+        if lower.len() >= UNDERSTOOD && subject.key().ends_with(&lower) {
+            by_key.insert(subject, number);
+        }
+    }
+    // Who types a number that happens to end a key means the number.
+    let found = if by_number.is_empty() { by_key } else { by_number };
+    let mut all = found.iter();
+    match (all.next(), all.next()) {
+        (None, _) => Err(Failure::new(Exit::NotFound, "error-not-found").with("id", text)),
+        (Some((subject, _)), None) => Ok((*subject).clone()),
+        _ => {
+            let listed: Vec<_> = found.keys().map(|subject| subject.as_str()).collect();
+            Err(Failure::new(Exit::NotFound, "error-ambiguous")
+                .with("id", text)
+                .with("found", listed.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(text: &str) -> Subject {
+        Subject::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_tail_is_as_long_as_telling_apart_needs() {
+        let near = [subject("action/aaaaabcdefg"), subject("action/bbbbbbcdefg")];
+        assert_eq!(tail_length(&near), 7);
+        assert_eq!(tail(&near[0], 7), "abcdefg");
+        assert_eq!(tail_length(&[subject("action/x"), subject("action/y")]), 5);
+        assert_eq!(tail(&subject("action/x"), 5), "x");
+    }
+
+    #[test]
+    fn a_number_comes_before_a_tail() {
+        let number = Number::parse("A4").unwrap();
+        let long = Number::parse("2024").unwrap();
+        let (one, other) = (subject("action/qqqq"), subject("action/zz2024"));
+        let known = [(&one, Some(&long)), (&other, Some(&number))];
+        assert_eq!(find("a4", known).unwrap(), other);
+        assert_eq!(find("2024", known).unwrap(), one);
+    }
+
+    #[test]
+    fn what_several_answer_to_is_listed() {
+        let (one, other) = (subject("action/aaxyzw"), subject("decision/bbxyzw"));
+        let known = [(&one, None), (&other, None)];
+        let failure = find("xyzw", known).unwrap_err();
+        assert_eq!(failure.to_string(), "error-ambiguous");
+        assert_eq!(find("axyzw", known).unwrap(), one);
+        assert_eq!(find("decision/bbxyzw", known).unwrap(), other);
+    }
+
+    #[test]
+    fn a_tail_that_is_too_short_names_nothing() {
+        let one = subject("action/abcd");
+        assert_eq!(find("bcd", [(&one, None)]).unwrap_err().exit(), Exit::NotFound);
+        assert!(find("abcd", [(&one, None)]).is_ok());
+    }
+}
