@@ -32,7 +32,6 @@ arg-recorded-at = As it was recorded at this instant, or at the end of this day
 cmd = Keeps the register of a coordination body: who met, what was decided, who owes what
     .example =
         spro --ledger register init --body "SPRO 41 – Territoire de Blois"
-        spro --ledger register import minutes.md
         spro --ledger register action list --late
 
 cmd-help = Explain a command, or the exit status
@@ -48,19 +47,19 @@ cmd-verify = Check that the ledger is what was written
 
 ### Exit status
 
-exit-done = All was done.
-exit-refused = A rule of the register, or the user, refused. Nothing was recorded.
-exit-usage = The command line or the settings cannot be understood.
-exit-no-ledger = There is no ledger.
-exit-newer = A newer version of spro wrote the ledger.
-exit-truncated = The ledger ends before what was acknowledged.
-exit-altered = The ledger, or its keys, is not what was written.
-exit-busy = Another process is recording, or recorded meanwhile. Nothing was recorded.
-exit-io = A file or folder could not be read or written.
-exit-indeterminate = Whether the facts were recorded is not known.
-exit-unreadable = A document cannot be read.
-exit-not-found = What was asked for is not there, or several things answer to it.
-exit-older = The ledger is older than the one that was seen here before.
+code-done = All was done.
+code-refused = A rule of the register, or the user, refused. Nothing was recorded.
+code-usage = The command line or the settings cannot be understood.
+code-no-ledger = There is no ledger.
+code-newer = A newer version of spro wrote the ledger.
+code-truncated = The ledger ends before what was acknowledged.
+code-altered = The ledger, or its keys, is not what was written.
+code-busy = Another process is recording, or recorded meanwhile. Nothing was recorded.
+code-io = A file or folder could not be read or written.
+code-indeterminate = Whether the facts were recorded is not known.
+code-unreadable = A document cannot be read.
+code-not-found = What was asked for is not there, or several things answer to it.
+code-older = The ledger is older than the one that was seen here before.
 
 ### Columns
 
@@ -85,8 +84,6 @@ error-rewritten = the record at position { $position } is not the one that was s
 
 error-output = the answer could not be written
     .next = Is there room where it goes? What was recorded stays recorded.
-error-entropy = the system gives no random bytes
-    .next = Try again.
 error-no-ledger = there is no ledger here, nor in a folder above
     .next =
         Name one: spro --ledger DIR …, or set SPRO_LEDGER.
@@ -166,7 +163,7 @@ usage-no-value = { $argument } wants a value
     .next = `spro help COMMAND` explains a command.
 usage-not-one-day = “{ $text }” is not one day
     .next = Write the day: 2024-05-31
-usage-not-utf8 = an argument is not UTF-8
+usage-not-unicode = an argument is not UTF-8
     .next = Look at its accents.
 usage-other = the command line cannot be understood
     .next = `spro help COMMAND` explains a command.
@@ -313,3 +310,255 @@ value-note-other = note
 value-morning = morning
 value-afternoon = afternoon
 value-evening = evening
+label-meeting = meeting of { $when }
+label-not-in-force = no longer in force
+label-learned = known on { $day }
+label-recorded-later = recorded later, on { $day }
+
+fact-corrects-slip = corrects position { $position }, a slip
+fact-corrects-news = corrects position { $position }
+fact-retracts = withdraws position { $position }
+
+value-kind-body = body
+value-kind-person = person
+value-kind-organisation = organisation
+value-kind-membership = membership
+value-kind-decision = decision
+value-kind-action = action
+value-kind-occasion = occasion
+value-kind-idea = idea
+value-kind-question = question
+value-kind-stance = position
+value-kind-note = note
+value-kind-document = document
+
+column-position = POSITION
+column-since = SINCE
+column-about = ABOUT
+column-fact = FACT
+column-remark = REMARK
+
+### Recording
+
+arg-since = Since when it is true, where that is not the day of --learned
+arg-learned = The day that the body knew; else today
+ask-yes = y yes
+ask-actor = Who records? Your name, to be kept in your settings:
+say-actor-saved = Your name is kept in { $path }.
+say-recovered = the last program that recorded here did not end well; all that was acknowledged is there
+say-set-aside = the last program that recorded here did not end well; what it had begun to write is in the ledger's folder quarantine
+
+say-founded = Register of { $body } begun in { $path }.
+error-no-actor = who records is not said
+    .next =
+        Say it: --as NAME, or set SPRO_ACTOR.
+        Or put it into your settings: as = "NAME" in spro/config.toml, in your folder for settings
+error-nobody = the register knows nobody called “{ $name }”
+    .next = `spro person list` and `spro organisation list` show the names.
+error-not-found = nothing here is called “{ $id }”
+    .next = Give its printed number, such as A4, or the end of its id as a list shows it.
+error-ambiguous = several things are called “{ $id }”: { $found }
+    .next = Give more of the id, or all of it.
+error-needs-yes = this wants a yes, and nobody is here to be asked
+    .next = Nothing was recorded. Give --yes.
+error-declined = nothing was recorded
+    .next = Run the command again to be asked again.
+error-input = the answer could not be read
+    .next = Give it as an argument: --yes.
+error-collation = the order of letters is not at hand
+    .next = This is a fault of spro; please tell its makers.
+error-network = { $path } lies on a network drive ({ $kind }), where nothing can be kept safely
+    .next = Name a folder on a local disk.
+error-unknown-file = { $path } is no part of the log
+    .next = Move it elsewhere, then run `spro verify`.
+error-malformed = the record at position { $position } is not what it says it is
+    .next = Run `spro verify`, and restore the ledger from a backup.
+error-newer-event = a newer version of spro recorded something that this one does not know
+    .next = Install that version.
+error-no-keys = the ledger's keys are missing
+    .next = Restore the folder keys from a backup of the same ledger.
+error-keys = the ledger's keys cannot be reached
+    .next = Look at the folder keys in the ledger.
+error-sealed = a sealed text does not open
+    .next = The folder keys is another ledger's or an old copy's. Restore it from a backup.
+
+cmd-init = Make a register for a body, in a new or an empty folder
+    .body = The body's name
+    .example = spro --ledger register --as "Ana BEL" init --body "SPRO 41 – Territoire de Blois" --lang fr
+
+cmd-replay = Retell the history in the order in which it was recorded
+    .example = spro replay --recorded-at 2024-06-30
+
+cmd-timeline = Tell what is in force, in the order in which it became true
+    .example = spro timeline --on 2024-06-30
+
+### What is known, and changes by hand
+
+arg-id = A printed number, such as A4, or the end of an id as a list shows it
+
+value-action-needs-action = to do
+value-action-in-process = under way
+value-action-completed = done
+value-action-cancelled = dropped
+value-decision-unknown = known by its number alone
+value-decision-proposed = proposed
+value-decision-standing = stands
+value-decision-conditional = conditional
+value-decision-rejected = rejected
+value-decision-deferred = deferred
+value-decision-withdrawn = withdrawn
+value-decision-superseded = superseded
+value-decision-repealed = repealed
+value-decision-lapsed = lapsed
+value-verdict-met = met
+value-verdict-failed = failed
+value-verdict-waived = waived
+value-idea-raised = raised
+value-idea-adopted = taken up
+value-idea-set-aside = set aside
+value-question-open = open
+value-question-answered = answered
+value-question-lapsed = lapsed
+
+error-is = it is already: { $status }
+    .next = Nothing was recorded. `spro show ID` tells its history.
+error-is-since = it is already: { $status }, since { $since }
+    .next = Nothing was recorded. `spro show ID` tells its history.
+error-unchanged = it is so already
+    .next = Nothing was recorded.
+error-overtaken = what is recorded as true since { $since } holds against it
+    .next = Nothing was recorded. Say it of a later day: --since WHEN
+error-no-condition = the decision has no condition
+    .next = Nothing was recorded. `spro show ID` tells its history.
+error-judged-once = the condition is judged once for all, not for one occasion
+    .next = Nothing was recorded. Leave out --occasion.
+error-cycle = a decision cannot take its own place: { $through } is superseded already
+    .next = Nothing was recorded. `spro show ID` tells its history.
+error-rejected = a rule of the register refused
+    .next = Nothing was recorded.
+error-original = an original document cannot be read
+    .next = Run `spro verify`.
+
+say-named-by = Named by
+say-recorded-by = recorded by { $by } at { $at } · known on { $learned }
+say-original-gone = the lines it was read from are no longer kept
+
+cmd-show = Show one thing: its facts, who recorded them, and the lines of the minutes that they came from
+    .id = A printed number, such as A4, the end of an id as a list shows it, or a name
+    .example = spro show A4 --known-at 2024-06-30
+
+cmd-action = What is to be done, by whom, by when
+cmd-action-start = Record that an action is under way
+    .example = spro action start A4
+cmd-action-done = Record that an action is done
+    .example = spro action done A4 --since 2024-05-31
+cmd-action-cancel = Record that an action was dropped
+    .example = spro action cancel A4
+cmd-action-reopen = Record that an action is to be done after all
+    .example = spro action reopen A4
+cmd-action-due = Record that an action is due at another time
+    .when = By when: a day, EDTF, or words
+    .never = Due at no time any more
+    .example =
+        spro action due A4 2024-06-30
+        spro action due A4 "before 15 March 2024"
+cmd-action-assign = Record that others owe an action from now on
+    .owners = Persons or organisations; “the body”, “each of the partners”, “working group …”
+    .nobody = Nobody is named any more
+    .example = spro action assign A4 "Ana BEL" "ATELIER DU VAL"
+
+cmd-decision = What was decided, on what condition, and whether it stands
+cmd-decision-condition = Record that the condition of a decision is met, failed, or waived
+    .verdict = How it is judged
+    .occasion = For which occasion, where the condition is a criterion for each
+    .example = spro decision condition D4 met --since 2024-05-02
+cmd-decision-supersede = Record that another decision takes the place of a decision
+    .by = The decision that takes its place
+    .example = spro decision supersede D2 --by D10
+cmd-decision-repeal = Record that a decision was undone, and nothing takes its place
+    .example = spro decision repeal D2
+cmd-decision-lapse = Record that a decision ran out
+    .example = spro decision lapse D2
+
+### Erasing
+
+ask-erase = Erase { $name } from the register for good, { $pseudonym } in the name’s place? [y/N]
+say-erased = Erased: { $pseudonym } stands for the name. { $texts } texts and { $originals } originals were recorded anew, without it.
+say-in-the-clear = position { $position } holds the name in the clear, as part of an organisation's: nothing can take it from there
+say-originals-lost = { $count ->
+    [one] { $count } original could not be rewritten without the name, and is gone
+   *[other] { $count } originals could not be rewritten without the name, and are gone
+}
+error-no-name = { $person } has no name to erase
+    .next = Nothing was recorded. Was it erased before? `spro show` tells.
+error-erasure = the name cannot be erased
+    .next = Run `spro verify`.
+
+arg-yes = Do not ask
+cmd-person = Who is known, and what becomes of their names
+cmd-person-erase = Erase a person's name for good: from lists, texts, and original documents
+    .name = A name, or the end of an id
+    .ground = Why: no-longer-needed, consent-withdrawn, objection, unlawful, legal-obligation
+    .example = spro person erase "Ana BEL" --ground objection
+
+### Lists
+
+arg-open = Only those still owed
+arg-late = Only those late, surely or possibly, and those of which nobody can say
+arg-all = All of them, as without an option
+arg-owner = Only those owed by this person or organisation
+
+cmd-action-list = List the actions, and which are late
+    .example =
+        spro action list --late --on 2024-12-31
+        spro action list --open --owner "Ana BEL"
+cmd-decision-list = List the decisions, and which stand
+    .in-force = Only those in force, on a condition or without
+    .example = spro decision list --on 2024-06-30 --known-at 2024-06-30
+cmd-occasion = Planned public events
+cmd-occasion-list = List the occasions, by when they are
+    .example = spro occasion list
+cmd-question = What was asked, and who answered
+cmd-question-list = List the questions
+    .example = spro question list --json
+cmd-idea = Ideas, and what became of them
+cmd-idea-list = List the ideas
+    .example = spro idea list
+cmd-note = Information that nobody decides or owes
+cmd-note-list = List the notes, by kind
+    .example = spro note list
+
+column-number = NO.
+column-id = ID
+column-action = ACTION
+column-decision = DECISION
+column-occasion = OCCASION
+column-question = QUESTION
+column-idea = IDEA
+column-text = TEXT
+column-kind = KIND
+column-owner = OWED BY
+column-by = BY
+column-due = DUE
+column-when = WHEN
+column-place = PLACE
+column-status = STATUS
+column-late = LATENESS
+column-answer = ANSWER
+
+label-condition = on condition: { $text }
+label-criterion = criterion for each occasion: { $text }
+label-supersedes = supersedes { $what }
+label-postponed-from = put off from { $when }
+
+value-late = { $count ->
+    [one] late, { $count } day
+   *[other] late, { $count } days
+}
+value-days-after = { $count ->
+    [one] { $count } day after
+   *[other] { $count } days after
+}
+value-possibly-late = possibly late
+value-undated = no date
+value-in-time = in time

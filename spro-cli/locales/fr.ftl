@@ -32,7 +32,6 @@ arg-recorded-at = Tel qu’enregistré à cet instant, ou à la fin de ce jour
 cmd = Tient le registre d’une instance de coordination : qui s’est réuni, ce qui est décidé, qui doit quoi
     .example =
         spro --ledger registre init --body "SPRO 41 – Territoire de Blois"
-        spro --ledger registre import compte-rendu.md
         spro --ledger registre action list --late
 
 cmd-help = Expliquer une commande, ou le code de sortie
@@ -48,19 +47,19 @@ cmd-verify = Contrôler que le registre est ce qui a été écrit
 
 ### Code de sortie
 
-exit-done = Tout est fait.
-exit-refused = Une règle du registre, ou l’utilisateur, a refusé. Rien n’est enregistré.
-exit-usage = La ligne de commande ou les réglages ne se comprennent pas.
-exit-no-ledger = Il n’y a pas de registre.
-exit-newer = Une version plus récente de spro a écrit le registre.
-exit-truncated = Le registre s’arrête avant ce qui avait été confirmé.
-exit-altered = Le registre, ou ses clés, n’est pas ce qui a été écrit.
-exit-busy = Un autre processus enregistre, ou a enregistré entre-temps. Rien n’est enregistré.
-exit-io = Un fichier ou un dossier n’a pas pu être lu ou écrit.
-exit-indeterminate = On ne sait pas si les faits sont enregistrés.
-exit-unreadable = Un document est illisible.
-exit-not-found = Ce qui est demandé n’existe pas, ou plusieurs choses y répondent.
-exit-older = Le registre est plus ancien que celui déjà vu ici.
+code-done = Tout est fait.
+code-refused = Une règle du registre, ou l’utilisateur, a refusé. Rien n’est enregistré.
+code-usage = La ligne de commande ou les réglages ne se comprennent pas.
+code-no-ledger = Il n’y a pas de registre.
+code-newer = Une version plus récente de spro a écrit le registre.
+code-truncated = Le registre s’arrête avant ce qui avait été confirmé.
+code-altered = Le registre, ou ses clés, n’est pas ce qui a été écrit.
+code-busy = Un autre processus enregistre, ou a enregistré entre-temps. Rien n’est enregistré.
+code-io = Un fichier ou un dossier n’a pas pu être lu ou écrit.
+code-indeterminate = On ne sait pas si les faits sont enregistrés.
+code-unreadable = Un document est illisible.
+code-not-found = Ce qui est demandé n’existe pas, ou plusieurs choses y répondent.
+code-older = Le registre est plus ancien que celui déjà vu ici.
 
 ### Colonnes
 
@@ -85,8 +84,6 @@ error-rewritten = l’enregistrement à la position { $position } n’est pas ce
 
 error-output = la réponse n’a pas pu être écrite
     .next = Reste-t-il de la place là où elle va ? Ce qui est enregistré le reste.
-error-entropy = le système ne donne pas d’octets aléatoires
-    .next = Réessayez.
 error-no-ledger = il n’y a pas de registre ici, ni dans un dossier parent
     .next =
         Nommez-en un : spro --ledger DOSSIER …, ou réglez SPRO_LEDGER.
@@ -166,7 +163,7 @@ usage-no-value = { $argument } attend une valeur
     .next = `spro help COMMANDE` explique une commande.
 usage-not-one-day = « { $text } » n’est pas un seul jour
     .next = Écrivez le jour : 2024-05-31
-usage-not-utf8 = un argument n’est pas en UTF-8
+usage-not-unicode = un argument n’est pas en UTF-8
     .next = Regardez ses accents.
 usage-other = la ligne de commande ne se comprend pas
     .next = `spro help COMMANDE` explique une commande.
@@ -313,3 +310,255 @@ value-note-other = note
 value-morning = matin
 value-afternoon = après-midi
 value-evening = soirée
+label-meeting = réunion du { $when }
+label-not-in-force = n’est plus en vigueur
+label-learned = su le { $day }
+label-recorded-later = enregistré plus tard, le { $day }
+
+fact-corrects-slip = corrige la position { $position }, une erreur de saisie
+fact-corrects-news = corrige la position { $position }
+fact-retracts = retire la position { $position }
+
+value-kind-body = instance
+value-kind-person = personne
+value-kind-organisation = structure
+value-kind-membership = mandat
+value-kind-decision = décision
+value-kind-action = action
+value-kind-occasion = manifestation
+value-kind-idea = idée
+value-kind-question = question
+value-kind-stance = position
+value-kind-note = note
+value-kind-document = document
+
+column-position = POSITION
+column-since = DEPUIS
+column-about = SUJET
+column-fact = FAIT
+column-remark = REMARQUE
+
+### Enregistrer
+
+arg-since = Depuis quand c’est vrai, si ce n’est pas le jour de --learned
+arg-learned = Le jour où l’instance l’a su ; sinon aujourd’hui
+ask-yes = o oui
+ask-actor = Qui enregistre ? Votre nom, à garder dans vos réglages :
+say-actor-saved = Votre nom est gardé dans { $path }.
+say-recovered = le dernier programme à enregistrer ici s’est mal terminé ; tout ce qui était confirmé est là
+say-set-aside = le dernier programme à enregistrer ici s’est mal terminé ; ce qu’il avait commencé d’écrire est dans le dossier quarantine du registre
+
+say-founded = Registre de { $body } ouvert dans { $path }.
+error-no-actor = il n’est pas dit qui enregistre
+    .next =
+        Dites-le : --as NOM, ou réglez SPRO_ACTOR.
+        Ou mettez-le dans vos réglages : as = "NOM" dans spro/config.toml, dans votre dossier de réglages
+error-nobody = le registre ne connaît personne nommé « { $name } »
+    .next = `spro person list` et `spro organisation list` montrent les noms.
+error-not-found = rien ici ne s’appelle « { $id } »
+    .next = Donnez le numéro imprimé, comme A4, ou la fin de l’identifiant tel qu’une liste le montre.
+error-ambiguous = plusieurs choses s’appellent « { $id } » : { $found }
+    .next = Donnez plus de l’identifiant, ou tout.
+error-needs-yes = ceci demande un oui, et personne n’est là pour répondre
+    .next = Rien n’est enregistré. Donnez --yes.
+error-declined = rien n’est enregistré
+    .next = Relancez la commande pour être interrogé de nouveau.
+error-input = la réponse n’a pas pu être lue
+    .next = Donnez-la en argument : --yes.
+error-collation = l’ordre des lettres n’est pas disponible
+    .next = C’est un défaut de spro ; signalez-le à ses auteurs.
+error-network = { $path } est sur un lecteur réseau ({ $kind }), où rien ne peut être gardé sûrement
+    .next = Nommez un dossier sur un disque local.
+error-unknown-file = { $path } ne fait pas partie du journal
+    .next = Déplacez-le ailleurs, puis lancez `spro verify`.
+error-malformed = l’enregistrement à la position { $position } n’est pas ce qu’il dit être
+    .next = Lancez `spro verify`, et restaurez le registre depuis une sauvegarde.
+error-newer-event = une version plus récente de spro a enregistré quelque chose que celle-ci ne connaît pas
+    .next = Installez cette version.
+error-no-keys = les clés du registre manquent
+    .next = Restaurez le dossier keys depuis une sauvegarde du même registre.
+error-keys = les clés du registre ne sont pas accessibles
+    .next = Regardez le dossier keys du registre.
+error-sealed = un texte scellé ne s’ouvre pas
+    .next = Le dossier keys vient d’un autre registre ou d’une ancienne copie. Restaurez-le depuis une sauvegarde.
+
+cmd-init = Créer un registre pour une instance, dans un dossier nouveau ou vide
+    .body = Le nom de l’instance
+    .example = spro --ledger registre --as "Ana BEL" init --body "SPRO 41 – Territoire de Blois" --lang fr
+
+cmd-replay = Raconter l’histoire dans l’ordre où elle a été enregistrée
+    .example = spro replay --recorded-at 2024-06-30
+
+cmd-timeline = Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
+    .example = spro timeline --on 2024-06-30
+
+### Ce qui est connu, et changements à la main
+
+arg-id = Un numéro imprimé, comme A4, ou la fin d’un identifiant tel qu’une liste le montre
+
+value-action-needs-action = à faire
+value-action-in-process = en cours
+value-action-completed = faite
+value-action-cancelled = abandonnée
+value-decision-unknown = connue par son seul numéro
+value-decision-proposed = proposée
+value-decision-standing = en vigueur
+value-decision-conditional = sous condition
+value-decision-rejected = rejetée
+value-decision-deferred = reportée
+value-decision-withdrawn = retirée
+value-decision-superseded = remplacée
+value-decision-repealed = abrogée
+value-decision-lapsed = caduque
+value-verdict-met = remplie
+value-verdict-failed = non remplie
+value-verdict-waived = levée
+value-idea-raised = émise
+value-idea-adopted = retenue
+value-idea-set-aside = écartée
+value-question-open = ouverte
+value-question-answered = répondue
+value-question-lapsed = caduque
+
+error-is = c’est déjà le cas : { $status }
+    .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
+error-is-since = c’est déjà le cas : { $status }, depuis { $since }
+    .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
+error-unchanged = c’est déjà ainsi
+    .next = Rien n’est enregistré.
+error-overtaken = ce qui est enregistré comme vrai depuis { $since } s’y oppose
+    .next = Rien n’est enregistré. Dites-le d’un jour plus tardif : --since QUAND
+error-no-condition = la décision n’a pas de condition
+    .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
+error-judged-once = la condition se juge une fois pour toutes, pas pour une manifestation
+    .next = Rien n’est enregistré. Retirez --occasion.
+error-cycle = une décision ne peut pas se remplacer elle-même : { $through } est déjà remplacée
+    .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
+error-rejected = une règle du registre a refusé
+    .next = Rien n’est enregistré.
+error-original = un document original est illisible
+    .next = Lancez `spro verify`.
+
+say-named-by = Cité par
+say-recorded-by = enregistré par { $by } à { $at } · su le { $learned }
+say-original-gone = les lignes d’où cela a été lu ne sont plus gardées
+
+cmd-show = Montrer une chose : ses faits, qui les a enregistrés, et les lignes du compte rendu d’où ils viennent
+    .id = Un numéro imprimé, comme A4, la fin d’un identifiant tel qu’une liste le montre, ou un nom
+    .example = spro show A4 --known-at 2024-06-30
+
+cmd-action = Ce qui est à faire, par qui, pour quand
+cmd-action-start = Enregistrer qu’une action est en cours
+    .example = spro action start A4
+cmd-action-done = Enregistrer qu’une action est faite
+    .example = spro action done A4 --since 2024-05-31
+cmd-action-cancel = Enregistrer qu’une action est abandonnée
+    .example = spro action cancel A4
+cmd-action-reopen = Enregistrer qu’une action est finalement à faire
+    .example = spro action reopen A4
+cmd-action-due = Enregistrer qu’une action a une autre échéance
+    .when = Pour quand : un jour, de l’EDTF, ou des mots
+    .never = Plus d’échéance
+    .example =
+        spro action due A4 2024-06-30
+        spro action due A4 "avant le 15 mars 2024"
+cmd-action-assign = Enregistrer que d’autres doivent désormais une action
+    .owners = Personnes ou structures ; « l’instance », « chaque partenaire », « groupe de travail … »
+    .nobody = Plus personne n’est nommé
+    .example = spro action assign A4 "Ana BEL" "ATELIER DU VAL"
+
+cmd-decision = Ce qui est décidé, à quelle condition, et si c’est en vigueur
+cmd-decision-condition = Enregistrer que la condition d’une décision est remplie, non remplie ou levée
+    .verdict = Comment elle est jugée
+    .occasion = Pour quelle manifestation, si la condition est un critère pour chacune
+    .example = spro decision condition D4 met --since 2024-05-02
+cmd-decision-supersede = Enregistrer qu’une autre décision remplace une décision
+    .by = La décision qui la remplace
+    .example = spro decision supersede D2 --by D10
+cmd-decision-repeal = Enregistrer qu’une décision est abrogée sans remplacement
+    .example = spro decision repeal D2
+cmd-decision-lapse = Enregistrer qu’une décision est caduque
+    .example = spro decision lapse D2
+
+### Effacer
+
+ask-erase = Effacer { $name } du registre pour de bon, { $pseudonym } à la place du nom ? [o/N]
+say-erased = Effacé : { $pseudonym } tient lieu de nom. { $texts } textes et { $originals } originaux sont enregistrés de nouveau, sans lui.
+say-in-the-clear = la position { $position } contient le nom en clair, dans celui d’une structure : rien ne peut l’en retirer
+say-originals-lost = { $count ->
+    [one] { $count } original n’a pas pu être réécrit sans le nom, et n’existe plus
+   *[other] { $count } originaux n’ont pas pu être réécrits sans le nom, et n’existent plus
+}
+error-no-name = { $person } n’a pas de nom à effacer
+    .next = Rien n’est enregistré. A-t-il été effacé avant ? `spro show` le dit.
+error-erasure = le nom ne peut pas être effacé
+    .next = Lancez `spro verify`.
+
+arg-yes = Ne pas demander
+cmd-person = Qui est connu, et ce que deviennent les noms
+cmd-person-erase = Effacer le nom d’une personne pour de bon : des listes, des textes et des documents d’origine
+    .name = Un nom, ou la fin d’un identifiant
+    .ground = Pourquoi : no-longer-needed, consent-withdrawn, objection, unlawful, legal-obligation
+    .example = spro person erase "Ana BEL" --ground objection
+
+### Listes
+
+arg-open = Seulement celles encore dues
+arg-late = Seulement celles en retard, sûrement ou peut-être, et celles dont on ne peut le dire
+arg-all = Toutes, comme sans option
+arg-owner = Seulement celles dues par cette personne ou cette structure
+
+cmd-action-list = Lister les actions, et lesquelles sont en retard
+    .example =
+        spro action list --late --on 2024-12-31
+        spro action list --open --owner "Ana BEL"
+cmd-decision-list = Lister les décisions, et lesquelles sont en vigueur
+    .in-force = Seulement celles en vigueur, sous condition ou non
+    .example = spro decision list --on 2024-06-30 --known-at 2024-06-30
+cmd-occasion = Manifestations prévues
+cmd-occasion-list = Lister les manifestations, par date
+    .example = spro occasion list
+cmd-question = Ce qui a été demandé, et qui a répondu
+cmd-question-list = Lister les questions
+    .example = spro question list --json
+cmd-idea = Idées, et ce qu’elles sont devenues
+cmd-idea-list = Lister les idées
+    .example = spro idea list
+cmd-note = Informations que personne ne décide ni ne doit
+cmd-note-list = Lister les notes, par genre
+    .example = spro note list
+
+column-number = N°
+column-id = ID
+column-action = ACTION
+column-decision = DÉCISION
+column-occasion = MANIFESTATION
+column-question = QUESTION
+column-idea = IDÉE
+column-text = TEXTE
+column-kind = GENRE
+column-owner = DUE PAR
+column-by = PAR
+column-due = ÉCHÉANCE
+column-when = QUAND
+column-place = LIEU
+column-status = ÉTAT
+column-late = RETARD
+column-answer = RÉPONSE
+
+label-condition = sous condition : { $text }
+label-criterion = critère pour chaque manifestation : { $text }
+label-supersedes = remplace { $what }
+label-postponed-from = reportée du { $when }
+
+value-late = { $count ->
+    [one] en retard, { $count } jour
+   *[other] en retard, { $count } jours
+}
+value-days-after = { $count ->
+    [one] { $count } jour après
+   *[other] { $count } jours après
+}
+value-possibly-late = peut-être en retard
+value-undated = sans date
+value-in-time = dans les temps

@@ -31,9 +31,9 @@ pub(crate) fn main() -> ExitCode {
 
 fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
     let command = help::localised(Args::command(), &console.locale);
-    let read = command.try_get_matches_from(arguments).and_then(|matches| {
-        Args::from_arg_matches(&matches)
-    });
+    let read = command
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Args::from_arg_matches(&matches));
     let args = match read {
         Ok(args) => args,
         Err(error) => {
@@ -52,6 +52,17 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
     console.json = args.general.json;
     let general = &args.general;
     match args.command {
+        Command::Init(init) => init.run(console, general),
+        Command::Action(action) => action.run(console, general),
+        Command::Decision(decision) => decision.run(console, general),
+        Command::Occasion(it) => it.run(console, general),
+        Command::Question(it) => it.run(console, general),
+        Command::Idea(it) => it.run(console, general),
+        Command::Note(it) => it.run(console, general),
+        Command::Person(person) => person.run(console, general),
+        Command::Show(show) => show.run(console, general),
+        Command::Replay(replay) => replay.run(console, general),
+        Command::Timeline(timeline) => timeline.run(console, general),
         Command::Verify(verify) => verify.run(console, general),
         Command::Help(help) => help.run(console),
     }

@@ -7,7 +7,19 @@ use clap::{ArgAction, Parser, Subcommand};
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::stamp::Stamp;
 
-use crate::commands::{help::Help, verify::Verify};
+use crate::commands::action::Action;
+use crate::commands::decision::Decision;
+use crate::commands::help::Help;
+use crate::commands::idea::Idea;
+use crate::commands::init::Init;
+use crate::commands::note::Note;
+use crate::commands::occasion::Occasion;
+use crate::commands::person::Person;
+use crate::commands::question::Question;
+use crate::commands::replay::Replay;
+use crate::commands::show::Show;
+use crate::commands::timeline::Timeline;
+use crate::commands::verify::Verify;
 use crate::days;
 use crate::locale::Language;
 
@@ -67,6 +79,24 @@ impl Asked {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Init),
+    #[command(subcommand)]
+    Action(Action),
+    #[command(subcommand)]
+    Decision(Decision),
+    #[command(subcommand)]
+    Occasion(Occasion),
+    #[command(subcommand)]
+    Question(Question),
+    #[command(subcommand)]
+    Idea(Idea),
+    #[command(subcommand)]
+    Note(Note),
+    #[command(subcommand)]
+    Person(Person),
+    Show(Show),
+    Replay(Replay),
+    Timeline(Timeline),
     Verify(Verify),
     Help(Help),
 }

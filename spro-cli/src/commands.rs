@@ -1,4 +1,15 @@
 //! The commands, one a file: its arguments, and what it does with them.
 
+pub(crate) mod action;
+pub(crate) mod decision;
 pub(crate) mod help;
+pub(crate) mod idea;
+pub(crate) mod init;
+pub(crate) mod note;
+pub(crate) mod occasion;
+pub(crate) mod person;
+pub(crate) mod question;
+pub(crate) mod replay;
+pub(crate) mod show;
+pub(crate) mod timeline;
 pub(crate) mod verify;

@@ -11,7 +11,7 @@ use crate::output::Console;
 /// # Errors
 /// [`Exit::Refused`] when it is not, or when nobody sits there: a program that is asked would hang.
 pub(crate) fn confirm(console: &mut Console, question: &str) -> Result<(), Failure> {
-    if !console.is_interactive() {
+    if !Console::is_interactive() {
         return Err(Failure::new(Exit::Refused, "error-needs-yes"));
     }
     console.ask(question);

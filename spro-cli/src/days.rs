@@ -56,7 +56,8 @@ pub(crate) fn instant(text: &str) -> Result<Stamp, Failure> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
         return Ok(Stamp::new(instant.with_timezone(&Utc)));
     }
-    let day = day(text).map_err(|_| Failure::new(Exit::Usage, "usage-instant").with("text", text))?;
+    let day =
+        day(text).map_err(|_| Failure::new(Exit::Usage, "usage-instant").with("text", text))?;
     let next = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
     let begins = Local.from_local_datetime(&next).earliest();
     let begins = begins.map_or_else(|| next.and_utc(), |local| local.with_timezone(&Utc));
@@ -79,7 +80,18 @@ fn is_iso_day(text: &str) -> bool {
 fn is_idle(word: &str) -> bool {
     matches!(
         word,
-        "" | "le" | "en" | "au" | "avant" | "d" | "ici" | "l" | "on" | "in" | "by" | "before" | "the"
+        "" | "le"
+            | "en"
+            | "au"
+            | "avant"
+            | "d"
+            | "ici"
+            | "l"
+            | "on"
+            | "in"
+            | "by"
+            | "before"
+            | "the"
     )
 }
 
@@ -108,7 +120,9 @@ mod tests {
 
     #[test]
     fn words_that_change_the_meaning_are_refused() {
-        for text in ["après le 3 mars 2024", "after 3 March 2024", "3 mars 2024 ou jamais", "bientôt"] {
+        for text in
+            ["après le 3 mars 2024", "after 3 March 2024", "3 mars 2024 ou jamais", "bientôt"]
+        {
             assert!(when(text).is_err(), "{text}");
         }
     }

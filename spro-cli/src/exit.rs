@@ -57,19 +57,19 @@ impl Exit {
     /// The message that explains it.
     pub(crate) const fn key(self) -> &'static str {
         match self {
-            Self::Done => "exit-done",
-            Self::Refused => "exit-refused",
-            Self::Usage => "exit-usage",
-            Self::NoLedger => "exit-no-ledger",
-            Self::Newer => "exit-newer",
-            Self::Truncated => "exit-truncated",
-            Self::Altered => "exit-altered",
-            Self::Busy => "exit-busy",
-            Self::Io => "exit-io",
-            Self::Indeterminate => "exit-indeterminate",
-            Self::Unreadable => "exit-unreadable",
-            Self::NotFound => "exit-not-found",
-            Self::Older => "exit-older",
+            Self::Done => "code-done",
+            Self::Refused => "code-refused",
+            Self::Usage => "code-usage",
+            Self::NoLedger => "code-no-ledger",
+            Self::Newer => "code-newer",
+            Self::Truncated => "code-truncated",
+            Self::Altered => "code-altered",
+            Self::Busy => "code-busy",
+            Self::Io => "code-io",
+            Self::Indeterminate => "code-indeterminate",
+            Self::Unreadable => "code-unreadable",
+            Self::NotFound => "code-not-found",
+            Self::Older => "code-older",
         }
     }
 }

@@ -33,25 +33,31 @@ pub(crate) fn tail(subject: &Subject, length: usize) -> &str {
     key.get(begin..).unwrap_or(key)
 }
 
+/// Whether `text` is this subject, or enough of the end of its key.
+pub(crate) fn answers(subject: &Subject, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    subject.as_str() == text || lower.len() >= UNDERSTOOD && subject.key().ends_with(&lower)
+}
+
 /// Finds the one that `text` names among `known`, each with its printed number.
 ///
 /// # Errors
-/// [`Exit::NotFound`] when none answers, or several do, which are then listed.
+/// [`Exit::NotFound`] when several answer, which are then listed.
 pub(crate) fn find<'s>(
     text: &str,
     known: impl IntoIterator<Item = (&'s Subject, Option<&'s Number>)>,
-) -> Result<Subject, Failure> {
+) -> Result<Option<Subject>, Failure> {
     let mut by_number = BTreeMap::new();
     let mut by_key = BTreeMap::new();
     let lower = text.to_lowercase();
     for (subject, number) in known {
         if subject.as_str() == text {
-            return Ok(subject.clone());
+            return Ok(Some(subject.clone()));
         }
         if number.is_some_and(|number| number.as_str().to_lowercase() == lower) {
             by_number.insert(subject, number);
         }
-        if lower.len() >= UNDERSTOOD && subject.key().ends_with(&lower) {
+        if answers(subject, text) {
             by_key.insert(subject, number);
         }
     }
@@ -59,8 +65,8 @@ pub(crate) fn find<'s>(
     let found = if by_number.is_empty() { by_key } else { by_number };
     let mut all = found.iter();
     match (all.next(), all.next()) {
-        (None, _) => Err(Failure::new(Exit::NotFound, "error-not-found").with("id", text)),
-        (Some((subject, _)), None) => Ok((*subject).clone()),
+        (None, _) => Ok(None),
+        (Some((subject, _)), None) => Ok(Some((*subject).clone())),
         _ => {
             let listed: Vec<_> = found.keys().map(|subject| subject.as_str()).collect();
             Err(Failure::new(Exit::NotFound, "error-ambiguous")
@@ -68,6 +74,22 @@ pub(crate) fn find<'s>(
                 .with("found", listed.join(", ")))
         }
     }
+}
+
+/// Finds the one that `text` names.
+///
+/// # Errors
+/// [`Exit::NotFound`] when none answers, or several do.
+pub(crate) fn find_one<'s>(
+    text: &str,
+    known: impl IntoIterator<Item = (&'s Subject, Option<&'s Number>)>,
+) -> Result<Subject, Failure> {
+    find(text, known)?.ok_or_else(|| not_found(text))
+}
+
+/// Nothing is called so.
+pub(crate) fn not_found(text: &str) -> Failure {
+    Failure::new(Exit::NotFound, "error-not-found").with("id", text)
 }
 
 #[cfg(test)]
@@ -93,8 +115,8 @@ mod tests {
         let long = Number::parse("2024").unwrap();
         let (one, other) = (subject("action/qqqq"), subject("action/zz2024"));
         let known = [(&one, Some(&long)), (&other, Some(&number))];
-        assert_eq!(find("a4", known).unwrap(), other);
-        assert_eq!(find("2024", known).unwrap(), one);
+        assert_eq!(find("a4", known).unwrap(), Some(other.clone()));
+        assert_eq!(find("2024", known).unwrap(), Some(one.clone()));
     }
 
     #[test]
@@ -103,14 +125,14 @@ mod tests {
         let known = [(&one, None), (&other, None)];
         let failure = find("xyzw", known).unwrap_err();
         assert_eq!(failure.to_string(), "error-ambiguous");
-        assert_eq!(find("axyzw", known).unwrap(), one);
-        assert_eq!(find("decision/bbxyzw", known).unwrap(), other);
+        assert_eq!(find("axyzw", known).unwrap(), Some(one.clone()));
+        assert_eq!(find("decision/bbxyzw", known).unwrap(), Some(other.clone()));
     }
 
     #[test]
     fn a_tail_that_is_too_short_names_nothing() {
         let one = subject("action/abcd");
-        assert_eq!(find("bcd", [(&one, None)]).unwrap_err().exit(), Exit::NotFound);
-        assert!(find("abcd", [(&one, None)]).is_ok());
+        assert_eq!(find("bcd", [(&one, None)]).unwrap(), None);
+        assert_eq!(find("abcd", [(&one, None)]).unwrap(), Some(one.clone()));
     }
 }

@@ -1,13 +1,30 @@
-//! Finds the ledger, opens it, and says what is wrong with it.
+//! Finds the ledger, opens it, records in it.
 
-use std::io::{self, ErrorKind};
+mod failures;
+
 use std::path::{Path, PathBuf};
 
-use spro_core::kernel::store::{AppendError, ReadError};
-use spro_store_fs::FsError;
+use spro_core::domain::erasure;
+use spro_core::domain::event::RegisterEvent;
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::id::LedgerId;
+use spro_core::kernel::ledger::{Commit, Ledger};
+use spro_core::kernel::position::Head;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{LedgerIdentity, Receipt, Store as _};
+use spro_core::views::register::Register;
+use spro_store_fs::{FsBlobs, FsStore, FsVault};
 
+pub(crate) use self::failures::{
+    blob_failure, decode_failure, erasure_failure, fold_failure, io_failure, open_failure,
+    read_failure, record_failure, store_failure,
+};
+use crate::clock;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::output::Console;
+use crate::seen::{self, Seen};
 
 /// The file that makes a folder a ledger.
 const MANIFEST: &str = "spro.json";
@@ -21,86 +38,136 @@ pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
             Err(Failure::new(Exit::NoLedger, "error-no-ledger-in").with("path", path.display()))
         };
     }
-    let here = std::env::current_dir()
-        .map_err(|error| io_failure("read", Path::new("."), &error))?;
+    let here =
+        std::env::current_dir().map_err(|error| io_failure("read", Path::new("."), &error))?;
     here.ancestors()
         .find(|folder| folder.join(MANIFEST).exists())
         .map(Path::to_owned)
         .ok_or_else(|| Failure::new(Exit::NoLedger, "error-no-ledger"))
 }
 
-/// What a store's error means for the user.
-pub(crate) fn store_failure(error: &FsError) -> Failure {
-    match error {
-        FsError::Io { operation, path, source } => io_failure(operation, path, source),
-        FsError::NotEmpty { path } => {
-            Failure::new(Exit::Refused, "error-not-empty").with("path", path.display())
-        }
-        FsError::NewerFormat { path, format } => Failure::new(Exit::Newer, "error-newer-format")
-            .with("path", path.display())
-            .with("format", format),
-        FsError::Unreadable { path, why } => Failure::new(Exit::Altered, "error-damaged")
-            .with("path", path.display())
-            .with("why", why),
-        FsError::Truncated { path, expected, found } => {
-            Failure::new(Exit::Truncated, "error-truncated")
-                .with("path", path.display())
-                .with("expected", expected)
-                .with("found", found)
-        }
-        FsError::Altered { path, line, why } | FsError::Corrupt { path, line, why } => {
-            Failure::new(Exit::Altered, "error-altered")
-                .with("path", path.display())
-                .with("line", line)
-                .with("why", why)
-        }
-        FsError::Poisoned { path } => {
-            Failure::new(Exit::Indeterminate, "error-poisoned").with("path", path.display())
-        }
-        other => Failure::new(Exit::Io, "error-store").because(other),
-    }
+pub(crate) type Clock = fn() -> Stamp;
+pub(crate) type Vault = FsVault<fn() -> [u8; 32]>;
+
+/// An open ledger, its keys and its originals.
+pub(crate) struct Opened {
+    /// Where it lies.
+    pub(crate) root: PathBuf,
+    /// The records, and the keys of their texts.
+    pub(crate) ledger: Ledger<FsStore<Clock>, Vault>,
+    /// The documents that were read.
+    pub(crate) originals: FsBlobs,
+    seen: Seen,
 }
 
-/// What a failed read means for the user.
-pub(crate) fn read_failure(error: &ReadError) -> Failure {
-    match error {
-        ReadError::Damaged { after, .. } => {
-            Failure::new(Exit::Altered, "error-record-damaged").with("after", after).because(error)
+impl Opened {
+    /// Opens a ledger to ask it. Nothing is written, so that one on a read-only disk answers.
+    pub(crate) fn to_read(console: &mut Console, given: Option<&Path>) -> Result<Self, Failure> {
+        let root = find(given)?;
+        let store = FsStore::open_read_only(&root, clock::now as Clock)
+            .map_err(|error| store_failure(&error))?;
+        let opened = Self::with(root, store)?;
+        if let Err(failure) = opened.compare_with_seen() {
+            let message = failure.message(&console.locale);
+            console.warn(&message);
         }
-        ReadError::Unavailable(source) => source
-            .downcast_ref::<FsError>()
-            .map_or_else(|| Failure::new(Exit::Io, "error-store").because(error), store_failure),
-        other => Failure::new(Exit::Io, "error-store").because(other),
+        Ok(opened)
     }
-}
 
-/// What an append that was not acknowledged means for the user.
-pub(crate) fn append_failure(error: &AppendError) -> Failure {
-    match error {
-        AppendError::Stale { .. } => Failure::new(Exit::Busy, "error-stale"),
-        AppendError::ClockBehind(behind) => Failure::new(Exit::Refused, "error-clock")
-            .with("last", behind.last)
-            .with("clock", behind.clock),
-        AppendError::Unreadable(source) => read_failure(source),
-        AppendError::Refused(source) => source
-            .downcast_ref::<FsError>()
-            .map_or_else(|| Failure::new(Exit::Io, "error-store").because(error), store_failure),
-        AppendError::Indeterminate(_) => {
-            Failure::new(Exit::Indeterminate, "error-indeterminate").because(error)
+    /// Opens a ledger to record in it; what a crash left undone is done first.
+    ///
+    /// # Errors
+    /// [`Exit::Older`] and [`Exit::Altered`] when it is not the ledger that was seen here before:
+    /// what is recorded in an old copy is missing from the other, for ever.
+    pub(crate) fn to_write(console: &mut Console, given: Option<&Path>) -> Result<Self, Failure> {
+        let root = find(given)?;
+        let store =
+            FsStore::open(&root, clock::now as Clock).map_err(|error| store_failure(&error))?;
+        if let Some(recovered) = store.recovered() {
+            let key = if recovered.set_aside.is_some() { "say-set-aside" } else { "say-recovered" };
+            let text = console.locale.text(key);
+            console.warn(&text);
         }
-        other => Failure::new(Exit::Refused, "error-append").because(other),
+        let opened = Self::with(root, store)?;
+        opened.compare_with_seen()?;
+        opened.resume_erasures()?;
+        Ok(opened)
     }
-}
 
-/// What the operating system's refusal of an operation on a path means for the user.
-pub(crate) fn io_failure(operation: &str, path: &Path, error: &io::Error) -> Failure {
-    let (exit, key) = match error.kind() {
-        ErrorKind::NotFound => (Exit::Io, "error-io-not-found"),
-        ErrorKind::PermissionDenied => (Exit::Io, "error-io-permission"),
-        ErrorKind::ReadOnlyFilesystem => (Exit::Io, "error-io-read-only"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (Exit::Io, "error-io-full"),
-        ErrorKind::WouldBlock => (Exit::Busy, "error-busy"),
-        _ => (Exit::Io, "error-io"),
-    };
-    Failure::new(exit, key).with("operation", operation).with("path", path.display()).because(error)
+    /// Makes an empty ledger.
+    pub(crate) fn create(root: &Path) -> Result<Self, Failure> {
+        let identity =
+            LedgerIdentity { id: LedgerId::from_bytes(clock::entropy()), nonce: clock::entropy() };
+        let store = FsStore::create(root, identity, clock::now(), clock::now as Clock)
+            .map_err(|error| store_failure(&error))?;
+        FsVault::create(&root.join("keys"), identity.id, clock::entropy as fn() -> [u8; 32])
+            .map_err(|error| store_failure(&error))?;
+        Self::with(root.to_owned(), store)
+    }
+
+    fn with(root: PathBuf, store: FsStore<Clock>) -> Result<Self, Failure> {
+        let identity = store.identity();
+        let vault = FsVault::open(&root.join("keys"), identity.id, clock::entropy as fn() -> _)
+            .map_err(|error| store_failure(&error))?;
+        let originals = FsBlobs::new(&root.join("blobs"));
+        let ledger = Ledger::new(store, Some(vault));
+        Ok(Self { root, ledger, originals, seen: Seen::of(&identity) })
+    }
+
+    fn compare_with_seen(&self) -> Result<(), Failure> {
+        match self.seen.last() {
+            Some(last) => seen::compare(self.ledger.store(), last),
+            None => Ok(()),
+        }
+    }
+
+    /// Destroys again the keys of those who were erased, which a restored backup brings back.
+    fn resume_erasures(&self) -> Result<(), Failure> {
+        let vault = self.ledger.keyring().vault();
+        let _erasing =
+            vault.map(FsVault::erasing).transpose().map_err(|error| store_failure(&error))?;
+        erasure::resume(&self.ledger, &self.originals)
+            .map(drop)
+            .map_err(|error| erasure_failure(&error))
+    }
+
+    /// What is known, as of when it is asked.
+    pub(crate) fn register(&self, as_of: AsOf) -> Result<Register, Failure> {
+        Register::of(self.ledger.store(), as_of).map_err(|error| fold_failure(&error))
+    }
+
+    /// Records a commit. One whose outcome is not known is sent once more, to the ledger opened
+    /// anew, which settles it.
+    pub(crate) fn record(
+        &mut self,
+        commit: Commit<RegisterEvent>,
+        guard: &Guard,
+    ) -> Result<Receipt, Failure> {
+        match self.send(commit.clone(), guard) {
+            Err(failure) if failure.exit() == Exit::Indeterminate => {
+                let store = FsStore::open(&self.root, clock::now as Clock);
+                let store = store.map_err(|_| failure)?;
+                *self = Self::with(self.root.clone(), store)?;
+                self.send(commit, guard)
+            }
+            settled => settled,
+        }
+    }
+
+    fn send(&self, commit: Commit<RegisterEvent>, guard: &Guard) -> Result<Receipt, Failure> {
+        // No key may be destroyed between the sealing and the append.
+        let vault = self.ledger.keyring().vault();
+        let _sealing =
+            vault.map(FsVault::sealing).transpose().map_err(|error| store_failure(&error))?;
+        self.ledger.record(commit, guard).map_err(|error| record_failure(&error))
+    }
+
+    /// Closes a ledger that was opened to record in it, and remembers its head.
+    pub(crate) fn close(&self) -> Result<Head, Failure> {
+        let store = self.ledger.store();
+        store.close().map_err(|error| store_failure(&error))?;
+        let head = store.head().map_err(|error| read_failure(&error))?;
+        self.seen.remember(head)?;
+        Ok(head)
+    }
 }

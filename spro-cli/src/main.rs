@@ -1,17 +1,30 @@
 //! Command line of the register.
 
+mod actor;
 mod app;
 mod args;
 mod clock;
 mod commands;
-
+mod config;
+mod confirm;
 mod days;
 mod exit;
+mod facts;
 mod failure;
+mod ids;
+mod items;
 mod ledger;
 mod locale;
+mod names;
+mod narrate;
+mod originals;
 mod output;
+mod parties;
+mod recording;
+mod rejected;
 mod seen;
+mod status;
+mod told;
 
 fn main() -> std::process::ExitCode {
     app::main()

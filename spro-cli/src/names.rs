@@ -1,44 +1,37 @@
 //! What subjects are called where they are shown.
 
-use std::collections::BTreeMap;
-
+use spro_core::domain::number::Number;
 use spro_core::domain::owner::Owner;
-use spro_core::kernel::seal::keyring::{Keyring, OpenError, Opened};
+use spro_core::domain::person::Person;
+use spro_core::kernel::seal::keyring::{Keyring, Opened};
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
 use spro_core::views::register::{Known, Register};
 use spro_core::when::{PartOfDay, When};
 
-use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::ids;
-use crate::ledger::Vault;
+use crate::ledger::{Vault, open_failure};
 use crate::locale::Locale;
 
 /// Opens texts, and gives each subject a name.
 pub(crate) struct Names<'a> {
     locale: &'a Locale,
-    register: &'a Register,
+    register: Option<&'a Register>,
     keyring: &'a Keyring<Vault>,
-    /// What is about to be recorded, and not in the register yet.
-    fresh: BTreeMap<Subject, String>,
     tail: usize,
 }
 
 impl<'a> Names<'a> {
-    /// The names of what a register knows.
+    /// The names of what a register knows; without one, short ids.
     pub(crate) fn new(
         locale: &'a Locale,
-        register: &'a Register,
+        register: Option<&'a Register>,
         keyring: &'a Keyring<Vault>,
     ) -> Self {
-        let tail = ids::tail_length(register.entries().map(|(subject, _)| subject));
-        Self { locale, register, keyring, fresh: BTreeMap::new(), tail }
-    }
-
-    /// Names what is about to be recorded.
-    pub(crate) fn add(&mut self, subject: Subject, name: String) {
-        self.fresh.entry(subject).or_insert(name);
+        let entries = register.into_iter().flat_map(Register::entries);
+        let tail = ids::tail_length(entries.map(|(subject, _)| subject));
+        Self { locale, register, keyring, tail }
     }
 
     /// The messages.
@@ -46,12 +39,73 @@ impl<'a> Names<'a> {
         self.locale
     }
 
+    /// The keys of the texts.
+    pub(crate) const fn keyring(&self) -> &'a Keyring<Vault> {
+        self.keyring
+    }
+
     /// A text as it can be shown.
     pub(crate) fn text(&self, text: &Text) -> Result<String, Failure> {
-        match self.keyring.open(text).map_err(|error| unopened(&error))? {
+        match self.keyring.open(text).map_err(|error| open_failure(&error))? {
             Opened::Clear(clear) => Ok(clear.into_owned()),
             Opened::Erased => Ok(self.locale.text("label-erased")),
         }
+    }
+
+    /// What a subject is called: a name, a printed number, a day, or else its short id.
+    pub(crate) fn of(&self, subject: &Subject) -> Result<String, Failure> {
+        let Some(entry) = self.register.and_then(|register| register.entry(subject)) else {
+            return Ok(self.tail(subject));
+        };
+        match &entry.known {
+            Known::Person(person) => self.person(subject, person),
+            Known::Organisation(organisation) => {
+                let name = organisation.names.first().or(organisation.aliases.first());
+                Ok(name.map_or_else(|| self.tail(subject), |known| known.name.clone()))
+            }
+            Known::Body(body) => Ok(body.name().unwrap_or_default().to_owned()),
+            Known::Meeting(meeting) => {
+                let when =
+                    meeting.when().map_or_else(|| self.tail(subject), |when| self.when(&when));
+                Ok(self.locale.text_with("label-meeting", &[("when", when)]))
+            }
+            Known::Occasion(occasion) => match &occasion.name {
+                Some(name) => self.text(name),
+                None => Ok(self.tail(subject)),
+            },
+            known => Ok(number(known).map_or_else(|| self.tail(subject), ToString::to_string)),
+        }
+    }
+
+    /// What sort of thing it is, and what it is called.
+    pub(crate) fn label(&self, subject: &Subject) -> Result<String, Failure> {
+        let kind = match subject.kind() {
+            "meeting" => return self.of(subject),
+            "body" => "value-kind-body",
+            "person" => "value-kind-person",
+            "organisation" => "value-kind-organisation",
+            "membership" => "value-kind-membership",
+            "decision" => "value-kind-decision",
+            "action" => "value-kind-action",
+            "occasion" => "value-kind-occasion",
+            "idea" => "value-kind-idea",
+            "question" => "value-kind-question",
+            "stance" => "value-kind-stance",
+            "note" => "value-kind-note",
+            "document" => "value-kind-document",
+            other => return Ok(format!("{other} {}", self.tail(subject))),
+        };
+        Ok(format!("{} {}", self.locale.text(kind), self.of(subject)?))
+    }
+
+    fn person(&self, subject: &Subject, person: &Person) -> Result<String, Failure> {
+        for known in person.names.iter().chain(&person.aliases) {
+            let opened = self.keyring.open(&known.name).map_err(|error| open_failure(&error))?;
+            if let Opened::Clear(name) = opened {
+                return Ok(name.into_owned());
+            }
+        }
+        Ok(pseudonym(subject))
     }
 
     /// The short id of a subject.
@@ -95,16 +149,24 @@ impl<'a> Names<'a> {
         if owners.is_empty() {
             return Ok(self.locale.text("label-nobody"));
         }
-        let names: Vec<_> = owners.iter().map(|owner| self.owner(owner)).collect::<Result<_, _>>()?;
+        let names: Vec<_> =
+            owners.iter().map(|owner| self.owner(owner)).collect::<Result<_, _>>()?;
         Ok(names.join(", "))
     }
 }
 
-/// Why a text could not be opened.
-pub(crate) fn unopened(error: &OpenError) -> Failure {
-    match error {
-        OpenError::NoVault => Failure::new(Exit::Altered, "error-no-keys"),
-        OpenError::Vault(_) => Failure::new(Exit::Io, "error-keys").because(error),
-        other => Failure::new(Exit::Altered, "error-sealed").because(other),
+/// What an erased person is called: the same in every answer.
+pub(crate) fn pseudonym(subject: &Subject) -> String {
+    format!("P-{}", ids::tail(subject, 5))
+}
+
+/// The number that minutes print for it.
+pub(crate) fn number(known: &Known) -> Option<&Number> {
+    match known {
+        Known::Decision(decision) => decision.number.as_ref(),
+        Known::Action(action) => action.number.as_ref(),
+        Known::Idea(idea) => idea.number.as_ref(),
+        Known::Question(question) => question.number.as_ref(),
+        _ => None,
     }
 }

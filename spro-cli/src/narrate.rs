@@ -2,7 +2,7 @@
 
 mod meetings;
 mod people;
-mod said;
+pub(crate) mod said;
 mod work;
 
 use spro_core::domain::event::RegisterEvent;

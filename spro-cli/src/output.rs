@@ -9,7 +9,11 @@ use std::io::{self, IsTerminal, Write};
 use anstream::AutoStream;
 use serde::Serialize;
 use spro_core::kernel::history::AsOf;
-use spro_core::kernel::position::Head;
+use spro_core::kernel::id::CommitId;
+use spro_core::kernel::position::{Head, Position};
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::Receipt;
+use spro_core::kernel::subject::Subject;
 
 use self::table::Column;
 use crate::exit::Exit;
@@ -47,7 +51,7 @@ impl Console {
     }
 
     /// Whether somebody sits there who can be asked.
-    pub(crate) fn is_interactive(&self) -> bool {
+    pub(crate) fn is_interactive() -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
@@ -93,8 +97,21 @@ impl Console {
             self.say(&nothing);
         } else {
             self.table(&answer.items, columns)?;
+            self.line("")?;
         }
         self.proof(answer.head, answer.as_of)
+    }
+
+    /// Writes what was recorded, as JSON.
+    pub(crate) fn receipt(
+        &mut self,
+        receipt: &Receipt,
+        subjects: &[Subject],
+    ) -> Result<(), Failure> {
+        let Receipt { commit, first, head, recorded_at } = *receipt;
+        let items = vec![Committed { commit, first, recorded_at, subjects }];
+        let as_of = AsOf::default();
+        self.document(&json::Envelope::new(&Answer { what: "receipt", head, as_of: &as_of, items }))
     }
 
     /// Writes as of when an answer is, and the ledger's fingerprint.
@@ -114,7 +131,6 @@ impl Console {
         if !asked.is_empty() {
             text = format!("{} · {text}", asked.join(" · "));
         }
-        self.line("")?;
         self.line(&text)
     }
 
@@ -166,6 +182,15 @@ pub(crate) struct Answer<'a, T> {
     pub(crate) as_of: &'a AsOf,
     /// The items, in order.
     pub(crate) items: Vec<T>,
+}
+
+/// What was recorded.
+#[derive(Serialize)]
+struct Committed<'a> {
+    commit: CommitId,
+    first: Position,
+    recorded_at: Stamp,
+    subjects: &'a [Subject],
 }
 
 /// A reader that has gone away (`| head`) has seen enough.

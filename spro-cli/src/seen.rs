@@ -9,9 +9,9 @@ use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
 use spro_core::kernel::store::{LedgerIdentity, ReadError, ReadRequest, Store};
 
-use crate::ledger::io_failure;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::ledger::io_failure;
 
 /// What was seen of one ledger.
 #[derive(Debug)]
@@ -67,7 +67,8 @@ pub(crate) fn compare(store: &impl Store, seen: Head) -> Result<(), Failure> {
             .with("seen", seen.position)
             .with("found", head.position));
     }
-    let found = digest_at(store, seen.position).map_err(|error| crate::ledger::read_failure(&error))?;
+    let found =
+        digest_at(store, seen.position).map_err(|error| crate::ledger::read_failure(&error))?;
     if found == Some(seen.digest) {
         Ok(())
     } else {
@@ -82,8 +83,7 @@ fn digest_at(
     let Some(before) = position.get().checked_sub(1) else {
         return Ok(Some(store.identity().genesis().digest));
     };
-    let request =
-        ReadRequest { query: Query::all(), after: Position::new(before), limit: Some(1) };
+    let request = ReadRequest { query: Query::all(), after: Position::new(before), limit: Some(1) };
     let mut digest = None;
     store.read(&request, &mut |record| {
         digest = Some(record.digest);

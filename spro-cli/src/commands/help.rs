@@ -31,9 +31,9 @@ impl Help {
         command.build();
         let mut found = &mut command;
         for name in &self.topic {
-            found = found.find_subcommand_mut(name).ok_or_else(|| {
-                Failure::new(Exit::Usage, "usage-command").with("command", name)
-            })?;
+            found = found
+                .find_subcommand_mut(name)
+                .ok_or_else(|| Failure::new(Exit::Usage, "usage-command").with("command", name))?;
         }
         let text = found.render_help().to_string();
         console.line(text.trim_end())

@@ -28,10 +28,7 @@ pub(crate) struct Verify {
 fn fingerprint(text: &str) -> Result<Head, Failure> {
     let read = || {
         let (position, digest) = text.split_once(':')?;
-        Some(Head {
-            position: Position::new(position.parse().ok()?),
-            digest: digest.parse().ok()?,
-        })
+        Some(Head { position: Position::new(position.parse().ok()?), digest: digest.parse().ok()? })
     };
     read().ok_or_else(|| Failure::new(Exit::Usage, "usage-fingerprint").with("text", text))
 }
@@ -51,16 +48,17 @@ impl Verify {
             spro_store_fs::verify(&root).map_err(|error| ledger::store_failure(&error))?;
         let items: Vec<_> = verified.findings.iter().map(|finding| row(finding, &root)).collect();
         let failed = items.len();
-        let answer =
-            Answer { what: "verify", head: verified.head, as_of: &AsOf::default(), items };
+        let answer = Answer { what: "verify", head: verified.head, as_of: &AsOf::default(), items };
         if failed == 0 && !console.json {
             let (position, tail) = (verified.head.position, verified.after_head);
-            let text = console.locale.text_with("say-verified", &[("position", position.to_string())]);
+            let text =
+                console.locale.text_with("say-verified", &[("position", position.to_string())]);
             console.line(&text)?;
             if tail > 0 {
                 let text = console.locale.text_with("say-tail", &[("bytes", tail.to_string())]);
                 console.warn(&text);
             }
+            console.line("")?;
             console.proof(answer.head, answer.as_of)?;
         } else {
             let columns: [Column<Row>; 3] = [

@@ -11,9 +11,8 @@ use super::*;
 use crate::args::Args;
 
 /// What the keys that the code asks for begin with.
-const PREFIXES: [&str; 10] = [
-    "say-", "error-", "usage-", "column-", "exit-", "help-", "ask-", "value-", "label-", "fact-",
-];
+const PREFIXES: [&str; 10] =
+    ["say-", "error-", "usage-", "column-", "code-", "help-", "ask-", "value-", "label-", "fact-"];
 
 fn resource(language: Language) -> FluentResource {
     FluentResource::try_new(language.messages().to_owned())

@@ -51,7 +51,7 @@ pub(crate) fn failure(error: &Error) -> Failure {
             .with("argument", argument)
             .with("value", one(ContextKind::InvalidValue))
             .with("values", one(ContextKind::ValidValue)),
-        ErrorKind::InvalidUtf8 => usage("usage-not-utf8"),
+        ErrorKind::InvalidUtf8 => usage("usage-not-unicode"),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             usage("usage-values").with("argument", argument)
         }

@@ -8,10 +8,7 @@ use super::Line;
 use crate::failure::Failure;
 use crate::names::Names;
 
-pub(super) fn meeting<'n>(
-    event: &MeetingEvent,
-    names: &'n Names<'n>,
-) -> Result<Line<'n>, Failure> {
+pub(super) fn meeting<'n>(event: &MeetingEvent, names: &'n Names<'n>) -> Result<Line<'n>, Failure> {
     match event {
         MeetingEvent::Planned(planned) => {
             Line::of(names, "fact-meeting-planned", "when", names.when(&planned.on))
@@ -84,13 +81,11 @@ const fn status(status: AttendanceStatus, mode: Mode) -> &'static str {
     }
 }
 
-pub(super) fn minutes<'n>(
-    event: &MinutesEvent,
-    names: &'n Names<'n>,
-) -> Result<Line<'n>, Failure> {
+pub(super) fn minutes<'n>(event: &MinutesEvent, names: &'n Names<'n>) -> Result<Line<'n>, Failure> {
     match event {
-        MinutesEvent::Drafted(drafted) => Line::new(names, "fact-minutes-drafted")
-            .subject("label-by", drafted.by.as_ref()),
+        MinutesEvent::Drafted(drafted) => {
+            Line::new(names, "fact-minutes-drafted").subject("label-by", drafted.by.as_ref())
+        }
         MinutesEvent::Circulated(_) => Ok(Line::new(names, "fact-minutes-circulated")),
         MinutesEvent::Approved(approved) => Line::new(names, "fact-minutes-approved")
             .subject("label-at-meeting", approved.at.as_ref())?

@@ -20,13 +20,10 @@ pub(super) fn body<'n>(event: &BodyEvent, names: &'n Names<'n>) -> Line<'n> {
     }
 }
 
-pub(super) fn person<'n>(
-    event: &PersonEvent,
-    names: &'n Names<'n>,
-) -> Result<Line<'n>, Failure> {
+pub(super) fn person<'n>(event: &PersonEvent, names: &'n Names<'n>) -> Result<Line<'n>, Failure> {
     Ok(match event {
-        PersonEvent::Named(named) => {
-            Line::of(names, "fact-person-named", "name", names.text(&named.name.0)?)
+        PersonEvent::Named(it) => {
+            Line::of(names, "fact-person-named", "name", names.text(&it.name.0)?)
         }
         PersonEvent::Aliased(aliased) => {
             Line::of(names, "fact-aliased", "name", names.text(&aliased.alias.0)?)
@@ -57,8 +54,8 @@ pub(super) fn organisation<'n>(
     names: &'n Names<'n>,
 ) -> Result<Line<'n>, Failure> {
     Ok(match event {
-        OrganisationEvent::Named(named) => {
-            Line::of(names, "fact-organisation-named", "name", named.name.clone())
+        OrganisationEvent::Named(it) => {
+            Line::of(names, "fact-organisation-named", "name", it.name.clone())
         }
         OrganisationEvent::Aliased(aliased) => {
             Line::of(names, "fact-aliased", "name", aliased.alias.clone())

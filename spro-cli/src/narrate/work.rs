@@ -2,11 +2,12 @@
 
 use spro_core::domain::action::ActionEvent;
 use spro_core::domain::decision::{DecisionEvent, Judged};
-use spro_core::domain::occasion::{OccasionEvent, OccasionStatus, Reply, TurnoutSpan};
+use spro_core::domain::occasion::{OccasionEvent, Reply, TurnoutSpan};
 
 use super::Line;
 use crate::failure::Failure;
 use crate::names::Names;
+use crate::status;
 
 pub(super) fn decision<'n>(
     event: &DecisionEvent,
@@ -45,10 +46,8 @@ pub(super) fn decision<'n>(
         DecisionEvent::ConditionPending(pending) => {
             said("fact-condition-pending", pending.words.as_ref())
         }
-        DecisionEvent::ConditionMet(met) => {
-            said("fact-condition-met", met.words.as_ref())?
-                .subject("label-for-occasion", met.occasion.as_ref())
-        }
+        DecisionEvent::ConditionMet(met) => said("fact-condition-met", met.words.as_ref())?
+            .subject("label-for-occasion", met.occasion.as_ref()),
         DecisionEvent::ConditionFailed(failed) => {
             said("fact-condition-failed", failed.words.as_ref())?
                 .subject("label-for-occasion", failed.occasion.as_ref())
@@ -111,7 +110,7 @@ pub(super) fn occasion<'n>(
                 .quote(&reported.name)?
                 .when("label-when", reported.when.as_ref());
             if let Some(status) = reported.status {
-                line.parts.push(names.locale().text(occasion_status(status)));
+                line.parts.push(names.locale().text(status::occasion(status)));
             }
             for place in &reported.places {
                 line = line.words("label-venue", Some(place))?;
@@ -122,6 +121,9 @@ pub(super) fn occasion<'n>(
             line.words("label-audience", reported.audience.as_ref())?
                 .owners("label-organiser", organiser)
         }
+        OccasionEvent::StatusChanged(changed) => Line::new(names, status::occasion(changed.status))
+            .when("label-when", changed.when.as_ref())
+            .quote_if(changed.words.as_ref()),
         OccasionEvent::Replied(replied) => {
             let key = match replied.reply {
                 Reply::NeedsAction => "fact-occasion-asked",
@@ -145,16 +147,5 @@ pub(super) fn occasion<'n>(
             Line::of(names, "fact-occasion-counted", "number", counted.number.to_string())
                 .quote_if(counted.words.as_ref())
         }
-    }
-}
-
-/// The message for how far an occasion is.
-pub(crate) const fn occasion_status(status: OccasionStatus) -> &'static str {
-    match status {
-        OccasionStatus::Tentative => "value-occasion-tentative",
-        OccasionStatus::Confirmed => "value-occasion-confirmed",
-        OccasionStatus::Postponed => "value-occasion-postponed",
-        OccasionStatus::Held => "value-occasion-held",
-        OccasionStatus::Cancelled => "value-occasion-cancelled",
     }
 }

@@ -63,8 +63,8 @@ mod tests {
     use crate::locale::Language;
 
     const COLUMNS: [Column<(String, u8)>; 2] = [
-        Column::text("column-person", |row, _| row.0.clone()),
-        Column::number("column-present", |row, _| row.1.to_string()),
+        Column::text("column-text", |row, _| row.0.clone()),
+        Column::number("column-number", |row, _| row.1.to_string()),
     ];
 
     #[test]

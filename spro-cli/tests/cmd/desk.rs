@@ -64,15 +64,9 @@ impl Desk {
 impl Run {
     /// The whole run: the data, the messages, the status.
     pub(crate) fn transcript(&self) -> String {
-        let mut text = self.out.clone();
-        if !self.err.is_empty() {
-            text.push_str("--- stderr\n");
-            text.push_str(&self.err);
-        }
-        if self.code != 0 {
-            text.push_str(&format!("--- status {}\n", self.code));
-        }
-        text
+        let messages = if self.err.is_empty() { "" } else { &format!("--- stderr\n{}", self.err) };
+        let status = if self.code == 0 { "" } else { &format!("--- status {}\n", self.code) };
+        [&self.out, messages, status].concat()
     }
 
     /// The data of a run that must have gone well.
@@ -84,7 +78,9 @@ impl Run {
 
 /// Ids, digests, instants and folders differ from run to run.
 fn redact(text: &str, folder: &Path) -> String {
-    let text = text.replace(&folder.display().to_string(), "[DESK]");
+    // As wide as the day itself, so that tables keep their columns.
+    let today = chrono::Local::now().date_naive().to_string();
+    let text = text.replace(&folder.display().to_string(), "[DESK]").replace(&today, "[-TODAY--]");
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
     let mut out = String::new();
     let mut rest = text.as_str();

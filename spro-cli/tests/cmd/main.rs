@@ -1,4 +1,7 @@
 //! A transcript for each command: what users see, in both languages where words matter.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![allow(clippy::needless_raw_string_hashes, reason = "snapbox writes the transcripts")]
 
 mod desk;
+mod ledger;
 mod usage;

@@ -6,17 +6,31 @@ use crate::desk::Desk;
 
 #[test]
 fn the_help_lists_the_commands_in_french() {
-    assert_data_eq!(Desk::french().run("--help").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::french().run("--help").transcript(),
+        str![[r#"
 Tient le registre d’une instance de coordination : qui s’est réuni, ce qui est décidé, qui doit quoi
 
 Utilisation :
   spro [OPTIONS] <COMMAND>
 
-Commandes:
-  verify  Contrôler que le registre est ce qui a été écrit
-  help    Expliquer une commande, ou le code de sortie
+Commandes :
+  init      Créer un registre pour une instance, dans un dossier nouveau ou vide
+  action    Ce qui est à faire, par qui, pour quand
+  decision  Ce qui est décidé, à quelle condition, et si c’est en vigueur
+  occasion  Manifestations prévues
+  question  Ce qui a été demandé, et qui a répondu
+  idea      Idées, et ce qu’elles sont devenues
+  note      Informations que personne ne décide ni ne doit
+  person    Qui est connu, et ce que deviennent les noms
+  show      Montrer une chose : ses faits, qui les a enregistrés, et les lignes du compte rendu d’où
+            ils viennent
+  replay    Raconter l’histoire dans l’ordre où elle a été enregistrée
+  timeline  Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
+  verify    Contrôler que le registre est ce qui a été écrit
+  help      Expliquer une commande, ou le code de sortie
 
-Options générales:
+Options générales :
       --ledger <DIR>  Dossier du registre ; sinon SPRO_LEDGER, ou le plus proche dossier parent qui
                       en contient un
       --as <NAME>     Qui enregistre ; sinon SPRO_ACTOR, ou `as` dans les réglages
@@ -27,15 +41,17 @@ Options générales:
 
 Exemple :
   spro --ledger registre init --body "SPRO 41 – Territoire de Blois"
-  spro --ledger registre import compte-rendu.md
   spro --ledger registre action list --late
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_command_is_explained_in_english() {
-    assert_data_eq!(Desk::english().run("help verify").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::english().run("help verify").transcript(),
+        str![[r#"
 Check that the ledger is what was written
 
 Usage:
@@ -59,12 +75,15 @@ Example:
   spro verify
   spro verify --fingerprint 14:[DIGEST]
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn the_exit_codes_are_explained() {
-    assert_data_eq!(Desk::english().run("help exit-codes").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::english().run("help exit-codes").transcript(),
+        str![[r#"
 STATUS  MEANING
      0  All was done.
      1  A rule of the register, or the user, refused. Nothing was recorded.
@@ -80,8 +99,11 @@ STATUS  MEANING
     11  What was asked for is not there, or several things answer to it.
     12  The ledger is older than the one that was seen here before.
 
-"#]]);
-    assert_data_eq!(Desk::french().run("help exit-codes").transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Desk::french().run("help exit-codes").transcript(),
+        str![[r#"
 CODE  SENS
    0  Tout est fait.
    1  Une règle du registre, ou l’utilisateur, a refusé. Rien n’est enregistré.
@@ -97,25 +119,32 @@ CODE  SENS
   11  Ce qui est demandé n’existe pas, ou plusieurs choses y répondent.
   12  Le registre est plus ancien que celui déjà vu ici.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_command_that_is_misspelt_is_guessed() {
-    assert_data_eq!(Desk::french().run("verfy").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::french().run("verfy").transcript(),
+        str![[r#"
 --- stderr
 erreur : il n’y a pas de commande verfy ; vouliez-vous dire verify ?
   `spro help` les liste.
 --- status 2
 
-"#]]);
-    assert_data_eq!(Desk::english().run("verfy").transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Desk::english().run("verfy").transcript(),
+        str![[r#"
 --- stderr
 error: there is no command verfy; did you mean verify?
   `spro help` lists them.
 --- status 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -125,76 +154,100 @@ fn a_question_as_of_a_day_is_refused_by_a_command_that_does_not_answer() {
         assert_eq!(run.code, 2);
         assert!(run.err.contains("asks a question"), "{}", run.err);
     }
-    assert_data_eq!(Desk::french().run("verify --on 2024-01-01").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::french().run("verify --on 2024-01-01").transcript(),
+        str![[r#"
 --- stderr
 erreur : --on pose une question ; cette commande n’en prend pas, car elle enregistre ou contrôle
   Mettez-le derrière une commande qui répond : spro action list --on 2024-06-30
 --- status 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn an_option_without_its_value_and_one_that_is_unknown_are_told_apart() {
-    assert_data_eq!(Desk::french().run("verify --ledger").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::french().run("verify --ledger").transcript(),
+        str![[r#"
 --- stderr
 erreur : --ledger <DIR> attend une valeur
   `spro help COMMANDE` explique une commande.
 --- status 2
 
-"#]]);
-    assert_data_eq!(Desk::french().run("verify --fingreprint x").transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Desk::french().run("verify --fingreprint x").transcript(),
+        str![[r#"
 --- stderr
 erreur : il n’y a pas d’option --fingreprint ici ; vouliez-vous dire --fingerprint ?
   `spro help COMMANDE` explique une commande.
 --- status 2
 
-"#]]);
-    assert_data_eq!(Desk::french().run("verify --fingerprint x").transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Desk::french().run("verify --fingerprint x").transcript(),
+        str![[r#"
 --- stderr
 erreur : « x » n’est pas une empreinte
   Copiez-la de la dernière ligne d’un rapport : la position, deux points, 43 caractères
 --- status 2
 
-"#]]);
-    assert_data_eq!(Desk::french().run("verify --lang de").transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Desk::french().run("verify --lang de").transcript(),
+        str![[r#"
 --- stderr
 erreur : il n’y a pas de messages en « de »
   Donnez fr ou en.
 --- status 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn without_a_ledger_the_advice_is_how_to_name_or_make_one() {
-    assert_data_eq!(Desk::french().run("verify").transcript(), str![[r#"
+    assert_data_eq!(
+        Desk::french().run("verify").transcript(),
+        str![[r#"
 --- stderr
 erreur : il n’y a pas de registre ici, ni dans un dossier parent
   Nommez-en un : spro --ledger DOSSIER …, ou réglez SPRO_LEDGER.
   Ou créez-en un : spro --ledger DOSSIER init --body NOM
 --- status 3
 
-"#]]);
-    assert_data_eq!(Desk::english().run("verify --ledger nowhere").transcript(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Desk::english().run("verify --ledger nowhere").transcript(),
+        str![[r#"
 --- stderr
 error: nowhere holds no ledger
   Name another folder, or make one there: spro --ledger DIR init --body NAME
 --- status 3
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn an_escape_sequence_in_an_argument_is_shown_and_not_sent() {
     let run = Desk::english().run("verify --ledger \u{1b}[31mred");
-    assert_data_eq!(run.transcript(), str![[r#"
+    assert_data_eq!(
+        run.transcript(),
+        str![[r#"
 --- stderr
 error: /u{1b}[31mred holds no ledger
   Name another folder, or make one there: spro --ledger DIR init --body NAME
 --- status 3
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -1,0 +1,34 @@
+//! `decision`: what was decided, on what condition, and whether it stands.
+
+mod change;
+pub(crate) mod list;
+
+use clap::Subcommand;
+
+use self::change::{Condition, End, Supersede};
+use self::list::List;
+use crate::args::General;
+use crate::failure::Failure;
+use crate::output::Console;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Decision {
+    List(List),
+    Condition(Condition),
+    Supersede(Supersede),
+    Repeal(End),
+    Lapse(End),
+}
+
+impl Decision {
+    pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
+        use spro_core::domain::decision;
+        match self {
+            Self::List(it) => it.run(console, general),
+            Self::Condition(it) => it.run(console, general),
+            Self::Supersede(it) => it.run(console, general),
+            Self::Repeal(it) => it.run(console, general, decision::repeal),
+            Self::Lapse(it) => it.run(console, general, decision::lapse),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What the items of several answers share.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use spro_core::domain::owner::Owner;
+use spro_core::domain::stance::Side;
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::seal::text::Text;
+use spro_core::kernel::subject::Subject;
+use spro_core::views::stances::StanceRow;
+
+use crate::args::{Asked, General};
+use crate::clock;
+use crate::failure::Failure;
+use crate::ledger::Opened;
+use crate::names::Names;
+use crate::narrate::said;
+use crate::output::Console;
+use spro_core::views::register::Register;
+
+/// An open ledger, and what is known in it as of when it is asked.
+pub(crate) struct Asking {
+    pub(crate) opened: Opened,
+    pub(crate) register: Register,
+    pub(crate) as_of: AsOf,
+}
+
+impl Asking {
+    /// Opens the ledger and folds it.
+    pub(crate) fn of(
+        console: &mut Console,
+        general: &General,
+        asked: &Asked,
+    ) -> Result<Self, Failure> {
+        let as_of = asked.as_of();
+        let opened = Opened::to_read(console, general.ledger.as_deref())?;
+        let register = opened.register(as_of)?;
+        Ok(Self { opened, register, as_of })
+    }
+
+    /// The names of what is known.
+    pub(crate) fn names<'a>(&'a self, console: &'a Console) -> Names<'a> {
+        Names::new(&console.locale, Some(&self.register), self.opened.ledger.keyring())
+    }
+
+    /// The day on which things are judged: the one asked, else today.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.as_of.on.unwrap_or_else(clock::today)
+    }
+}
+
+/// A subject and what it is called.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Named {
+    pub(crate) id: Subject,
+    pub(crate) name: String,
+}
+
+impl Named {
+    pub(crate) fn of(subject: &Subject, names: &Names<'_>) -> Result<Self, Failure> {
+        Ok(Self { id: subject.clone(), name: names.of(subject)? })
+    }
+
+    pub(crate) fn of_some(
+        subject: Option<&Subject>,
+        names: &Names<'_>,
+    ) -> Result<Option<Self>, Failure> {
+        subject.map(|subject| Self::of(subject, names)).transpose()
+    }
+}
+
+/// Somebody who owes or says something.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Who {
+    /// `person`, `organisation`, `group`, `body` or `each-partner`.
+    pub(crate) kind: &'static str,
+    pub(crate) id: Option<Subject>,
+    pub(crate) name: String,
+}
+
+impl Who {
+    pub(crate) fn of(owner: &Owner, names: &Names<'_>) -> Result<Self, Failure> {
+        let kind = match owner {
+            Owner::Person(_) => "person",
+            Owner::Organisation(_) => "organisation",
+            Owner::Group(_) => "group",
+            Owner::Body => "body",
+            Owner::EachPartner => "each-partner",
+        };
+        Ok(Self { kind, id: owner.subject().cloned(), name: names.owner(owner)? })
+    }
+
+    pub(crate) fn all(owners: &[Owner], names: &Names<'_>) -> Result<Vec<Self>, Failure> {
+        owners.iter().map(|owner| Self::of(owner, names)).collect()
+    }
+}
+
+/// The names, one after another.
+pub(crate) fn listed(all: &[Who]) -> String {
+    let names: Vec<_> = all.iter().map(|who| who.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// A text, opened.
+pub(crate) fn text(text: Option<&Text>, names: &Names<'_>) -> Result<Option<String>, Failure> {
+    text.map(|text| names.text(text)).transpose()
+}
+
+/// A position on something.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Position {
+    pub(crate) id: Subject,
+    pub(crate) side: Side,
+    pub(crate) by: Option<Who>,
+    pub(crate) text: String,
+    pub(crate) lifted: bool,
+}
+
+impl Position {
+    pub(crate) fn all(rows: &[StanceRow<'_>], names: &Names<'_>) -> Result<Vec<Self>, Failure> {
+        let one = |row: &StanceRow<'_>| {
+            let taken = &row.taken.value;
+            Ok(Self {
+                id: row.subject.clone(),
+                side: taken.side,
+                by: taken.by.as_ref().map(|by| Who::of(by, names)).transpose()?,
+                text: names.text(&taken.text)?,
+                lifted: row.stance.lifted.is_some(),
+            })
+        };
+        rows.iter().map(one).collect()
+    }
+}
+
+/// The positions in a few words.
+pub(crate) fn positions(all: &[Position], locale: &crate::locale::Locale) -> String {
+    let short = |position: &Position| {
+        let side = locale.text(said::side(position.side));
+        match &position.by {
+            Some(by) => format!("{side} ({})", by.name),
+            None => side,
+        }
+    };
+    let held: Vec<_> = all.iter().filter(|position| !position.lifted).map(short).collect();
+    held.join(", ")
+}

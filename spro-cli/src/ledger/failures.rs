@@ -1,0 +1,178 @@
+//! What the errors of stores, keys and originals mean for the user.
+
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use spro_core::domain::erasure::ErasureError;
+use spro_core::kernel::blob::BlobError;
+use spro_core::kernel::event::DecodeError;
+use spro_core::kernel::ledger::RecordError;
+use spro_core::kernel::projection::FoldError;
+use spro_core::kernel::seal::keyring::OpenError;
+use spro_core::kernel::seal::vault::VaultError;
+use spro_core::kernel::store::{AppendError, ReadError};
+use spro_store_fs::FsError;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// What a store's error means for the user.
+pub(crate) fn store_failure(error: &FsError) -> Failure {
+    match error {
+        FsError::Io { operation, path, source } => io_failure(operation, path, source),
+        FsError::NotEmpty { path } => {
+            Failure::new(Exit::Refused, "error-not-empty").with("path", path.display())
+        }
+        FsError::NotALedger { path } => {
+            Failure::new(Exit::NoLedger, "error-no-ledger-in").with("path", path.display())
+        }
+        FsError::NetworkFolder { path, kind } => {
+            Failure::new(Exit::Io, "error-network").with("path", path.display()).with("kind", kind)
+        }
+        FsError::Busy { path, .. } => {
+            Failure::new(Exit::Busy, "error-busy").with("path", path.display())
+        }
+        FsError::UnknownFile { path } => {
+            Failure::new(Exit::Altered, "error-unknown-file").with("path", path.display())
+        }
+        FsError::NewerFormat { path, format } => Failure::new(Exit::Newer, "error-newer-format")
+            .with("path", path.display())
+            .with("format", format),
+        FsError::Unreadable { path, why } => Failure::new(Exit::Altered, "error-damaged")
+            .with("path", path.display())
+            .with("why", why),
+        FsError::Truncated { path, expected, found, .. } => {
+            Failure::new(Exit::Truncated, "error-truncated")
+                .with("path", path.display())
+                .with("expected", expected)
+                .with("found", found)
+        }
+        FsError::Altered { path, line, why } | FsError::Corrupt { path, line, why } => {
+            Failure::new(Exit::Altered, "error-altered")
+                .with("path", path.display())
+                .with("line", line)
+                .with("why", why)
+        }
+        FsError::Poisoned { path } => {
+            Failure::new(Exit::Indeterminate, "error-poisoned").with("path", path.display())
+        }
+        other => Failure::new(Exit::Io, "error-store").because(other),
+    }
+}
+
+/// What a failed read means for the user.
+pub(crate) fn read_failure(error: &ReadError) -> Failure {
+    match error {
+        ReadError::Damaged { after, .. } => {
+            Failure::new(Exit::Altered, "error-record-damaged").with("after", after).because(error)
+        }
+        ReadError::Unavailable(_) => of_the_store(error),
+        other => Failure::new(Exit::Io, "error-store").because(other),
+    }
+}
+
+/// What an append that was not acknowledged means for the user.
+fn append_failure(error: &AppendError) -> Failure {
+    match error {
+        AppendError::Stale { .. } => Failure::new(Exit::Busy, "error-stale"),
+        AppendError::ClockBehind(behind) => Failure::new(Exit::Refused, "error-clock")
+            .with("last", behind.last)
+            .with("clock", behind.clock),
+        AppendError::Unreadable(source) => read_failure(source),
+        AppendError::Refused(_) => of_the_store(error),
+        AppendError::Indeterminate(_) => {
+            Failure::new(Exit::Indeterminate, "error-indeterminate").because(error)
+        }
+        other => Failure::new(Exit::Refused, "error-append").because(other),
+    }
+}
+
+fn of_the_store(error: &(dyn Error + 'static)) -> Failure {
+    FsError::find(error)
+        .map_or_else(|| Failure::new(Exit::Io, "error-store").because(error), store_failure)
+}
+
+/// What the operating system's refusal of an operation on a path means for the user.
+pub(crate) fn io_failure(operation: &str, path: &Path, error: &io::Error) -> Failure {
+    let (exit, key) = match error.kind() {
+        ErrorKind::NotFound => (Exit::Io, "error-io-not-found"),
+        ErrorKind::PermissionDenied => (Exit::Io, "error-io-permission"),
+        ErrorKind::ReadOnlyFilesystem => (Exit::Io, "error-io-read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (Exit::Io, "error-io-full"),
+        ErrorKind::WouldBlock => (Exit::Busy, "error-busy"),
+        _ => (Exit::Io, "error-io"),
+    };
+    Failure::new(exit, key).with("operation", operation).with("path", path.display()).because(error)
+}
+
+/// What a ledger that cannot be folded means for the user.
+pub(crate) fn fold_failure(error: &FoldError) -> Failure {
+    match error {
+        FoldError::Read(error) => read_failure(error),
+        FoldError::Decode(error) => decode_failure(error),
+        other => Failure::new(Exit::Altered, "error-store").because(other),
+    }
+}
+
+/// What a record that this version does not know means for the user.
+pub(crate) fn decode_failure(error: &DecodeError) -> Failure {
+    match error {
+        DecodeError::Malformed { position, .. } => {
+            Failure::new(Exit::Altered, "error-malformed").with("position", position).because(error)
+        }
+        other => Failure::new(Exit::Newer, "error-newer-event").because(other),
+    }
+}
+
+/// What a text that does not open means for the user.
+pub(crate) fn open_failure(error: &OpenError) -> Failure {
+    match error {
+        OpenError::NoVault => Failure::new(Exit::Altered, "error-no-keys"),
+        OpenError::Vault(error) => vault_failure(error),
+        other => Failure::new(Exit::Altered, "error-sealed").because(other),
+    }
+}
+
+/// What a commit that was not acknowledged means for the user.
+pub(crate) fn record_failure(error: &RecordError) -> Failure {
+    match error {
+        RecordError::Append(error) => append_failure(error),
+        RecordError::Read(error) => read_failure(error),
+        RecordError::Seal(error) => open_failure(error),
+        other => Failure::new(Exit::Refused, "error-append").because(other),
+    }
+}
+
+/// What originals that give no answer mean for the user.
+pub(crate) fn blob_failure(error: &BlobError) -> Failure {
+    match error {
+        BlobError::Damaged { .. } | BlobError::Exists { .. } => {
+            Failure::new(Exit::Altered, "error-original").because(error)
+        }
+        BlobError::Unavailable(_) => of_the_store(error),
+        other => Failure::new(Exit::Io, "error-original").because(other),
+    }
+}
+
+/// What a vault that gives no answer means for the user.
+fn vault_failure(error: &VaultError) -> Failure {
+    FsError::find(error)
+        .map_or_else(|| Failure::new(Exit::Io, "error-keys").because(error), store_failure)
+}
+
+/// Why a name was not erased.
+pub(crate) fn erasure_failure(error: &ErasureError) -> Failure {
+    match error {
+        ErasureError::NoName { person } => {
+            Failure::new(Exit::Refused, "error-no-name").with("person", person)
+        }
+        ErasureError::Read(error) => read_failure(error),
+        ErasureError::Decode(error) => decode_failure(error),
+        ErasureError::Open(error) => open_failure(error),
+        ErasureError::Vault(error) => vault_failure(error),
+        ErasureError::Blob(error) => blob_failure(error),
+        ErasureError::Record(error) => record_failure(error),
+        other => Failure::new(Exit::Altered, "error-erasure").because(other),
+    }
+}

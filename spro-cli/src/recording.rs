@@ -1,0 +1,119 @@
+//! Records what a user decided: one commit, under a guard on what it was decided on.
+
+use chrono::NaiveDate;
+use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::stated::Times;
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::id::{CommitId, EventId};
+use spro_core::kernel::ledger::{Commit, Entry, NewFact};
+use spro_core::kernel::query::Query;
+use spro_core::kernel::store::Receipt;
+use spro_core::kernel::subject::Subject;
+use spro_core::views::register::Register;
+use spro_core::when::When;
+
+use crate::actor::{self, Actor};
+use crate::args::General;
+use crate::clock;
+use crate::days;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::ids;
+use crate::ledger::Opened;
+use crate::names::{Names, number};
+use crate::narrate;
+use crate::output::Console;
+
+/// How often a decision is taken anew when others record meanwhile.
+const TRIES: usize = 3;
+
+/// When what is recorded by hand became true and known.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Dated {
+    #[arg(long, value_name = "WHEN", value_parser = days::when)]
+    since: Option<When>,
+    #[arg(long, value_name = "DATE", value_parser = days::day)]
+    learned: Option<NaiveDate>,
+}
+
+impl Dated {
+    /// Since when it is true, by default the day that the body knew, which is today by default.
+    pub(crate) fn times(&self) -> Times {
+        let learned = self.learned.unwrap_or_else(clock::today);
+        let since = self.since.clone().unwrap_or_else(|| When::day(learned));
+        Times { since, learned, said: self.since.is_some() }
+    }
+}
+
+/// What a command decides on.
+pub(crate) struct Grounds<'a> {
+    /// What is known.
+    pub(crate) register: &'a Register,
+    /// The names of it.
+    pub(crate) names: &'a Names<'a>,
+    /// When what is decided becomes true and known.
+    pub(crate) times: Times,
+}
+
+/// Finds the one of this kind that `id` names.
+pub(crate) fn find(register: &Register, kind: &str, id: &str) -> Result<Subject, Failure> {
+    let known = register.entries().filter(|(subject, _)| subject.kind() == kind);
+    ids::find_one(id, known.map(|(subject, entry)| (subject, number(&entry.known))))
+}
+
+/// The fact that `event` became true of `subject`.
+pub(crate) fn fact(subject: Subject, event: RegisterEvent, times: &Times) -> Entry<RegisterEvent> {
+    let id = EventId::from_bytes(clock::new_id());
+    let mut fact = NewFact::new(id, subject, event, times.learned);
+    fact.occurred = times.said.then(|| times.since.clone());
+    Entry::Fact(fact)
+}
+
+/// Decides and records; when others record meanwhile, decides anew.
+///
+/// `decide` gives the subject and what becomes true of it.
+pub(crate) fn change(
+    console: &mut Console,
+    general: &General,
+    dated: &Dated,
+    decide: impl Fn(&Grounds<'_>) -> Result<(Subject, RegisterEvent), Failure>,
+) -> Result<(), Failure> {
+    let name = actor::name(console, general.actor.as_deref())?;
+    let mut opened = Opened::to_write(console, general.ledger.as_deref())?;
+    let mut left = TRIES;
+    let (receipt, subject, said) = loop {
+        let register = opened.register(AsOf::default())?;
+        let (subject, event, said, actor) = {
+            let names = Names::new(&console.locale, Some(&register), opened.ledger.keyring());
+            let grounds = Grounds { register: &register, names: &names, times: dated.times() };
+            let (subject, event) = decide(&grounds)?;
+            let said = format!("{} · {}", names.label(&subject)?, narrate::event(&event, &names)?);
+            (subject, event, said, actor::find(&register, &names, &name)?)
+        };
+        let entry = fact(subject.clone(), event, &dated.times());
+        let guard = Guard::unchanged(Query::all(), register.head().position);
+        left -= 1;
+        match record(&mut opened, actor, vec![entry], &guard) {
+            Err(failure) if failure.exit() == Exit::Busy && left > 0 => {}
+            recorded => break (recorded?, subject, said),
+        }
+    };
+    opened.close()?;
+    if console.json {
+        return console.receipt(&receipt, &[subject]);
+    }
+    console.line(&said)
+}
+
+/// Records the entries, and the actor's name where it is new.
+pub(crate) fn record(
+    opened: &mut Opened,
+    actor: Actor,
+    entries: Vec<Entry<RegisterEvent>>,
+    guard: &Guard,
+) -> Result<Receipt, Failure> {
+    let entries = actor.named.into_iter().chain(entries).collect();
+    let id = CommitId::from_bytes(clock::new_id());
+    opened.record(Commit { id, by: actor.subject, cause: None, entries }, guard)
+}

@@ -1,0 +1,49 @@
+//! Why a rule of the register refused, in the locale's words.
+
+use spro_core::domain::rejection::Rejection;
+use spro_core::when::When;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::names::Names;
+use crate::status;
+
+/// The failure for a refusal.
+pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
+    let locale = names.locale();
+    let so = |key, since: Option<&When>| {
+        let status = locale.text(key);
+        match since {
+            Some(since) => Failure::new(Exit::Refused, "error-is-since")
+                .with("status", status)
+                .with("since", names.when(since)),
+            None => Failure::new(Exit::Refused, "error-is").with("status", status),
+        }
+    };
+    match rejection {
+        Rejection::Unknown { subject } => crate::ids::not_found(subject.as_str()),
+        Rejection::ActionStatus { status, since } => so(status::action(*status), since.as_ref()),
+        Rejection::DecisionStatus { status, since } => {
+            so(status::decision(*status), since.as_ref())
+        }
+        Rejection::OccasionStatus { status, since } => {
+            so(status::occasion(*status), since.as_ref())
+        }
+        Rejection::IdeaStatus { status, since } => so(status::idea(*status), since.as_ref()),
+        Rejection::QuestionStatus { status, since } => {
+            so(status::question(*status), since.as_ref())
+        }
+        Rejection::Unchanged => Failure::new(Exit::Refused, "error-unchanged"),
+        Rejection::Overtaken { since } => {
+            Failure::new(Exit::Refused, "error-overtaken").with("since", names.when(since))
+        }
+        Rejection::NoCondition => Failure::new(Exit::Refused, "error-no-condition"),
+        Rejection::ConditionJudged { verdict, since } => so(status::verdict(*verdict), Some(since)),
+        Rejection::JudgedOnce => Failure::new(Exit::Refused, "error-judged-once"),
+        Rejection::Cycle { through } => {
+            let through = names.label(through).unwrap_or_else(|_| through.to_string());
+            Failure::new(Exit::Refused, "error-cycle").with("through", through)
+        }
+        other => Failure::new(Exit::Refused, "error-rejected").because(other),
+    }
+}

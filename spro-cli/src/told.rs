@@ -1,0 +1,165 @@
+//! A recorded fact as an answer shows it: its times, who recorded it, what it says.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use spro_core::domain::event::RegisterEvent;
+use spro_core::kernel::batch::Change;
+use spro_core::kernel::encoding::{Nature, Source};
+use spro_core::kernel::event::{Event, Recordable};
+use spro_core::kernel::id::{CommitId, EventId};
+use spro_core::kernel::position::Position;
+use spro_core::kernel::seal::keyring::Opened;
+use spro_core::kernel::seal::text::Text;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::subject::Subject;
+use spro_core::views::register::is_late;
+use spro_core::when::When;
+
+use crate::exit::Exit;
+use crate::facts::Recorded;
+use crate::failure::Failure;
+use crate::ledger::open_failure;
+use crate::locale::Locale;
+use crate::names::Names;
+use crate::narrate;
+use crate::output::table::Column;
+
+/// One record, opened.
+#[derive(Debug, Serialize)]
+pub(crate) struct Told {
+    pub(crate) position: Position,
+    pub(crate) id: EventId,
+    pub(crate) subject: Subject,
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) since: When,
+    pub(crate) learned: NaiveDate,
+    pub(crate) recorded_at: Stamp,
+    /// Whether it was recorded long after the body knew it.
+    pub(crate) recorded_later: bool,
+    pub(crate) by: Subject,
+    pub(crate) by_name: String,
+    pub(crate) commit: CommitId,
+    pub(crate) source: Option<Source>,
+    pub(crate) corrects: Option<Position>,
+    pub(crate) retracts: Option<Position>,
+    pub(crate) nature: Option<Nature>,
+    /// False when it was corrected or retracted since, or is a retraction.
+    pub(crate) in_force: bool,
+    pub(crate) about: String,
+    pub(crate) says: String,
+    /// What was recorded, its texts in the clear; `null` where it was erased.
+    pub(crate) data: Option<Box<RawValue>>,
+}
+
+impl Told {
+    /// Opens a record.
+    pub(crate) fn of(recorded: Recorded, names: &Names<'_>) -> Result<Self, Failure> {
+        let says = says(&recorded, names)?;
+        let amended = |wanted| {
+            recorded.amends.filter(|(change, _)| *change == wanted).map(|(_, of)| of.target)
+        };
+        Ok(Self {
+            position: recorded.position,
+            id: recorded.id,
+            kind: recorded.kind.clone(),
+            recorded_later: is_late(recorded.learned, recorded.recorded_at),
+            by_name: names.of(&recorded.by)?,
+            corrects: amended(Change::Corrects),
+            retracts: amended(Change::Retracts),
+            nature: recorded.amends.map(|(_, of)| of.nature),
+            about: names.label(&recorded.subject)?,
+            says,
+            data: recorded.fact.map(|fact| opened(fact.event, names)).transpose()?.flatten(),
+            subject: recorded.subject,
+            since: recorded.since,
+            learned: recorded.learned,
+            recorded_at: recorded.recorded_at,
+            by: recorded.by,
+            commit: recorded.commit,
+            source: recorded.source,
+            in_force: recorded.in_force,
+        })
+    }
+}
+
+fn says(recorded: &Recorded, names: &Names<'_>) -> Result<String, Failure> {
+    let locale = names.locale();
+    let said = match &recorded.fact {
+        Some(fact) => narrate::event(&fact.event, names)?,
+        None => recorded.kind.clone(),
+    };
+    let Some((change, of)) = recorded.amends else {
+        return Ok(said);
+    };
+    let key = match (change, of.nature) {
+        (Change::Corrects, Nature::Slip) => "fact-corrects-slip",
+        (Change::Corrects, _) => "fact-corrects-news",
+        (Change::Retracts, _) => "fact-retracts",
+    };
+    let amends = locale.text_with(key, &[("position", of.target.to_string())]);
+    Ok(if change == Change::Retracts { amends } else { format!("{amends} · {said}") })
+}
+
+/// The data with their texts in the clear.
+fn opened(mut event: RegisterEvent, names: &Names<'_>) -> Result<Option<Box<RawValue>>, Failure> {
+    let mut failed = None;
+    let mut erased = false;
+    event.texts(&mut |_, _, text| {
+        let clear = match names.keyring().open(text) {
+            Ok(Opened::Clear(clear)) => Text::plain(&clear),
+            Ok(Opened::Erased) => {
+                erased = true;
+                return;
+            }
+            Err(error) => {
+                failed = Some(open_failure(&error));
+                return;
+            }
+        };
+        *text = clear;
+    });
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    if erased {
+        return Ok(None);
+    }
+    let data =
+        event.data().map_err(|error| Failure::new(Exit::Altered, "error-store").because(&error))?;
+    Ok(Some(data))
+}
+
+/// The columns of facts in a list.
+pub(crate) const COLUMNS: [Column<Told>; 5] = [
+    Column::number("column-position", |told, _| told.position.to_string()),
+    Column::text("column-since", |told, _| since(told)),
+    Column::text("column-about", |told, _| told.about.clone()),
+    Column::text("column-fact", |told, _| told.says.clone()),
+    Column::text("column-remark", remark),
+];
+
+/// Since when it is true: the day under which it is filed.
+pub(crate) fn since(told: &Told) -> String {
+    match told.since.as_edtf() {
+        Some(edtf) => edtf.into_owned(),
+        None => told.since.to_string(),
+    }
+}
+
+/// What sets it apart: no longer in force, known or recorded later.
+pub(crate) fn remark(told: &Told, locale: &Locale) -> String {
+    let mut remarks = Vec::new();
+    if !told.in_force && told.retracts.is_none() {
+        remarks.push(locale.text("label-not-in-force"));
+    }
+    if told.since.as_day() != Some(told.learned) {
+        remarks.push(locale.text_with("label-learned", &[("day", told.learned.to_string())]));
+    }
+    if told.recorded_later {
+        let day = told.recorded_at.instant().date_naive().to_string();
+        remarks.push(locale.text_with("label-recorded-later", &[("day", day)]));
+    }
+    remarks.join(" · ")
+}

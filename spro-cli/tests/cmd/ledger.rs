@@ -1,0 +1,236 @@
+//! Making a ledger, asking it, checking it.
+
+use std::fs;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::desk::Desk;
+
+/// A desk with an empty register in `r`.
+fn with_register(desk: Desk) -> Desk {
+    desk.run("--ledger r --as 'Ana BEL' init --body 'Coordination du Val' --lang fr").good();
+    desk
+}
+
+#[test]
+fn a_register_is_begun_and_its_history_retold() {
+    let desk = Desk::french();
+    let init = desk.run("--ledger r --as 'Ana BEL' init --body 'Coordination du Val'");
+    assert_data_eq!(
+        init.transcript(),
+        str![[r#"
+Registre de Coordination du Val ouvert dans r.
+
+"#]]
+    );
+    assert_data_eq!(
+        desk.run("--ledger r replay").transcript(),
+        str![[r#"
+POSITION  DEPUIS      SUJET                         FAIT                                      REMARQUE
+       1  [-TODAY--]  personne Ana BEL              personne Ana BEL
+       2  [-TODAY--]  instance Coordination du Val  registre ouvert pour Coordination du Val
+
+empreinte 2:[DIGEST]
+
+"#]]
+    );
+}
+
+#[test]
+fn who_records_is_never_guessed() {
+    let desk = Desk::french();
+    assert_data_eq!(
+        desk.run("--ledger r init --body 'Val'").transcript(),
+        str![[r#"
+--- stderr
+erreur : il n’est pas dit qui enregistre
+  Dites-le : --as NOM, ou réglez SPRO_ACTOR.
+  Ou mettez-le dans vos réglages : as = "NOM" dans spro/config.toml, dans votre dossier de réglages
+--- status 2
+
+"#]]
+    );
+    assert!(!desk.file("r").exists(), "a refusal leaves nothing behind");
+    fs::create_dir_all(desk.file("home/.config/spro")).unwrap();
+    fs::write(desk.file("home/.config/spro/config.toml"), "as = \"Ana BEL\"\n").unwrap();
+    desk.run("--ledger r init --body 'Val'").good();
+    assert!(desk.run("--ledger r timeline").good().contains("Ana BEL"));
+}
+
+#[test]
+fn a_register_is_made_in_an_empty_folder_only() {
+    let desk = Desk::english();
+    fs::write(desk.file("notes.txt"), "mine").unwrap();
+    let run = desk.run("--as Ana init --body Val");
+    assert_data_eq!(
+        run.transcript(),
+        str![[r#"
+--- stderr
+error: . is not empty
+  Name a new or an empty folder.
+--- status 1
+
+"#]]
+    );
+}
+
+#[test]
+fn the_ledger_is_found_upward_and_in_the_environment() {
+    let desk = with_register(Desk::english());
+    fs::create_dir_all(desk.file("r/sub")).unwrap();
+    let inside = desk.command("verify").current_dir(desk.file("r/sub")).output().unwrap();
+    assert!(inside.status.success());
+    desk.run_with("verify", &[("SPRO_LEDGER", "r")]).good();
+}
+
+#[test]
+fn a_sound_ledger_is_said_to_be_sound() {
+    let desk = with_register(Desk::french());
+    assert_data_eq!(
+        desk.run("--ledger r verify").transcript(),
+        str![[r#"
+Les 2 enregistrements sont ceux qui ont été écrits.
+
+empreinte 2:[DIGEST]
+
+"#]]
+    );
+    assert_data_eq!(
+        desk.run("--ledger r verify --json").transcript(),
+        str![[r#"
+{"schema":"spro/verify/1","position":2,"fingerprint":"[DIGEST]","as_of":{"on":null,"known_at":null,"recorded_at":null},"items":[]}
+
+"#]]
+    );
+}
+
+#[test]
+fn a_changed_letter_is_found_with_its_file_and_line() {
+    let desk = with_register(Desk::french());
+    let log = desk.file("r/log/00000000000000000001.jsonl");
+    let text = fs::read_to_string(&log).unwrap();
+    fs::write(&log, text.replace("Coordination du Val", "Coordination du Vel")).unwrap();
+    assert_data_eq!(
+        desk.run("--ledger r verify").transcript(),
+        str![[r#"
+FICHIER                         LIGNE  CONSTAT
+log/00000000000000000001.jsonl      3  `r/log/00000000000000000001.jsonl` was altered at line 3: the digest is not that of the record
+
+empreinte 2:[DIGEST]
+--- stderr
+erreur : le registre n’est pas ce qui a été écrit
+  N’y enregistrez plus rien. Restaurez-le depuis une sauvegarde, puis lancez `spro verify` dessus.
+--- status 6
+
+"#]]
+    );
+    let refused = desk.run("--ledger r --as Ana action done A1");
+    assert_eq!(refused.code, 6, "{}", refused.err);
+}
+
+#[test]
+fn an_older_copy_is_told_and_refused_for_recording() {
+    let desk = with_register(Desk::french());
+    copy(&desk.file("r"), &desk.file("old"));
+    desk.run("--ledger r --as 'Zoé MARIN' person erase 'Ana BEL' --ground objection --yes").good();
+    let verified = desk.run("--ledger old verify");
+    assert_eq!(verified.code, 12);
+    assert_data_eq!(
+        verified.err,
+        str![[r#"
+erreur : le registre s’arrête à la position 2, et la position 4 a déjà été vue ici
+  Est-ce une ancienne copie ? Retrouvez la plus récente, ou acceptez celle-ci : spro verify --accept
+
+"#]]
+    );
+    let recorded = desk.run("--ledger old --as Ana action done A1");
+    assert_eq!(recorded.code, 12);
+    desk.run("--ledger old verify --accept").good();
+}
+
+#[test]
+fn a_printed_fingerprint_is_checked_against_the_ledger() {
+    let desk = with_register(Desk::english());
+    let output = desk.command("--ledger r replay").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let fingerprint = text.split_whitespace().last().unwrap().to_owned();
+    desk.run(&format!("--ledger r verify --fingerprint {fingerprint}")).good();
+    let (position, digest) = fingerprint.split_once(':').unwrap();
+    let first = if digest.starts_with('A') { 'B' } else { 'A' };
+    let other = format!("{position}:{first}{}", &digest[1..]);
+    assert_eq!(desk.run(&format!("--ledger r verify --fingerprint {other}")).code, 6);
+    assert_eq!(desk.run(&format!("--ledger r verify --fingerprint 9:{digest}")).code, 12);
+}
+
+#[test]
+fn a_newer_format_is_left_alone() {
+    let desk = with_register(Desk::french());
+    let manifest = desk.file("r/spro.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("\"format\":1", "\"format\":9")).unwrap();
+    let run = desk.run("--ledger r verify");
+    assert_eq!(run.code, 4);
+    assert_data_eq!(
+        run.err,
+        str![[r#"
+erreur : une version plus récente de spro a écrit r/spro.json (format 9)
+  Installez cette version. Celle-ci ne touche pas au registre.
+
+"#]]
+    );
+}
+
+#[test]
+fn what_nothing_is_called_is_said() {
+    let desk = with_register(Desk::french());
+    assert_data_eq!(
+        desk.run("--ledger r --as Ana action done A4").transcript(),
+        str![[r#"
+--- stderr
+erreur : rien ici ne s’appelle « A4 »
+  Donnez le numéro imprimé, comme A4, ou la fin de l’identifiant tel qu’une liste le montre.
+--- status 11
+
+"#]]
+    );
+    assert_data_eq!(
+        desk.run("--ledger r show A4").transcript(),
+        str![[r#"
+--- stderr
+erreur : rien ici ne s’appelle « A4 »
+  Donnez le numéro imprimé, comme A4, ou la fin de l’identifiant tel qu’une liste le montre.
+--- status 11
+
+"#]]
+    );
+    assert_data_eq!(
+        desk.run("--ledger r action list").transcript(),
+        str![[r#"
+empreinte 2:[DIGEST]
+--- stderr
+Rien à montrer.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_person_is_shown_with_who_recorded_it() {
+    let desk = with_register(Desk::french());
+    let shown = desk.run("--ledger r show 'ana bel'");
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.contains("personne Ana BEL"), "{}", shown.out);
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
