@@ -20,7 +20,7 @@
 //! | [`document`] | `document/…` | originals, announced pieces, links |
 
 #[cfg(test)]
-mod given;
+pub(crate) mod given;
 mod recorded;
 
 pub mod action;

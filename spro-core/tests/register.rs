@@ -179,6 +179,7 @@ fn known(books: &Books, as_of: AsOf) -> BTreeMap<Subject, Known> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn a_register_kept_up_in_pieces_is_that_folded_whole(
         steps in prop::collection::vec(step(), 1..40),

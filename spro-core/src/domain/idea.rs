@@ -192,3 +192,50 @@ fn may_become(idea: &Idea, status: IdeaStatus, at: &Times) -> Result<(), Rejecti
         None => idea.raised.as_ref().map_or(Ok(()), |raised| at.follow(raised)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, folded, on, since, text};
+
+    fn given(facts: Vec<Fact<RegisterEvent>>) -> Idea {
+        folded(facts, |idea: &mut Idea, fact| match &fact.event {
+            RegisterEvent::Idea(event) => idea.evolve(event, fact),
+            other => panic!("{other:?} is no fact of an idea"),
+        })
+    }
+
+    fn raised(day: &str) -> Fact<RegisterEvent> {
+        let raised = Raised { number: None, text: text("un site"), by: None, meeting: None };
+        fact(raised, &on(day))
+    }
+
+    #[test]
+    fn an_idea_that_was_set_aside_may_be_taken_up_later() {
+        let mut facts = vec![raised("2024-01-18")];
+        for (day, status) in
+            [("2024-07-04", IdeaStatus::SetAside), ("2024-09-26", IdeaStatus::Adopted)]
+        {
+            let command = if status == IdeaStatus::Adopted { adopt } else { set_aside };
+            facts.push(fact(command(&given(facts.clone()), &on(day), None).unwrap(), &on(day)));
+            let idea = given(facts.clone());
+            assert_eq!((idea.status(), idea.since()), (status, Some(&on(day).since)));
+            let again = command(&idea, &on("2024-12-05"), None);
+            assert_eq!(again, Err(Rejection::IdeaStatus { status, since: Some(on(day).since) }));
+        }
+    }
+
+    #[test]
+    fn an_idea_is_not_taken_up_before_it_was_raised() {
+        let refused = adopt(&given(vec![raised("2024-01-18")]), &on("2024-01-17"), None);
+        assert_eq!(refused, Err(Rejection::Overtaken { since: on("2024-01-18").since }));
+    }
+
+    #[test]
+    fn of_contradictory_outcomes_the_one_that_was_learned_first_gives_way() {
+        let adopted = fact(Adopted { words: None }, &since("2024-05-16", "2024-09-26"));
+        let set_aside = fact(SetAside { words: None }, &on("2024-07-04"));
+        let idea = given(vec![raised("2024-01-18"), adopted, set_aside]);
+        assert_eq!(idea.status(), IdeaStatus::Adopted);
+    }
+}

@@ -3,6 +3,8 @@
 
 mod commands;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

@@ -191,3 +191,58 @@ pub fn lapse(
 fn after_it_was_raised(question: &Question, at: &Times) -> Result<(), Rejection> {
     question.raised.as_ref().map_or(Ok(()), |raised| at.follow(raised))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, folded, on, text};
+
+    fn given(facts: Vec<Fact<RegisterEvent>>) -> Question {
+        folded(facts, |question: &mut Question, fact| match &fact.event {
+            RegisterEvent::Question(event) => question.evolve(event, fact),
+            other => panic!("{other:?} is no fact of a question"),
+        })
+    }
+
+    fn raised(day: &str) -> Fact<RegisterEvent> {
+        let raised = Raised { number: None, text: text("combien ?"), by: None, meeting: None };
+        fact(raised, &on(day))
+    }
+
+    fn answered() -> Answered {
+        Answered { words: Some(text("cinq")), by: None, decision: None }
+    }
+
+    #[test]
+    fn a_question_is_answered_since_its_first_answer() {
+        let mut facts = vec![raised("2024-01-18")];
+        for day in ["2024-03-14", "2024-05-16"] {
+            let event = answer(&given(facts.clone()), &on(day), answered()).unwrap();
+            facts.push(fact(event, &on(day)));
+        }
+        let question = given(facts);
+        assert_eq!(question.status(), QuestionStatus::Answered);
+        assert_eq!(question.since(), Some(&on("2024-03-14").since));
+        assert_eq!(question.answers.len(), 2);
+    }
+
+    #[test]
+    fn a_question_that_lapsed_may_still_be_answered_but_not_lapse_again() {
+        let mut facts = vec![raised("2024-01-18")];
+        let lapsed = lapse(&given(facts.clone()), &on("2024-03-14"), None).unwrap();
+        facts.push(fact(lapsed, &on("2024-03-14")));
+        let question = given(facts.clone());
+        let (status, since) = (QuestionStatus::Lapsed, Some(on("2024-03-14").since));
+        let again = lapse(&question, &on("2024-05-16"), None);
+        assert_eq!(again, Err(Rejection::QuestionStatus { status, since }));
+        let event = answer(&question, &on("2024-05-16"), answered()).unwrap();
+        facts.push(fact(event, &on("2024-05-16")));
+        assert_eq!(given(facts).status(), QuestionStatus::Answered);
+    }
+
+    #[test]
+    fn a_question_is_not_answered_before_it_was_asked() {
+        let refused = answer(&given(vec![raised("2024-01-18")]), &on("2024-01-17"), answered());
+        assert_eq!(refused, Err(Rejection::Overtaken { since: on("2024-01-18").since }));
+    }
+}

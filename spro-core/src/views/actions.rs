@@ -237,3 +237,65 @@ impl ActionCounts {
         counts
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::action::{Completed, DueChanged};
+    use crate::domain::event::RegisterEvent;
+    use crate::domain::given::{fact, folded, on, since};
+    use crate::kernel::event::Fact;
+
+    fn due(text: Option<&str>) -> Fact<RegisterEvent> {
+        let due = text.map(|text| When::edtf(text).unwrap());
+        fact(DueChanged { due, words: None }, &on("2024-01-18"))
+    }
+
+    fn judged(facts: Vec<Fact<RegisterEvent>>) -> Timeliness {
+        let action = folded(facts, |action: &mut Action, fact| match &fact.event {
+            RegisterEvent::Action(event) => action.evolve(event, fact),
+            other => panic!("{other:?} is no fact of an action"),
+        });
+        Timeliness::of(&action, "2024-04-10".parse().unwrap())
+    }
+
+    #[test]
+    fn an_open_action_is_judged_by_the_days_that_it_may_be_due() {
+        for (text, expected) in [
+            (Some("2024-04-10"), Timeliness::NotLate),
+            (Some("2024-04-09"), Timeliness::Late { days: 1 }),
+            (Some("2024-04"), Timeliness::PossiblyLate),
+            (Some("2024-03"), Timeliness::Late { days: 10 }),
+            (Some("2024-04-01/.."), Timeliness::PossiblyLate),
+            (None, Timeliness::Undated),
+        ] {
+            assert_eq!(judged(vec![due(text)]), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_completed_action_is_judged_by_what_its_dates_can_mean() {
+        for (text, done, expected) in [
+            (Some("2024-03"), "2024-03-31", Timeliness::DoneInTime),
+            (Some("2024-03"), "2024-04-01", Timeliness::DoneAfter { days: 1 }),
+            (Some("2024-03-15"), "2024-03", Timeliness::DoneUntold),
+            (Some("2024-02-28"), "2024-03", Timeliness::DoneAfter { days: 2 }),
+            (Some("2024-02-01/.."), "2024-03-31", Timeliness::DoneUntold),
+            (None, "2024-03-31", Timeliness::DoneUntold),
+        ] {
+            let done = fact(Completed { words: None }, &since(done, "2024-04-05"));
+            assert_eq!(judged(vec![due(text), done]), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_known_to_be_done_by_a_day_is_never_counted_late() {
+        for (text, expected) in
+            [("2024-04-30", Timeliness::DoneInTime), ("2024-03-31", Timeliness::DoneUntold)]
+        {
+            let mut done = fact(Completed { words: None }, &on("2024-04-05"));
+            done.occurred = None;
+            assert_eq!(judged(vec![due(Some(text)), done]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What views put together from several subjects, or show of the records themselves.
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+use spro_core::domain::decision::{Adopted, Proposed, Rejected};
+use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::question::{self, QuestionStatus};
+use spro_core::domain::{action, note};
+use spro_core::kernel::encoding::{Amendment, Nature, Source};
+use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+use spro_core::kernel::prelude::*;
+use spro_core::kernel::seal::text::Text;
+use spro_core::kernel::seal::vault::MemoryVault;
+use spro_core::views::facts::{Amends, facts};
+use spro_core::views::notes::notes;
+use spro_core::views::questions::questions;
+use spro_core::views::register::Register;
+use spro_core::views::timeline::Timeline;
+
+/// In the clear: without a vault.
+type InMemory = Ledger<MemoryStore<fn() -> Stamp>, MemoryVault<fn() -> [u8; 32]>>;
+
+struct Books {
+    ledger: InMemory,
+    recorded: Cell<u8>,
+}
+
+impl Books {
+    fn new() -> Self {
+        let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+        let store: MemoryStore<fn() -> Stamp> =
+            MemoryStore::new(identity, || "2024-03-20T08:00:00.000Z".parse().unwrap());
+        Self { ledger: Ledger::new(store, None), recorded: Cell::default() }
+    }
+
+    fn record(&self, entry: impl FnOnce(EventId) -> Entry<RegisterEvent>) -> Position {
+        self.recorded.set(self.recorded.get() + 1);
+        let bytes = [self.recorded.get(); 16];
+        let (id, by) = (CommitId::from_bytes(bytes), subject("person/clerk"));
+        let entries = vec![entry(EventId::from_bytes(bytes))];
+        let commit = Commit { id, by, cause: None, entries };
+        self.ledger.record(commit, &Guard::unguarded()).unwrap().first
+    }
+
+    fn say(&self, about: &str, event: impl Into<RegisterEvent>, learned: &str) -> Position {
+        let (about, event) = (subject(about), event.into());
+        self.record(|id| Entry::Fact(NewFact::new(id, about, event, day(learned))))
+    }
+
+    fn register(&self) -> Register {
+        Register::of(self.ledger.store(), AsOf::default()).unwrap()
+    }
+}
+
+fn subject(text: &str) -> Subject {
+    Subject::parse(text).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn asked() -> question::Raised {
+    question::Raised { number: None, text: Text::plain("combien ?"), by: None, meeting: None }
+}
+
+fn proposed(answers: &str) -> Proposed {
+    Proposed {
+        number: None,
+        text: Text::plain("cinq"),
+        meeting: None,
+        about: None,
+        concerns: vec![],
+        answers: Some(subject(answers)),
+        decided_by: None,
+        basis: None,
+    }
+}
+
+#[test]
+fn a_question_that_an_adopted_decision_answers_is_answered() {
+    let books = Books::new();
+    books.say("question/a", asked(), "2024-01-18");
+    books.say("question/b", asked(), "2024-01-18");
+    for (decision, question) in [("decision/a", "question/a"), ("decision/b", "question/b")] {
+        books.say(decision, proposed(question), "2024-03-14");
+    }
+    books.say("decision/a", Adopted { words: None }, "2024-03-14");
+    books.say("decision/b", Rejected { words: None }, "2024-03-14");
+
+    let register = books.register();
+    let rows = questions(&register);
+    let answered: Vec<_> = rows
+        .iter()
+        .map(|row| (row.status, row.since.map(ToString::to_string), row.decisions.len()))
+        .collect();
+    let day = |day: &str| Some(day.to_owned());
+    let expected = [
+        (QuestionStatus::Answered, day("2024-03-14"), 1),
+        (QuestionStatus::Open, day("2024-01-18"), 0),
+    ];
+    assert_eq!(answered, expected);
+}
+
+#[test]
+fn things_without_a_number_stand_in_the_order_of_their_lines_though_one_was_corrected() {
+    let books = Books::new();
+    let said = |about: &str, line, corrects: Option<(Position, Nature)>| {
+        let (kind, text) = (note::NoteKind::News, Text::plain("dit"));
+        let event = note::Recorded { kind, text, meeting: None };
+        let document = subject("document/minutes");
+        let source = Some(Source { document, lines: vec![(line, line)] });
+        let about = subject(about);
+        books.record(|id| {
+            let fact = NewFact::new(id, about, event.into(), day("2024-01-18"));
+            Entry::Fact(NewFact { source, corrects, ..fact })
+        })
+    };
+    let first = said("note/z", 3, None);
+    said("note/a", 7, None);
+    said("note/z", 3, Some((first, Nature::Slip)));
+    let register = books.register();
+    let rows = &notes(&register)[&note::NoteKind::News];
+    let order: Vec<_> = rows.iter().map(|row| row.subject.as_str()).collect();
+    assert_eq!(order, ["note/z", "note/a"]);
+}
+
+#[test]
+fn the_records_of_a_subject_show_what_was_corrected_and_withdrawn() {
+    let books = Books::new();
+    let number = |text: &str| spro_core::domain::number::Number::parse(text).unwrap();
+    let cited = |text: &str| action::Cited { number: number(text) };
+    let first = books.say("action/a", cited("A1"), "2024-01-18");
+    let done = books.say("action/a", action::Completed { words: None }, "2024-01-18");
+    books.say("action/b", cited("A2"), "2024-01-18");
+    let corrected = books.record(|id| {
+        let event = cited("A3").into();
+        let fact = NewFact::new(id, subject("action/a"), event, day("2024-01-18"));
+        Entry::Fact(NewFact { corrects: Some((first, Nature::Slip)), ..fact })
+    });
+    let (nature, learned) = (Nature::News, day("2024-03-14"));
+    let withdrawn = books.record(|id| Entry::Retraction { id, target: done, nature, learned });
+
+    let store = books.ledger.store();
+    let rows = facts(store, &subject("action/a"), AsOf::default()).unwrap();
+    let shown: Vec<_> = rows.iter().map(|row| (row.position, row.amends, row.in_force)).collect();
+    let slip = Amends::Corrects(Amendment { target: first, nature: Nature::Slip });
+    let news = Amends::Retracts(Amendment { target: done, nature });
+    let expected = [
+        (first, None, false),
+        (done, None, false),
+        (corrected, Some(slip), true),
+        (withdrawn, Some(news), false),
+    ];
+    assert_eq!(shown, expected);
+    // Recorded on 20 March, what was known on 18 January came late, what was learned on the 14th not.
+    let late: Vec<_> = rows.iter().map(|row| row.recorded_later).collect();
+    assert_eq!(late, [true, true, true, false]);
+
+    let timeline = Timeline::of(store, AsOf::default()).unwrap();
+    let told: Vec<_> = timeline.moments.iter().map(|it| it.fact.position.get()).collect();
+    assert_eq!(told, [corrected.get(), 3], "a correction stands where the fact stood");
+}
