@@ -31,6 +31,7 @@ mod owner;
 mod people;
 mod prose;
 mod reader;
+pub mod reconcile;
 pub mod redaction;
 mod section;
 mod sentence;
