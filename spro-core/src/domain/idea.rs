@@ -79,7 +79,7 @@ pub struct Idea {
     pub text: Option<Text>,
     /// Who had it.
     pub by: Option<Owner>,
-    /// The meeting.
+    /// The meeting at which it was first raised.
     pub meeting: Option<Subject>,
     /// When it was raised; `None` while documents only name its number.
     pub raised: Option<Times>,
@@ -143,7 +143,7 @@ impl Idea {
                 take_over(&mut self.number, it.number.as_ref());
                 self.text = Some(it.text.clone());
                 take_over(&mut self.by, it.by.as_ref());
-                take_over(&mut self.meeting, it.meeting.as_ref());
+                self.meeting = self.meeting.take().or_else(|| it.meeting.clone());
                 self.raised.get_or_insert_with(|| Times::of(fact));
             }
             IdeaEvent::Adopted(it) => self.decide(fact, IdeaStatus::Adopted, it.words.clone()),

@@ -85,7 +85,7 @@ pub struct Question {
     pub text: Option<Text>,
     /// Who asked.
     pub by: Option<Owner>,
-    /// The meeting.
+    /// The meeting at which it was first raised.
     pub meeting: Option<Subject>,
     /// When it was raised; `None` while documents only name its number.
     pub raised: Option<Times>,
@@ -147,7 +147,7 @@ impl Question {
                 take_over(&mut self.number, it.number.as_ref());
                 self.text = Some(it.text.clone());
                 take_over(&mut self.by, it.by.as_ref());
-                take_over(&mut self.meeting, it.meeting.as_ref());
+                self.meeting = self.meeting.take().or_else(|| it.meeting.clone());
                 self.raised.get_or_insert_with(|| Times::of(fact));
             }
             QuestionEvent::Answered(it) => self.answers.push(Stated::by(fact, it.clone())),

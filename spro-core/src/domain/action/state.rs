@@ -128,7 +128,8 @@ impl Action {
             ActionEvent::Raised(raised) => {
                 take_over(&mut self.number, raised.number.as_ref());
                 self.text = Some(raised.text.clone());
-                take_over(&mut self.meeting, raised.meeting.as_ref());
+                // Minutes that print it again did not raise it.
+                self.meeting = self.meeting.take().or_else(|| raised.meeting.clone());
                 take_over(&mut self.decision, raised.decision.as_ref());
                 if self.owners.is_empty() || !raised.owners.is_empty() {
                     self.change_owners(Stated::by(fact, raised.owners.clone()));

@@ -109,6 +109,19 @@ fn words_that_come_after_the_status_leave_it_as_it_is() {
 }
 
 #[test]
+fn an_action_that_is_printed_again_keeps_the_meeting_that_raised_it() {
+    let printed = |meeting: &str, day: &str| {
+        let (owners, due, decision) = (vec![], None, None);
+        let meeting = Some(subject(meeting));
+        fact(Raised { number: None, text: text(day), owners, due, meeting, decision }, &on(day))
+    };
+    let first = printed("meeting/a", "2024-01-18");
+    let action = given(vec![first, printed("meeting/b", "2024-03-14")]);
+    assert_eq!(action.meeting, Some(subject("meeting/a")));
+    assert_eq!(action.text, Some(text("2024-03-14")));
+}
+
+#[test]
 fn a_due_date_in_other_words_is_the_same() {
     let due = Some(When::edtf("2024-03-31").unwrap().printed_as("avant la fin mars"));
     let restated = fact(DueChanged { due, words: None }, &on("2024-02-01"));

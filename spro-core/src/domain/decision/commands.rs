@@ -51,8 +51,8 @@ pub fn judge(
 
 /// Puts another decision, `by`, in the place of `decision`, which is that of `subject`.
 ///
-/// `known` gives the decisions of the register. The command rests on all that lie between the two:
-/// record it under a guard on every decision that was superseded meanwhile.
+/// `known` gives the decisions of the register. The command rests on all that lie between the two,
+/// so a guard on one subject is not enough: guard it against any supersession recorded since.
 ///
 /// # Errors
 /// [`Rejection::DecisionStatus`] when either of them is not adopted, or `decision` has ended;

@@ -18,13 +18,13 @@ use crate::when::When;
 pub struct Decision {
     /// The number as printed.
     pub number: Option<Number>,
-    /// The words as first printed; `None` while documents only name its number.
+    /// The words as printed, amendments apart; `None` while documents only name its number.
     pub text: Option<Text>,
     /// The words that took their place, one after another.
     pub amendments: Vec<Stated<Text>>,
     /// Since when it was on the table; `None` while documents only name its number.
     pub put: Option<Times>,
-    /// The meeting.
+    /// The meeting at which it was first on the table.
     pub meeting: Option<Subject>,
     /// What "this project" is, as printed.
     pub about: Option<Text>,
@@ -212,7 +212,7 @@ impl Decision {
                 take_over(&mut self.number, it.number.as_ref());
                 self.text = Some(it.text.clone());
                 self.put.get_or_insert_with(|| Times::of(fact));
-                take_over(&mut self.meeting, it.meeting.as_ref());
+                self.meeting = self.meeting.take().or_else(|| it.meeting.clone());
                 take_over(&mut self.about, it.about.as_ref());
                 if !it.concerns.is_empty() {
                     self.concerns.clone_from(&it.concerns);

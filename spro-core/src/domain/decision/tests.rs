@@ -126,6 +126,28 @@ fn a_condition_that_was_met_before_minutes_say_that_it_waits_is_met() {
 }
 
 #[test]
+fn of_contradictory_judgements_the_one_that_was_learned_first_gives_way() {
+    let met = |at: Times| fact(ConditionMet { occasion: None, words: None }, &at);
+    let failed = |at: Times| fact(ConditionFailed { occasion: None, words: None }, &at);
+    for (judgements, status) in [
+        (vec![met(since("2024-05-02", "2024-05-16")), failed(on("2024-05-10"))], "standing"),
+        (vec![met(since("2024-05-02", "2024-05-16")), failed(on("2024-05-20"))], "lapsed"),
+        // Said again after the contradiction, it holds.
+        (
+            vec![
+                met(on("2024-05-02")),
+                met(since("2024-05-02", "2024-06-01")),
+                failed(on("2024-05-20")),
+            ],
+            "standing",
+        ),
+    ] {
+        let facts = [on_condition("2024-01-18", Judged::Once), judgements].concat();
+        assert_eq!(given(facts).status().as_str(), status);
+    }
+}
+
+#[test]
 fn a_decision_left_for_later_may_be_voted_down_then() {
     let later = fact(Deferred { until: None, words: None }, &on("2024-03-14"));
     let voted = fact(Rejected { words: None }, &on("2024-07-04"));
