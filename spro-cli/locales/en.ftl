@@ -562,3 +562,103 @@ value-days-after = { $count ->
 value-possibly-late = possibly late
 value-undated = no date
 value-in-time = in time
+
+value-meeting-cited = known by its day alone
+value-meeting-planned = planned
+value-meeting-held = held
+value-meeting-cancelled = cancelled
+value-minutes-draft = draft
+value-minutes-circulated = went round
+value-minutes-approved = approved
+
+### Meetings and attendance
+
+say-letters = P present · R from afar · E excused · X gave a proxy · A absent · U on no list · “·” no member
+label-errata = { $count ->
+    [one] { $count } erratum
+   *[other] { $count } errata
+}
+label-oneself = oneself
+
+arg-by = By whom: person or organisation
+cmd-meeting = When the body met, and how far the minutes are
+cmd-meeting-list = List the meetings
+    .example = spro meeting list
+cmd-attendance = Tell who came, by person or by organisation
+    .example = spro attendance --by organisation --on 2024-12-31
+
+column-person = PERSON
+column-organisation = ORGANISATION
+column-minutes = MINUTES
+column-group = GROUP
+column-p = P
+column-r = R
+column-e = E
+column-x = X
+column-a = A
+column-u = U
+column-g = GUESTS
+column-attended = CAME
+column-total = TOTAL
+
+### Persons, organisations, members
+
+column-also = ALSO CALLED
+column-member = MEMBER
+column-part-of = PART OF
+column-people = PEOPLE
+column-role = ROLE
+value-yes = yes
+value-no = no
+label-since = { $day }
+label-listed = { $day } (first list)
+
+error-same = both are { $what }
+    .next = Nothing was recorded.
+error-name-erased = the name of { $what } was erased
+    .next = Nothing was recorded: whoever was erased stays so.
+error-already-merged = { $what } is one with { $into } already
+    .next = Nothing was recorded.
+error-circle = { $what } is part of { $whole }
+    .next = Nothing was recorded.
+error-already-member = the person acts for it already, since { $since }
+    .next = Nothing was recorded. `spro member list` shows it.
+error-ends-before = it began only on { $began }
+    .next = Nothing was recorded. Give a later day: --since WHEN
+error-ended = it ended already, on { $since }
+    .next = Nothing was recorded.
+error-no-membership = no membership of this person is recorded that is open
+    .next = What lists alone show ends with the next list. To record one: spro member add NAME --for NAME --since WHEN
+error-several-memberships = the person has several open memberships
+    .next = Say for whom: --for NAME
+
+arg-name = A name, or the end of an id as a list shows it
+arg-also = The other name
+arg-into = The entry that stays
+cmd-person-list = List the persons, and for whom they act
+    .example = spro person list --on 2024-06-30
+cmd-person-alias = Record that a person goes by another name too
+    .example = spro person alias "Ana BEL" "A. B."
+cmd-person-merge = Record that two entries are one person
+    .example = spro person merge "Anna BEL" --into "Ana BEL"
+cmd-organisation = Which organisations are known, and how they belong together
+cmd-organisation-list = List the organisations, and who acts for them
+    .example = spro organisation list
+cmd-organisation-alias = Record that an organisation goes by another name too
+    .example = spro organisation alias "ATELIER DU VAL" ADV
+cmd-organisation-merge = Record that two entries are one organisation
+    .example = spro organisation merge "ATELIERS DU VAL" --into "ATELIER DU VAL"
+cmd-organisation-part-of = Record that an organisation is part of another
+    .whole = The organisation that it is part of
+    .example = spro organisation part-of "PIJ" "COMMUNAUTÉ DE COMMUNES DU VAL"
+cmd-member = Who acts in the body, for whom, since when
+cmd-member-list = List the members on a day
+    .example = spro member list --on 2024-06-30
+cmd-member-add = Record that a person acts in the body from now on
+    .on-behalf-of = For which organisation; else for oneself
+    .instead-of = For which organisation until now
+    .role = In what role
+    .example = spro member add "Ana BEL" --for "ATELIER DU VAL" --since 2024-09-01
+cmd-member-end = Record that a person no longer acts in the body
+    .on-behalf-of = For which organisation, where there are several
+    .example = spro member end "Ana BEL" --since 2024-12-31

@@ -562,3 +562,103 @@ value-days-after = { $count ->
 value-possibly-late = peut-être en retard
 value-undated = sans date
 value-in-time = dans les temps
+
+value-meeting-cited = connue par son seul jour
+value-meeting-planned = prévue
+value-meeting-held = tenue
+value-meeting-cancelled = annulée
+value-minutes-draft = projet
+value-minutes-circulated = diffusé
+value-minutes-approved = approuvé
+
+### Réunions et présences
+
+say-letters = P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · « · » pas membre
+label-errata = { $count ->
+    [one] { $count } rectification
+   *[other] { $count } rectifications
+}
+label-oneself = soi-même
+
+arg-by = Par qui : person (personne) ou organisation (structure)
+cmd-meeting = Quand l’instance s’est réunie, et où en est le compte rendu
+cmd-meeting-list = Lister les réunions
+    .example = spro meeting list
+cmd-attendance = Dire qui est venu, par personne ou par structure
+    .example = spro attendance --by organisation --on 2024-12-31
+
+column-person = PERSONNE
+column-organisation = STRUCTURE
+column-minutes = COMPTE RENDU
+column-group = GROUPE
+column-p = P
+column-r = R
+column-e = E
+column-x = X
+column-a = A
+column-u = U
+column-g = INVITÉS
+column-attended = VENUES
+column-total = TOTAL
+
+### Personnes, structures, membres
+
+column-also = AUSSI APPELÉ
+column-member = MEMBRE
+column-part-of = PARTIE DE
+column-people = PERSONNES
+column-role = RÔLE
+value-yes = oui
+value-no = non
+label-since = { $day }
+label-listed = { $day } (première liste)
+
+error-same = les deux sont { $what }
+    .next = Rien n’est enregistré.
+error-name-erased = le nom a été effacé : { $what }
+    .next = Rien n’est enregistré : un effacement reste.
+error-already-merged = { $what } ne fait déjà qu’une avec { $into }
+    .next = Rien n’est enregistré.
+error-circle = { $what } fait partie de { $whole }
+    .next = Rien n’est enregistré.
+error-already-member = la personne agit déjà pour elle, depuis le { $since }
+    .next = Rien n’est enregistré. `spro member list` le montre.
+error-ends-before = cela n’a commencé que le { $began }
+    .next = Rien n’est enregistré. Donnez un jour plus tardif : --since QUAND
+error-ended = c’est déjà terminé, depuis le { $since }
+    .next = Rien n’est enregistré.
+error-no-membership = aucun mandat ouvert de cette personne n’est enregistré
+    .next = Ce que montrent les seules listes finit avec la liste suivante. Pour en enregistrer un : spro member add NOM --for NOM --since QUAND
+error-several-memberships = la personne a plusieurs mandats ouverts
+    .next = Dites pour qui : --for NOM
+
+arg-name = Un nom, ou la fin d’un identifiant tel qu’une liste le montre
+arg-also = L’autre nom
+arg-into = La fiche qui reste
+cmd-person-list = Lister les personnes, et pour qui elles agissent
+    .example = spro person list --on 2024-06-30
+cmd-person-alias = Enregistrer qu’une personne porte aussi un autre nom
+    .example = spro person alias "Ana BEL" "A. B."
+cmd-person-merge = Enregistrer que deux fiches ne font qu’une personne
+    .example = spro person merge "Anna BEL" --into "Ana BEL"
+cmd-organisation = Quelles structures sont connues, et comment elles se tiennent
+cmd-organisation-list = Lister les structures, et qui agit pour elles
+    .example = spro organisation list
+cmd-organisation-alias = Enregistrer qu’une structure porte aussi un autre nom
+    .example = spro organisation alias "ATELIER DU VAL" ADV
+cmd-organisation-merge = Enregistrer que deux fiches ne font qu’une structure
+    .example = spro organisation merge "ATELIERS DU VAL" --into "ATELIER DU VAL"
+cmd-organisation-part-of = Enregistrer qu’une structure fait partie d’une autre
+    .whole = La structure dont elle fait partie
+    .example = spro organisation part-of "PIJ" "COMMUNAUTÉ DE COMMUNES DU VAL"
+cmd-member = Qui siège dans l’instance, pour qui, depuis quand
+cmd-member-list = Lister les membres à un jour
+    .example = spro member list --on 2024-06-30
+cmd-member-add = Enregistrer qu’une personne siège désormais dans l’instance
+    .on-behalf-of = Pour quelle structure ; sinon pour soi-même
+    .instead-of = Pour quelle structure jusqu’ici
+    .role = Dans quel rôle
+    .example = spro member add "Ana BEL" --for "ATELIER DU VAL" --since 2024-09-01
+cmd-member-end = Enregistrer qu’une personne ne siège plus dans l’instance
+    .on-behalf-of = Pour quelle structure, s’il y en a plusieurs
+    .example = spro member end "Ana BEL" --since 2024-12-31

@@ -53,6 +53,8 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
     let general = &args.general;
     match args.command {
         Command::Init(init) => init.run(console, general),
+        Command::Meeting(it) => it.run(console, general),
+        Command::Attendance(it) => it.run(console, general),
         Command::Action(action) => action.run(console, general),
         Command::Decision(decision) => decision.run(console, general),
         Command::Occasion(it) => it.run(console, general),
@@ -60,6 +62,8 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         Command::Idea(it) => it.run(console, general),
         Command::Note(it) => it.run(console, general),
         Command::Person(person) => person.run(console, general),
+        Command::Organisation(it) => it.run(console, general),
+        Command::Member(it) => it.run(console, general),
         Command::Show(show) => show.run(console, general),
         Command::Replay(replay) => replay.run(console, general),
         Command::Timeline(timeline) => timeline.run(console, general),

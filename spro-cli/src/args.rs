@@ -8,12 +8,16 @@ use spro_core::kernel::history::AsOf;
 use spro_core::kernel::stamp::Stamp;
 
 use crate::commands::action::Action;
+use crate::commands::attendance::Attendance;
 use crate::commands::decision::Decision;
 use crate::commands::help::Help;
 use crate::commands::idea::Idea;
 use crate::commands::init::Init;
+use crate::commands::meeting::Meeting;
+use crate::commands::member::Member;
 use crate::commands::note::Note;
 use crate::commands::occasion::Occasion;
+use crate::commands::organisation::Organisation;
 use crate::commands::person::Person;
 use crate::commands::question::Question;
 use crate::commands::replay::Replay;
@@ -81,6 +85,9 @@ impl Asked {
 pub(crate) enum Command {
     Init(Init),
     #[command(subcommand)]
+    Meeting(Meeting),
+    Attendance(Attendance),
+    #[command(subcommand)]
     Action(Action),
     #[command(subcommand)]
     Decision(Decision),
@@ -94,6 +101,10 @@ pub(crate) enum Command {
     Note(Note),
     #[command(subcommand)]
     Person(Person),
+    #[command(subcommand)]
+    Organisation(Organisation),
+    #[command(subcommand)]
+    Member(Member),
     Show(Show),
     Replay(Replay),
     Timeline(Timeline),

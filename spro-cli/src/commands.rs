@@ -1,12 +1,16 @@
 //! The commands, one a file: its arguments, and what it does with them.
 
 pub(crate) mod action;
+pub(crate) mod attendance;
 pub(crate) mod decision;
 pub(crate) mod help;
 pub(crate) mod idea;
 pub(crate) mod init;
+pub(crate) mod meeting;
+pub(crate) mod member;
 pub(crate) mod note;
 pub(crate) mod occasion;
+pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod question;
 pub(crate) mod replay;

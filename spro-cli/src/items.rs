@@ -7,16 +7,18 @@ use spro_core::domain::stance::Side;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
+use spro_core::views::affiliation::{Affiliation, Since, Until};
+use spro_core::views::register::Register;
 use spro_core::views::stances::StanceRow;
 
 use crate::args::{Asked, General};
 use crate::clock;
 use crate::failure::Failure;
 use crate::ledger::Opened;
+use crate::locale::Locale;
 use crate::names::Names;
 use crate::narrate::said;
 use crate::output::Console;
-use spro_core::views::register::Register;
 
 /// An open ledger, and what is known in it as of when it is asked.
 pub(crate) struct Asking {
@@ -133,7 +135,7 @@ impl Position {
 }
 
 /// The positions in a few words.
-pub(crate) fn positions(all: &[Position], locale: &crate::locale::Locale) -> String {
+pub(crate) fn positions(all: &[Position], locale: &Locale) -> String {
     let short = |position: &Position| {
         let side = locale.text(said::side(position.side));
         match &position.by {
@@ -143,4 +145,56 @@ pub(crate) fn positions(all: &[Position], locale: &crate::locale::Locale) -> Str
     };
     let held: Vec<_> = all.iter().filter(|position| !position.lifted).map(short).collect();
     held.join(", ")
+}
+
+/// For whom a person acts, since when and until when.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Acting {
+    /// `null` for oneself.
+    pub(crate) organisation: Option<Named>,
+    pub(crate) since: NaiveDate,
+    /// Whether the start is recorded; else it is the first list that shows it.
+    pub(crate) since_recorded: bool,
+    pub(crate) until: Option<NaiveDate>,
+    pub(crate) role: Option<String>,
+}
+
+impl Acting {
+    pub(crate) fn all(
+        affiliations: &[Affiliation<'_>],
+        names: &Names<'_>,
+    ) -> Result<Vec<Self>, Failure> {
+        affiliations.iter().map(|affiliation| Self::of(affiliation, names)).collect()
+    }
+
+    fn of(affiliation: &Affiliation<'_>, names: &Names<'_>) -> Result<Self, Failure> {
+        Ok(Self {
+            organisation: Named::of_some(affiliation.organisation, names)?,
+            since: affiliation.since.day(),
+            since_recorded: Self::is_recorded(affiliation.since),
+            until: affiliation.until.as_ref().map(Until::day),
+            role: affiliation.role.map(str::to_owned),
+        })
+    }
+
+    /// Whether a start is recorded.
+    pub(crate) const fn is_recorded(since: Since<'_>) -> bool {
+        matches!(since, Since::Recorded(_))
+    }
+
+    /// All of them in a few words, those that ended with their end.
+    pub(crate) fn shown(all: &[Self], locale: &Locale) -> String {
+        let short = |acting: &Self| {
+            let name = acting.organisation.as_ref().map(|it| it.name.clone());
+            let name = name.unwrap_or_else(|| locale.text("label-oneself"));
+            match acting.until {
+                Some(until) => {
+                    let until = locale.text_with("label-until", &[("when", until.to_string())]);
+                    format!("{name} ({until})")
+                }
+                None => name,
+            }
+        };
+        all.iter().map(short).collect::<Vec<_>>().join(", ")
+    }
 }

@@ -4,6 +4,7 @@ mod actor;
 mod app;
 mod args;
 mod clock;
+mod collation;
 mod commands;
 mod config;
 mod confirm;

@@ -54,6 +54,7 @@ impl<'a> Names<'a> {
 
     /// What a subject is called: a name, a printed number, a day, or else its short id.
     pub(crate) fn of(&self, subject: &Subject) -> Result<String, Failure> {
+        let subject = self.register.map_or(subject, |register| register.staying(subject));
         let Some(entry) = self.register.and_then(|register| register.entry(subject)) else {
             return Ok(self.tail(subject));
         };

@@ -15,7 +15,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::Receipt;
 use spro_core::kernel::subject::Subject;
 
-use self::table::Column;
+use self::table::{Column, Grid};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::locale::Locale;
@@ -68,8 +68,14 @@ impl Console {
 
     /// Writes rows under their columns.
     pub(crate) fn table<T>(&mut self, rows: &[T], columns: &[Column<T>]) -> Result<(), Failure> {
-        let table = table::render(rows, columns, &self.locale, self.width);
-        let (header, rest) = table.split_once('\n').unwrap_or((&table, ""));
+        let grid = Grid::of(rows, columns, &self.locale);
+        self.grid(&grid)
+    }
+
+    /// Writes cells under their titles.
+    pub(crate) fn grid(&mut self, grid: &Grid) -> Result<(), Failure> {
+        let lines = grid.lines(self.width);
+        let (header, rest) = lines.split_once('\n').unwrap_or((&lines, ""));
         writeln!(self.out, "{BOLD}{header}{PLAIN}").map_err(|error| unwritten(&error))?;
         if rest.is_empty() {
             return Ok(());
@@ -98,6 +104,28 @@ impl Console {
         } else {
             self.table(&answer.items, columns)?;
             self.line("")?;
+        }
+        self.proof(answer.head, answer.as_of)
+    }
+
+    /// Writes an answer whose table was laid out already, and how to read it.
+    pub(crate) fn answer_in<T: Serialize>(
+        &mut self,
+        answer: &Answer<'_, T>,
+        grid: &Grid,
+        legend: &'static str,
+    ) -> Result<(), Failure> {
+        if self.json {
+            return self.document(&json::Envelope::new(answer));
+        }
+        if answer.items.is_empty() {
+            let nothing = self.locale.text("say-nothing");
+            self.say(&nothing);
+        } else {
+            self.grid(grid)?;
+            self.line("")?;
+            let legend = self.locale.text(legend);
+            self.line(&legend)?;
         }
         self.proof(answer.head, answer.as_of)
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
-use spro_core::domain::merged::staying;
 use spro_core::domain::owner::Owner;
 use spro_core::kernel::seal::keyring::Opened;
 use spro_core::kernel::seal::text::Text;
@@ -48,7 +47,7 @@ impl<'a> Parties<'a> {
                 }
             }
             if called {
-                found.insert(self.staying_person(subject).clone());
+                found.insert(self.register.staying(subject).clone());
             }
         }
         Self::one(text, found)
@@ -60,7 +59,7 @@ impl<'a> Parties<'a> {
         for (subject, organisation, _) in self.register.organisations() {
             let mut known = organisation.names.iter().chain(&organisation.aliases);
             if ids::answers(subject, text) || known.any(|known| self.is_like(&known.name, text)) {
-                found.insert(self.staying_organisation(subject).clone());
+                found.insert(self.register.staying(subject).clone());
             }
         }
         Self::one(text, found)
@@ -109,23 +108,8 @@ impl<'a> Parties<'a> {
 
     /// The entry itself, and all that were merged into it.
     pub(crate) fn entries_of(&self, staying: &Subject) -> BTreeSet<Subject> {
-        let persons = self.register.persons().map(|(subject, _, _)| subject);
-        let merged = persons.filter(|subject| self.staying_person(subject) == staying);
-        let organisations = self.register.organisations().map(|(subject, _, _)| subject);
-        let parts = organisations.filter(|subject| self.staying_organisation(subject) == staying);
-        merged.chain(parts).cloned().collect()
-    }
-
-    /// The entry that stays, for one that may have been merged.
-    pub(crate) fn staying_person<'s>(&'s self, subject: &'s Subject) -> &'s Subject {
-        staying(subject, |at| self.register.person(at)?.merged.as_ref().map(|merged| &merged.into))
-    }
-
-    /// The entry that stays, for one that may have been merged.
-    pub(crate) fn staying_organisation<'s>(&'s self, subject: &'s Subject) -> &'s Subject {
-        staying(subject, |at| {
-            self.register.organisation(at)?.merged.as_ref().map(|merged| &merged.into)
-        })
+        let all = self.register.entries().map(|(subject, _)| subject);
+        all.filter(|subject| self.register.staying(subject) == staying).cloned().collect()
     }
 
     fn is_like(&self, one: &str, other: &str) -> bool {

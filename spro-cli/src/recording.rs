@@ -24,6 +24,7 @@ use crate::ledger::Opened;
 use crate::names::{Names, number};
 use crate::narrate;
 use crate::output::Console;
+use crate::parties::Parties;
 
 /// How often a decision is taken anew when others record meanwhile.
 const TRIES: usize = 3;
@@ -54,6 +55,20 @@ pub(crate) struct Grounds<'a> {
     pub(crate) names: &'a Names<'a>,
     /// When what is decided becomes true and known.
     pub(crate) times: Times,
+}
+
+impl Grounds<'_> {
+    /// The person that is so called.
+    pub(crate) fn person(&self, name: &str) -> Result<Subject, Failure> {
+        let person = Parties::new(self.register, self.names)?.person(name)?;
+        person.ok_or_else(|| Failure::new(Exit::NotFound, "error-nobody").with("name", name))
+    }
+
+    /// The organisation that is so called.
+    pub(crate) fn organisation(&self, name: &str) -> Result<Subject, Failure> {
+        let organisation = Parties::new(self.register, self.names)?.organisation(name)?;
+        organisation.ok_or_else(|| Failure::new(Exit::NotFound, "error-nobody").with("name", name))
+    }
 }
 
 /// Finds the one of this kind that `id` names.

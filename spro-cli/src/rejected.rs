@@ -1,6 +1,7 @@
 //! Why a rule of the register refused, in the locale's words.
 
 use spro_core::domain::rejection::Rejection;
+use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
 
 use crate::exit::Exit;
@@ -20,6 +21,9 @@ pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
             None => Failure::new(Exit::Refused, "error-is").with("status", status),
         }
     };
+    let called = |subject: &Subject| names.label(subject).unwrap_or_else(|_| subject.to_string());
+    let about =
+        |key, subject: &Subject| Failure::new(Exit::Refused, key).with("what", called(subject));
     match rejection {
         Rejection::Unknown { subject } => crate::ids::not_found(subject.as_str()),
         Rejection::ActionStatus { status, since } => so(status::action(*status), since.as_ref()),
@@ -41,8 +45,24 @@ pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
         Rejection::ConditionJudged { verdict, since } => so(status::verdict(*verdict), Some(since)),
         Rejection::JudgedOnce => Failure::new(Exit::Refused, "error-judged-once"),
         Rejection::Cycle { through } => {
-            let through = names.label(through).unwrap_or_else(|_| through.to_string());
-            Failure::new(Exit::Refused, "error-cycle").with("through", through)
+            Failure::new(Exit::Refused, "error-cycle").with("through", called(through))
+        }
+        Rejection::Same { subject } => about("error-same", subject),
+        Rejection::NameErased { subject } => about("error-name-erased", subject),
+        Rejection::AlreadyMerged { subject, into } => {
+            about("error-already-merged", subject).with("into", called(into))
+        }
+        Rejection::Circle { part, whole } => {
+            about("error-circle", part).with("whole", called(whole))
+        }
+        Rejection::AlreadyMember { since } => {
+            Failure::new(Exit::Refused, "error-already-member").with("since", since)
+        }
+        Rejection::EndsBeforeItBegan { began } => {
+            Failure::new(Exit::Refused, "error-ends-before").with("began", began)
+        }
+        Rejection::Ended { since } => {
+            Failure::new(Exit::Refused, "error-ended").with("since", since)
         }
         other => Failure::new(Exit::Refused, "error-rejected").because(other),
     }

@@ -3,6 +3,8 @@
 use spro_core::domain::action::ActionStatus;
 use spro_core::domain::decision::{DecisionStatus, Verdict};
 use spro_core::domain::idea::IdeaStatus;
+use spro_core::domain::meeting::MeetingStatus;
+use spro_core::domain::minutes::MinutesStatus;
 use spro_core::domain::occasion::OccasionStatus;
 use spro_core::domain::question::QuestionStatus;
 
@@ -61,5 +63,21 @@ pub(crate) const fn question(status: QuestionStatus) -> &'static str {
         QuestionStatus::Open => "value-question-open",
         QuestionStatus::Answered => "value-question-answered",
         QuestionStatus::Lapsed => "value-question-lapsed",
+    }
+}
+pub(crate) const fn meeting(status: MeetingStatus) -> &'static str {
+    match status {
+        MeetingStatus::Cited => "value-meeting-cited",
+        MeetingStatus::Planned => "value-meeting-planned",
+        MeetingStatus::Held => "value-meeting-held",
+        MeetingStatus::Cancelled => "value-meeting-cancelled",
+    }
+}
+
+pub(crate) const fn minutes(status: MinutesStatus) -> &'static str {
+    match status {
+        MinutesStatus::Draft => "value-minutes-draft",
+        MinutesStatus::Circulated => "value-minutes-circulated",
+        MinutesStatus::Approved => "value-minutes-approved",
     }
 }

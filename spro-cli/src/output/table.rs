@@ -27,34 +27,52 @@ impl<T> Column<T> {
     }
 }
 
-/// The table's lines; without a width, each row is one line.
-pub(super) fn render<T>(
-    rows: &[T],
-    columns: &[Column<T>],
-    locale: &Locale,
-    width: Option<u16>,
-) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    if let Some(width) = width {
-        table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
-    } else {
-        table.set_content_arrangement(ContentArrangement::Disabled);
-    }
-    table.set_header(columns.iter().map(|column| locale.text(column.title)));
-    for row in rows {
-        table.add_row(columns.iter().map(|column| visible::line(&(column.cell)(row, locale))));
-    }
-    for (index, column) in columns.iter().enumerate() {
-        if let Some(laid) = table.column_mut(index) {
-            laid.set_padding((0, 2));
-            if column.number {
-                laid.set_cell_alignment(CellAlignment::Right);
-            }
+/// The cells of a table.
+pub(crate) struct Grid {
+    /// What stands above each column.
+    pub(crate) titles: Vec<String>,
+    /// The rows.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// Which columns hold numbers.
+    pub(crate) numbers: Vec<usize>,
+}
+
+impl Grid {
+    /// The cells that `columns` make of `rows`.
+    pub(super) fn of<T>(rows: &[T], columns: &[Column<T>], locale: &Locale) -> Self {
+        let cells = |row| columns.iter().map(|column| (column.cell)(row, locale)).collect();
+        let numbers = columns.iter().zip(0..).filter(|(column, _)| column.number);
+        Self {
+            titles: columns.iter().map(|column| locale.text(column.title)).collect(),
+            rows: rows.iter().map(cells).collect(),
+            numbers: numbers.map(|(_, index)| index).collect(),
         }
     }
-    let lines: Vec<_> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    lines.join("\n")
+
+    /// The table's lines; without a width, each row is one line.
+    pub(super) fn lines(&self, width: Option<u16>) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        if let Some(width) = width {
+            table.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
+        } else {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+        table.set_header(&self.titles);
+        for row in &self.rows {
+            table.add_row(row.iter().map(|cell| visible::line(cell)));
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        for index in &self.numbers {
+            if let Some(column) = table.column_mut(*index) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let lines: Vec<_> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n")
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +89,7 @@ mod tests {
     fn without_a_terminal_a_row_is_one_line() {
         let long = "mot ".repeat(100);
         let rows = [(long, 3), ("a\nb".to_owned(), 12)];
-        let text = render(&rows, &COLUMNS, &Locale::new(Language::English), None);
+        let text = Grid::of(&rows, &COLUMNS, &Locale::new(Language::English)).lines(None);
         assert_eq!(text.lines().count(), 3);
         assert!(text.lines().all(|line| !line.ends_with(' ')));
     }
@@ -79,7 +97,7 @@ mod tests {
     #[test]
     fn in_a_terminal_no_line_is_wider() {
         let long = "mot ".repeat(100);
-        let text = render(&[(long, 3)], &COLUMNS, &Locale::new(Language::French), Some(40));
+        let text = Grid::of(&[(long, 3)], &COLUMNS, &Locale::new(Language::French)).lines(Some(40));
         assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
     }
 }

@@ -15,20 +15,24 @@ Utilisation :
   spro [OPTIONS] <COMMAND>
 
 Commandes :
-  init      Créer un registre pour une instance, dans un dossier nouveau ou vide
-  action    Ce qui est à faire, par qui, pour quand
-  decision  Ce qui est décidé, à quelle condition, et si c’est en vigueur
-  occasion  Manifestations prévues
-  question  Ce qui a été demandé, et qui a répondu
-  idea      Idées, et ce qu’elles sont devenues
-  note      Informations que personne ne décide ni ne doit
-  person    Qui est connu, et ce que deviennent les noms
-  show      Montrer une chose : ses faits, qui les a enregistrés, et les lignes du compte rendu d’où
-            ils viennent
-  replay    Raconter l’histoire dans l’ordre où elle a été enregistrée
-  timeline  Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
-  verify    Contrôler que le registre est ce qui a été écrit
-  help      Expliquer une commande, ou le code de sortie
+  init          Créer un registre pour une instance, dans un dossier nouveau ou vide
+  meeting       Quand l’instance s’est réunie, et où en est le compte rendu
+  attendance    Dire qui est venu, par personne ou par structure
+  action        Ce qui est à faire, par qui, pour quand
+  decision      Ce qui est décidé, à quelle condition, et si c’est en vigueur
+  occasion      Manifestations prévues
+  question      Ce qui a été demandé, et qui a répondu
+  idea          Idées, et ce qu’elles sont devenues
+  note          Informations que personne ne décide ni ne doit
+  person        Qui est connu, et ce que deviennent les noms
+  organisation  Quelles structures sont connues, et comment elles se tiennent
+  member        Qui siège dans l’instance, pour qui, depuis quand
+  show          Montrer une chose : ses faits, qui les a enregistrés, et les lignes du compte rendu
+                d’où ils viennent
+  replay        Raconter l’histoire dans l’ordre où elle a été enregistrée
+  timeline      Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
+  verify        Contrôler que le registre est ce qui a été écrit
+  help          Expliquer une commande, ou le code de sortie
 
 Options générales :
       --ledger <DIR>  Dossier du registre ; sinon SPRO_LEDGER, ou le plus proche dossier parent qui
