@@ -10,7 +10,7 @@
 //!   none, of the first list after it.
 //!
 //! A membership ends when that is recorded, or when another is recorded to have begun instead of
-//! it; what a list shows is ended by either as well.
+//! it. What lists show ends with either as well, and with the next list that shows a guest.
 
 mod history;
 mod timeline;
@@ -31,6 +31,7 @@ use crate::kernel::subject::Subject;
 /// entries listed.
 #[derive(Debug)]
 pub struct Affiliations<'r> {
+    register: &'r Register,
     people: BTreeMap<&'r Subject, History<'r>>,
 }
 
@@ -94,19 +95,22 @@ impl<'r> Affiliations<'r> {
         for history in people.values_mut() {
             history.settle();
         }
-        Self { people }
+        Self { register, people }
     }
 
-    /// The affiliations of a person, in the order in which they began; none for an entry that was
-    /// merged into another.
+    /// The affiliations of a person, in the order in which they began.
     pub fn of_person(&self, person: &Subject) -> Vec<Affiliation<'r>> {
-        self.people.get(person).map(History::affiliations).unwrap_or_default()
+        self.history(person).map(History::affiliations).unwrap_or_default()
     }
 
     /// The organisations for which a person acts on a day, by what is recorded, and else by the
-    /// lists of other days; none for an entry that was merged into another.
+    /// lists of other days.
     pub fn acts_for(&self, person: &Subject, day: NaiveDate) -> Vec<&'r Subject> {
-        self.people.get(person).map(|history| history.acts_for(day)).unwrap_or_default()
+        self.history(person).map(|history| history.acts_for(day)).unwrap_or_default()
+    }
+
+    fn history(&self, person: &Subject) -> Option<&History<'r>> {
+        self.people.get(self.register.staying(person))
     }
 
     /// Everybody who is listed at a meeting or has a membership.

@@ -4,7 +4,8 @@
 //! - The denominator of a rate is the meetings of the body that were held while the person was a
 //!   member: from the recorded start of the membership, or from the first list that names the
 //!   person as a member where that is earlier or no start is recorded ([`PersonRow::since`] tells
-//!   which), until the recorded end of all that the person acted for.
+//!   which), until the recorded end of all that the person acted for, or a list that names the
+//!   person as a guest.
 //! - Guests and observers stand apart and have no rate.
 //! - An organisation is judged by what its best-placed member did, and is represented when one of
 //!   them is present. It counts from the first meeting at which a member acts for it, until all

@@ -245,6 +245,13 @@ fn guests_have_no_rate_and_one_who_becomes_a_member_counts_from_then_on() {
 }
 
 #[test]
+fn a_member_whom_a_later_list_names_as_a_guest_is_none_from_then_on() {
+    let guest = Recorded { role: Role::Guest, ..entry(ADA, Present, CCI) };
+    let register = register([list(0, [entry(ADA, Present, CCI)]), list(1, [guest]), list(2, [])]);
+    assert_eq!(marks(&register, ADA), [P, None, None]);
+}
+
+#[test]
 fn meetings_of_working_groups_and_cancelled_ones_do_not_count() {
     let of_group = Said { event: held(3).into(), ..list(3, []).remove(0) };
     let in_group = list(3, [entry(BO, Excused, CMA)]).remove(1);
@@ -290,6 +297,7 @@ fn merged_persons_and_organisations_count_as_one_and_what_was_known_last_of_them
         assert_eq!(cell.rectified[0].recorded.status, Present);
         let directory = Directory::of(&register, day(149));
         assert_eq!(directory.persons().count(), 1);
+        assert_eq!(acts_for(&register, from, 60), ["organisation-0"]);
         let entry = directory.person(&subject("person", from)).unwrap();
         assert_eq!(entry.merged, [&subject("person", from)]);
     }

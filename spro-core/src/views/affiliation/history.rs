@@ -227,8 +227,9 @@ impl<'r> History<'r> {
             return true;
         }
         let until = self.listings.partition_point(|listing| listing.at.day() <= day);
-        let listed = self.listings.iter().take(until).rfind(|listing| listing.is_of_member());
-        listed.is_some_and(|last| {
+        let of_body = |listing: &&Listing<'_>| listing.at.is_of_body();
+        let listed = self.listings.iter().take(until).rfind(of_body);
+        listed.filter(|last| last.is_of_member()).is_some_and(|last| {
             if last.organisations.is_empty() {
                 let days = last.at.day()..=day;
                 !self.ends.iter().any(|end| days.contains(&end.basis.day()))
