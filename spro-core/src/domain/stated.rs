@@ -81,3 +81,13 @@ pub(super) fn take_over<T: Clone>(known: &mut Option<T>, said: Option<&T>) {
         *known = Some(said.clone());
     }
 }
+
+/// Whether two dates mean the same: in other words too, but for those that no calendar knows.
+pub(super) fn same_time(one: Option<&When>, other: Option<&When>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) if !one.is_undated() => {
+            (one.extent(), one.part()) == (other.extent(), other.part())
+        }
+        _ => one == other,
+    }
+}

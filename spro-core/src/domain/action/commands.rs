@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::owner::Owner;
 use crate::domain::rejection::Rejection;
-use crate::domain::stated::Times;
+use crate::domain::stated::{Times, same_time};
 use crate::kernel::seal::text::Text;
 use crate::when::When;
 
@@ -70,7 +70,7 @@ pub fn set_due(
 ) -> Result<ActionEvent, Rejection> {
     owed(action)?;
     if let Some(present) = action.due.last() {
-        if present.value == due {
+        if same_time(present.value.as_ref(), due.as_ref()) {
             return Err(Rejection::Unchanged);
         }
         at.follow(&present.at)?;

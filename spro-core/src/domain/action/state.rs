@@ -6,7 +6,7 @@ use super::ActionEvent;
 use crate::domain::event::RegisterEvent;
 use crate::domain::number::Number;
 use crate::domain::owner::Owner;
-use crate::domain::stated::{Stated, take_over};
+use crate::domain::stated::{Stated, same_time, take_over};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -172,19 +172,9 @@ impl Action {
         if self
             .due
             .last()
-            .is_none_or(|present| !same_due(present.value.as_ref(), next.value.as_ref()))
+            .is_none_or(|present| !same_time(present.value.as_ref(), next.value.as_ref()))
         {
             self.due.push(next);
         }
-    }
-}
-
-/// A date that is printed in other words is the same due date.
-fn same_due(one: Option<&When>, other: Option<&When>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) if !one.is_undated() => {
-            (one.extent(), one.part()) == (other.extent(), other.part())
-        }
-        _ => one == other,
     }
 }

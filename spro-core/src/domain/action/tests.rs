@@ -124,7 +124,10 @@ fn an_action_that_is_printed_again_keeps_the_meeting_that_raised_it() {
 #[test]
 fn a_due_date_in_other_words_is_the_same() {
     let due = Some(When::edtf("2024-03-31").unwrap().printed_as("avant la fin mars"));
-    let restated = fact(DueChanged { due, words: None }, &on("2024-02-01"));
+    let today = on("2024-02-01");
+    let refused = set_due(&given(vec![raised("2024-01-18")]), due.clone(), &today, None);
+    assert_eq!(refused, Err(Rejection::Unchanged));
+    let restated = fact(DueChanged { due, words: None }, &today);
     assert_eq!(given(vec![raised("2024-01-18"), restated]).due.len(), 1);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Occasion, OccasionEvent, OccasionStatus, StatusChanged};
 use crate::domain::rejection::Rejection;
-use crate::domain::stated::Times;
+use crate::domain::stated::{Times, same_time};
 use crate::kernel::seal::text::Text;
 use crate::when::When;
 
@@ -29,7 +29,7 @@ pub fn postpone(
     at: &Times,
     words: Option<Text>,
 ) -> Result<OccasionEvent, Rejection> {
-    if to.is_some() && to == occasion.when {
+    if to.is_some() && same_time(to.as_ref(), occasion.when.as_ref()) {
         return Err(Rejection::Unchanged);
     }
     change(occasion, OccasionStatus::Postponed, to, at, words)

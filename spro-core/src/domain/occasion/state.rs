@@ -3,7 +3,7 @@
 use super::{OccasionEvent, OccasionStatus, Reply, Reported, TurnoutCounted, TurnoutEstimated};
 use crate::domain::event::RegisterEvent;
 use crate::domain::owner::Owner;
-use crate::domain::stated::{Stated, Times, take_over};
+use crate::domain::stated::{Stated, Times, same_time, take_over};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::when::When;
@@ -125,8 +125,7 @@ impl Occasion {
             return;
         }
         let same = self.status.as_ref().is_some_and(|present| present.value == next.value);
-        let meaning = |when: &When| (when.extent(), when.part());
-        let moved = when.is_some_and(|to| self.when.as_ref().map(meaning) != Some(meaning(to)));
+        let moved = when.is_some() && !same_time(self.when.as_ref(), when);
         let put_off = next.value == OccasionStatus::Postponed && (moved || !same);
         if put_off {
             let from = self.when.take();
