@@ -27,15 +27,22 @@ pub(crate) fn place<'a>(block: &'a Block, draft: &mut Draft) -> Vec<&'a str> {
     }
     let mut others = Vec::new();
     for sentence in sentences(&block.text) {
-        match (outcome(&fold(sentence)), day(sentence, draft.date)) {
-            (Some(outcome), Some(minutes_of)) => {
-                let source = block.source(sentence, Confidence::Sure);
-                draft.approvals.push(Approval { source, minutes_of, outcome });
-            }
-            _ => others.push(sentence),
+        match approval(sentence, block.source(sentence, Confidence::Sure), draft.date) {
+            Some(approval) => draft.approvals.push(approval),
+            None => others.push(sentence),
         }
     }
     others
+}
+
+/// What `sentence` decides of earlier minutes.
+pub(crate) fn approval(
+    sentence: &str,
+    source: Source,
+    meeting: Option<NaiveDate>,
+) -> Option<Approval> {
+    let (outcome, minutes_of) = (outcome(&fold(sentence))?, day(sentence, meeting)?);
+    Some(Approval { source, minutes_of, outcome })
 }
 
 fn outcome(key: &str) -> Option<ApprovalOutcome> {

@@ -65,7 +65,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut open = false;
     for (line, number) in text.lines().zip(1_u32..) {
-        let bare = line.trim();
+        let bare = line.trim_start_matches('\u{feff}').trim();
         if bare.is_empty() {
             open = false;
             continue;

@@ -5,7 +5,6 @@ use crate::clock;
 use crate::dates;
 use crate::draft::{Confidence, Draft, NextMeeting};
 use crate::fold::{fold, split_dash, start};
-use crate::sentence::sentences;
 
 /// Places who wrote the minutes and when they went round; tells whether `block` says it.
 pub(crate) fn written(block: &Block, draft: &mut Draft) -> bool {
@@ -45,13 +44,12 @@ pub(crate) fn next(block: &Block, draft: &mut Draft) -> bool {
     place_next(block, &block.text, printed, venue, Confidence::Sure, draft)
 }
 
-/// Places the next meeting where a sentence of running text tells of it.
-pub(crate) fn next_in_prose(block: &Block, draft: &mut Draft) -> bool {
-    sentences(&block.text).into_iter().any(|said| {
-        let key = fold(said);
-        let tells = ["prochaine reunion", "next meeting"].iter().any(|cue| key.contains(cue));
-        tells && place_next(block, said, said, None, Confidence::Likely, draft)
-    })
+/// Places the next meeting where `said`, a sentence of `block`, tells of it.
+pub(crate) fn next_in_prose(block: &Block, said: &str, key: &str, draft: &mut Draft) -> bool {
+    let cues =
+        ["la prochaine reunion ", "prochaine reunion ", "the next meeting ", "next meeting "];
+    let tells = cues.iter().any(|cue| key.starts_with(cue));
+    tells && place_next(block, said, said, None, Confidence::Likely, draft)
 }
 
 fn place_next(

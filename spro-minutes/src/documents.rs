@@ -1,12 +1,14 @@
 //! Documents named, attached or linked; addresses as printed, broken ones too.
 
+use std::collections::HashSet;
+
 use crate::blocks::Block;
 use crate::draft::{Confidence, Document, DocumentState, Source};
 use crate::fold::{fold, start};
 use crate::labelled::label;
 
 /// Bytes of an address and its title; so that brackets that never close cost little.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 2000;
 
 /// The targets of `[…](target)` and `<http…>`; one with white space in it leads nowhere as it is.
 pub(crate) fn links(block: &Block) -> Vec<Document> {
@@ -51,7 +53,7 @@ pub(crate) fn is_only_links(text: &str) -> bool {
 }
 
 /// A line of a list of documents: in this text where one of `headings` (folded) is its title.
-pub(crate) fn listed(block: &Block, headings: &[String]) -> Document {
+pub(crate) fn listed(block: &Block, headings: &HashSet<String>) -> Document {
     let (title, told) = match label(&block.text) {
         Some((title, told)) => (Some(title), told),
         None => (None, block.text.as_str()),

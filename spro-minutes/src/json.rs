@@ -7,7 +7,7 @@
 mod layout;
 mod place;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt;
 
 use serde::Serialize;
@@ -86,14 +86,15 @@ pub fn from_json(text: &str) -> Result<Draft, InvalidProposal> {
 
 /// The sources as they are, for the points that a person left, and bare ones for those added.
 fn points_with_sources(points: Vec<String>, sources: Vec<Source>) -> Vec<Source> {
-    let mut sources: Vec<_> = sources.into_iter().map(Some).collect();
-    let mut found = Vec::new();
-    for text in points {
-        let known = sources.iter_mut().find(|it| it.as_ref().is_some_and(|it| it.text == text));
-        let known = known.and_then(Option::take);
-        found.push(known.unwrap_or_else(|| Source::added(text)));
+    let mut by_text: HashMap<String, VecDeque<Source>> = HashMap::new();
+    for source in sources {
+        by_text.entry(source.text.clone()).or_default().push_back(source);
     }
-    found
+    let known = |text: String| {
+        let source = by_text.get_mut(&text).and_then(VecDeque::pop_front);
+        source.unwrap_or_else(|| Source::added(text))
+    };
+    points.into_iter().map(known).collect()
 }
 
 /// The keys of the object, each with the text of its value, in order.

@@ -64,7 +64,8 @@ impl Names {
         let first = words.get(at)?;
         let mut key = first.folded.clone();
         let mut best = None;
-        for (word, after) in words.iter().zip(1_usize..).skip(at + 1).take(LONGEST - 1) {
+        let rest = words.get(at + 1..).unwrap_or(&[]);
+        for (word, after) in rest.iter().zip(at + 2..).take(LONGEST - 1) {
             key.push(' ');
             key.push_str(&word.folded);
             if let Some(person) = self.known.get(&key) {

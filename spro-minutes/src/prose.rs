@@ -7,7 +7,9 @@ mod owed;
 mod planned;
 mod said;
 
+use crate::approval::approval;
 use crate::blocks::{Block, Shape};
+use crate::closing;
 use crate::dates;
 use crate::documents;
 use crate::draft::{
@@ -69,6 +71,16 @@ impl<'a> Telling<'a> {
         let when = dated.and_then(|found| found.when);
         if let Some(when) = when {
             self.draft.contradictions.extend(self.context.contradicted(&key, &when, &source));
+        }
+        let approval = approval(sentence, source.clone(), self.draft.date);
+        if let Some(approval) = approval {
+            self.leave();
+            self.draft.approvals.push(approval);
+            return;
+        }
+        if closing::next_in_prose(self.block, sentence, &key, self.draft) {
+            self.leave();
+            return;
         }
         if let Some(decision) = decided::decided(sentence, &key, &source, self.context) {
             self.leave();
@@ -136,7 +148,9 @@ impl<'a> Telling<'a> {
     }
 
     fn add_occasion(&mut self, found: Option<crate::draft::Occasion>) {
-        if let Some(occasion) = found {
+        if let Some(mut occasion) = found {
+            // Other sentences of the block add to it.
+            occasion.source.lines = self.block.whole().lines;
             self.context.plan(&occasion.source);
             self.occasion = Some(self.draft.occasions.len());
             self.draft.occasions.push(occasion);

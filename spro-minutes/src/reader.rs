@@ -1,11 +1,13 @@
 //! From blocks to a draft.
 
+use std::collections::HashSet;
+
 use crate::approval;
 use crate::attendance;
 use crate::blocks::{Block, Shape, blocks};
 use crate::closing;
 use crate::dates;
-use crate::documents::{self, is_only_links, links};
+use crate::documents::{self, links};
 use crate::draft::{Confidence, Draft, Language, Modality, Note, NoteKind, Problem, Source};
 use crate::fold::{fold, squeeze};
 use crate::head;
@@ -23,11 +25,7 @@ const HEAD: (usize, usize) = (12, 240);
 pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let blocks = blocks(text);
     let mut draft = Draft { language: language(text), ..Draft::default() };
-    let begins = |block: &Block| {
-        block.text.len() > HEAD.1 || heading(block).is_some_and(|at| at != Section::Other)
-    };
-    let cut = blocks.iter().position(begins).unwrap_or(blocks.len()).min(HEAD.0);
-    let (top, rest) = blocks.split_at(cut);
+    let (top, rest) = blocks.split_at(head_length(&blocks));
     head::read(top, &mut draft);
     let told = attendance_first(rest, &mut draft);
     let listed = draft.attendance.iter().map(|item| item.person.as_str());
@@ -55,6 +53,21 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     draft.unplaced = unplaced(text, &draft);
     let problems = problems(text, &draft);
     (draft, problems)
+}
+
+/// How many blocks stand before the first that is no title, place or day.
+fn head_length(blocks: &[Block]) -> usize {
+    let mut dated = false;
+    let begins = |block: &Block| {
+        let date = block.text.len() <= HEAD.1 && !dates::find(&block.text, None).is_empty();
+        let matter = match heading(block) {
+            Some(Section::Other) => dated && !date,
+            known => known.is_some(),
+        };
+        dated |= date;
+        matter || block.text.len() > HEAD.1
+    };
+    blocks.iter().take(HEAD.0).position(begins).unwrap_or(blocks.len().min(HEAD.0))
 }
 
 /// `text` without the marks that set it off.
@@ -95,7 +108,7 @@ struct Reading {
     draft: Draft,
     names: Names,
     /// The headings, folded.
-    titles: Vec<String>,
+    titles: HashSet<String>,
     context: Context,
 }
 
@@ -145,15 +158,11 @@ impl Reading {
         if placed || labelled::place(block, names, draft) {
             return;
         }
+        let entry = matches!(block.shape, Shape::Bullet | Shape::Numbered);
         let placed = match at {
-            Section::Decisions if !is_only_links(&block.text) => {
-                labelled::listed_decision(block, draft)
-            }
-            Section::Actions if !is_only_links(&block.text) => {
-                labelled::listed_action(block, names, draft)
-            }
-            Section::Decisions | Section::Actions => true,
-            _ => closing::next_in_prose(block, draft),
+            Section::Decisions if entry => labelled::listed_decision(block, draft),
+            Section::Actions if entry => labelled::listed_action(block, names, draft),
+            _ => false,
         };
         if !placed && !matches!(at, Section::Attendance(_)) {
             prose::place(block, at, &self.names, &mut self.draft, &mut self.context);
