@@ -30,6 +30,8 @@ pub(crate) struct Folder {
     pub(crate) head: PathBuf,
     pub(crate) lock: PathBuf,
     pub(crate) quarantine: PathBuf,
+    pub(crate) keys: PathBuf,
+    pub(crate) blobs: PathBuf,
 }
 
 impl Folder {
@@ -44,6 +46,8 @@ impl Folder {
             head: root.join("head"),
             lock: root.join("LOCK"),
             quarantine: root.join("quarantine"),
+            keys: root.join("keys"),
+            blobs: root.join("blobs"),
         }
     }
 

@@ -97,3 +97,23 @@ impl Published {
         Self::read_slots(file).into_iter().flatten().max_by_key(|published| published.generation)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_flipped_bit_of_a_slot_passes_and_the_other_slot_holds() {
+        let head = Head { position: Position::new(7), digest: Digest::from_bytes([1; 32]) };
+        let place = Place { head, segment: Position::new(3), bytes: 1234 };
+        let file = Published::first_file(place);
+        let [first, second] = Published::read_slots(&file);
+        assert_eq!(Published::read(&file), second);
+        for bit in 0..file.len() * 8 {
+            let mut flipped = file.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            let expected = if bit / 8 < SLOT { [None, second] } else { [first, None] };
+            assert_eq!(Published::read_slots(&flipped), expected, "bit {bit}");
+        }
+    }
+}

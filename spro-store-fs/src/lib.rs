@@ -32,4 +32,4 @@ pub use options::{NetworkFolders, Options};
 pub use recover::Recovered;
 pub use store::FsStore;
 pub use vault::{ErasingLock, FsVault, SealingLock};
-pub use verify::{Finding, Verified, verify};
+pub use verify::{Finding, Grade, Verified, verify};

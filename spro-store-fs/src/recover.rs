@@ -4,6 +4,7 @@
 //! reports success. So what was not published is read anew from the disk, written once more and
 //! synced, before anything is recorded after it.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use spro_core::kernel::position::Position;
@@ -45,7 +46,7 @@ pub(crate) fn catch_up(
     log: &mut Log,
 ) -> Result<CaughtUp, FsError> {
     let published = folder.published()?;
-    if ends_at(folder, published.place)? {
+    if end_of_log(folder, published.place)? == LogEnd::There {
         // What another writer recorded is read; mostly there is nothing.
         read_on(folder, identity, log, published.place)?;
         return Ok(CaughtUp { published, recovered: None });
@@ -68,19 +69,30 @@ pub(crate) fn read_on(
     refuse_loss(folder, log, stopped.as_ref(), end)
 }
 
-/// Tells whether the log ends where `head` says.
-fn ends_at(folder: &Folder, place: Place) -> Result<bool, FsError> {
+/// Where the log ends, against what `head` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LogEnd {
+    Before,
+    There,
+    Beyond,
+}
+
+/// Looks where the log ends.
+pub(crate) fn end_of_log(folder: &Folder, place: Place) -> Result<LogEnd, FsError> {
     let path = folder.segment(place.segment);
     let Some(file) = folder.open_if_there(&path, Access::Read)? else {
-        return Ok(false);
+        return Ok(LogEnd::Before);
     };
-    if file.len().map_err(FsError::io("measure", &path))? != place.bytes {
-        return Ok(false);
-    }
+    let len = file.len().map_err(FsError::io("measure", &path))?;
     let next = place.head.position.next();
     // A segment with nothing but its first line bears the name that the next one would have.
-    Ok(next == place.segment
-        || folder.open_if_there(&folder.segment(next), Access::Read)?.is_none())
+    let goes_on = next != place.segment
+        && folder.open_if_there(&folder.segment(next), Access::Read)?.is_some();
+    Ok(match len.cmp(&place.bytes) {
+        Ordering::Less => LogEnd::Before,
+        Ordering::Equal if !goes_on => LogEnd::There,
+        Ordering::Equal | Ordering::Greater => LogEnd::Beyond,
+    })
 }
 
 /// Adds whole commits; gives the line that is none.

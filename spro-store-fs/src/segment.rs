@@ -2,6 +2,8 @@
 
 use std::ffi::OsStr;
 
+use serde::Deserialize;
+use spro_core::kernel::chain::Digest;
 use spro_core::kernel::id::LedgerId;
 use spro_core::kernel::position::{Head, Position};
 
@@ -56,6 +58,23 @@ pub(crate) fn header(ledger: LedgerId, before: Head) -> String {
     format!(
         "{{\"spro\":{FORMAT},\"ledger\":\"{ledger}\",\"first\":{first},\"after\":\"{after}\"}}\n"
     )
+}
+
+/// What a segment's first line says, of which ledger and after what it is; `None` for another line.
+pub(crate) fn read_header(line: &[u8]) -> Option<(LedgerId, Head)> {
+    let Header { spro, ledger, first, after } = serde_json::from_slice(line).ok()?;
+    let position = Position::new(first.get().checked_sub(1)?);
+    let before = Head { position, digest: after };
+    (spro == FORMAT && header(ledger, before).as_bytes() == line).then_some((ledger, before))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    spro: u64,
+    ledger: LedgerId,
+    first: Position,
+    after: Digest,
 }
 
 /// The line, counted from 1, of a position in the segment that begins at `first`.

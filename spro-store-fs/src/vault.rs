@@ -24,7 +24,7 @@ use crate::folder::{overwrite_and_remove, read_span, refuse_network, write_new};
 use crate::lock::{self, Held};
 use crate::options::Options;
 
-const LOCK: &str = "LOCK";
+pub(crate) const LOCK: &str = "LOCK";
 const SUFFIX: &str = ".jsonl";
 const UNFINISHED: &str = ".jsonl.tmp";
 
@@ -220,6 +220,32 @@ impl<F> fmt::Debug for FsVault<F> {
 
 fn unavailable(error: FsError) -> VaultError {
     VaultError::Unavailable(error.into())
+}
+
+/// How a vault is found.
+pub(crate) struct Checked {
+    /// Its keys are as they were written.
+    pub(crate) keys: Result<(), FsError>,
+    /// What a destruction left that did not come to its end.
+    pub(crate) leftovers: Vec<PathBuf>,
+    /// What is no part of a vault.
+    pub(crate) unknown: Vec<PathBuf>,
+}
+
+/// Checks a vault without changing it.
+pub(crate) fn check(
+    disk: &Arc<dyn Disk>,
+    folder: &Path,
+    ledger: LedgerId,
+) -> Result<Checked, FsError> {
+    let (disk, folder) = (Arc::clone(disk), folder.to_owned());
+    let place = Place { disk, folder, options: Options::new() };
+    let mut listing = place.list()?;
+    listing.epochs.pop();
+    let old = listing.epochs.into_iter().map(|epoch| place.path(epoch));
+    let leftovers = old.chain(listing.unfinished).collect();
+    let keys = place.read(ledger).map(drop);
+    Ok(Checked { keys, leftovers, unknown: listing.unknown })
 }
 
 /// What the folder holds.

@@ -1,39 +1,76 @@
 //! Checks a ledger without changing it.
 
+mod beside;
+mod log;
+
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
+use spro_core::kernel::chain::Digest;
 use spro_core::kernel::position::Head;
 
 use crate::disk::{Access, Os};
 use crate::error::FsError;
 use crate::folder::Folder;
-use crate::log::{Log, check_start};
-use crate::manifest::Manifest;
+use crate::head::{self, Published};
+use crate::manifest::{Manifest, digest_of};
 use crate::options::Options;
-use crate::recover::read_on;
+use crate::recover::{LogEnd, end_of_log};
+
+/// How long it is waited for a writer to come to the end of a commit.
+const PATIENCE: Duration = Duration::from_millis(100);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
+/// How often a slot that is not whole is looked at again, since it may be being written.
+const LOOKS: usize = 8;
 
 /// What a check of a ledger found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// The head that the file `head` names.
+    /// The head that the file `head` names; where that cannot be made out, the last of the log.
     pub head: Head,
     /// Length in bytes of what follows it in the log: what a writer left that did not end well.
     pub after_head: u64,
-    /// What is wrong; empty when all is well. The check of the log ends at the first.
+    /// What is not as it should be; empty when all is well. In each file of the log, the check
+    /// ends at the first line that is not.
     pub findings: Vec<Finding>,
 }
 
-/// Something that is not as it was written.
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// Nothing is wrong.
+    Clean,
+    /// No record, key or original is touched: opening the ledger mends it, or the file may go or
+    /// be made anew.
+    Recoverable,
+    /// Something that was acknowledged is missing at the end of the log.
+    Truncated,
+    /// Something is not as it was written.
+    Altered,
+}
+
+/// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The file.
     pub path: PathBuf,
     /// The line, counted from 1; `None` when it is about the whole file.
     pub line: Option<u64>,
-    /// What is wrong.
+    /// How bad it is.
+    pub grade: Grade,
+    /// What is wrong, and what mends it.
     pub why: String,
+}
+
+impl Verified {
+    /// The worst of the findings.
+    pub fn grade(&self) -> Grade {
+        self.findings.iter().map(|finding| finding.grade).max().unwrap_or(Grade::Clean)
+    }
 }
 
 impl fmt::Display for Finding {
@@ -46,48 +83,147 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Reads a whole ledger up to its head and checks every line, digest, place, id and stamp.
-///
-/// Takes no lock, and keeps the ids of all events in memory.
-///
-/// # Errors
-/// [`FsError`] when a file cannot be read, or when `spro.json` or `head` cannot be made out, so
-/// that there is nothing to check against.
-pub fn verify(root: &Path) -> Result<Verified, FsError> {
-    let folder = Folder::new(Arc::new(Os), root, Options::new());
-    let identity = Manifest::read(&folder)?.identity;
-    let published = folder.published()?;
-    let end = published.place;
-    let path = folder.segment(end.segment);
-    let len = match folder.open_if_there(&path, Access::Read)? {
-        Some(file) => file.len().map_err(FsError::io("measure", &path))?,
-        None => 0,
-    };
-    let mut verified = Verified {
-        head: end.head,
-        after_head: len.saturating_sub(end.bytes),
-        findings: Vec::new(),
-    };
-    let mut log = Log::empty(&identity);
-    let checked =
-        check_start(&folder, &identity).and_then(|()| read_on(&folder, &identity, &mut log, end));
-    match checked {
-        Err(
-            error @ (FsError::Altered { .. } | FsError::Truncated { .. } | FsError::Corrupt { .. }),
-        ) => verified.findings.push(error.into()),
-        checked => checked?,
+impl Finding {
+    fn of_file(path: &Path, grade: Grade, why: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line: None, grade, why: why.into() }
     }
-    Ok(verified)
+
+    fn of_line(path: &Path, line: u64, grade: Grade, why: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line: Some(line), grade, why: why.into() }
+    }
 }
 
-impl From<FsError> for Finding {
-    fn from(error: FsError) -> Self {
-        let why = error.to_string();
-        match error {
-            FsError::Altered { path, line, .. }
-            | FsError::Truncated { path, line, .. }
-            | FsError::Corrupt { path, line, .. } => Self { path, line: Some(line), why },
-            _ => Self { path: PathBuf::new(), line: None, why },
+/// Checks all of a ledger's folder: every line, digest, place, id and stamp of the log, both slots
+/// of `head`, the other files, the keys and the originals, and that there is nothing else.
+///
+/// Takes no lock. The log is read once, as a stream; the ids of all events are kept in memory.
+///
+/// # Errors
+/// [`FsError::Unreadable`] when `spro.json` was changed, so that there is nothing to check against;
+/// [`FsError::NotALedger`], [`FsError::NewerFormat`], and [`FsError::Io`] where the log, `head` or a
+/// folder cannot be read.
+pub fn verify(root: &Path) -> Result<Verified, FsError> {
+    let folder = Folder::new(Arc::new(Os), root, Options::new());
+    let manifest = Manifest::read(&folder)?;
+    let identity = manifest.identity;
+    let mut findings = Vec::new();
+    check_description(&folder, manifest.description, &mut findings)?;
+    check_lock(&folder, &folder.lock, &mut findings)?;
+    let names = root_names(&folder, &mut findings)?;
+    // Listed before `head` is read: a segment that a writer begins later is not stray.
+    let listing = folder.segments()?;
+    let slots = check_head(&folder, &mut findings)?;
+    let (head, after_head) = log::check(&folder, &identity, &listing, &slots, &mut findings)?;
+    if names.contains("keys") {
+        beside::check_keys(&folder, identity.id, head.position, &mut findings)?;
+    }
+    if names.contains("blobs") {
+        beside::check_blobs(&folder, &mut findings)?;
+    }
+    Ok(Verified { head, after_head, findings })
+}
+
+fn check_description(
+    folder: &Folder,
+    digest: Digest,
+    findings: &mut Vec<Finding>,
+) -> Result<(), FsError> {
+    let path = &folder.description;
+    let why = match folder.open_if_there(path, Access::Read)? {
+        Some(_) if digest_of(&folder.read(path, u64::MAX)?) == digest => return Ok(()),
+        Some(_) => "it is not the text that was copied here; another copy of that text will do",
+        None => "it is missing; another copy of the format's description will do",
+    };
+    findings.push(Finding::of_file(path, Grade::Recoverable, why));
+    Ok(())
+}
+
+/// What the folder holds.
+fn root_names(folder: &Folder, findings: &mut Vec<Finding>) -> Result<BTreeSet<String>, FsError> {
+    const KNOWN: [&str; 9] =
+        ["spro.json", "FORMAT.md", "LOCK", "log", "head", "quarantine", "keys", "blobs", "cache"];
+    let names = folder.disk.names(&folder.root).map_err(FsError::io("list", &folder.root))?;
+    let mut known = BTreeSet::new();
+    for name in names {
+        match name.to_str() {
+            Some(name) if KNOWN.contains(&name) => {
+                known.insert(name.to_owned());
+            }
+            _ => {
+                let path = folder.root.join(name);
+                let why = "it is no part of a ledger; move it elsewhere";
+                findings.push(Finding::of_file(&path, Grade::Recoverable, why));
+            }
         }
     }
+    Ok(known)
+}
+
+fn check_lock(folder: &Folder, path: &Path, findings: &mut Vec<Finding>) -> Result<(), FsError> {
+    let why = match folder.open_if_there(path, Access::Read)? {
+        None => "it is missing; make an empty one while nobody writes",
+        Some(file) if file.len().map_err(FsError::io("measure", path))? > 0 => "it is not empty",
+        Some(_) => return Ok(()),
+    };
+    findings.push(Finding::of_file(path, Grade::Recoverable, why));
+    Ok(())
+}
+
+/// What the slots of `head` say.
+struct Slots {
+    /// The newer one; `None` when neither is whole.
+    published: Option<Published>,
+    /// The older one.
+    before: Option<Published>,
+    /// Whether the log ended there, when both were looked at.
+    is_end: bool,
+}
+
+fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsError> {
+    let path = &folder.head;
+    let mut slots = Slots { published: None, before: None, is_end: false };
+    let mut len = 0;
+    let (began, mut looks) = (Instant::now(), 0);
+    while looks < LOOKS && began.elapsed() < PATIENCE {
+        // One byte more, to see whether there is more.
+        let bytes = folder.read(path, head::FILE as u64 + 1)?;
+        len = bytes.len();
+        let [mut newer, mut older] = Published::read_slots(&bytes);
+        if older.map(|slot| slot.generation) > newer.map(|slot| slot.generation) {
+            std::mem::swap(&mut newer, &mut older);
+        }
+        slots = Slots { published: newer, before: older, is_end: false };
+        looks += usize::from(older.is_none());
+        let Some(newer) = newer else {
+            continue;
+        };
+        let end = end_of_log(folder, newer.place)?;
+        slots.is_end = end == LogEnd::There;
+        if end == LogEnd::Beyond {
+            // A writer may be about to say so.
+            thread::sleep(BETWEEN_LOOKS);
+        } else if older.is_some() {
+            break;
+        }
+    }
+    if len != head::FILE {
+        let why = format!("it does not have {} bytes", head::FILE);
+        findings.push(Finding::of_file(path, Grade::Altered, why));
+    }
+    match (slots.published, slots.before) {
+        (Some(newer), Some(older)) if older.generation.checked_add(1) != Some(newer.generation) => {
+            let why = "its slots do not follow one another";
+            findings.push(Finding::of_file(path, Grade::Altered, why));
+        }
+        (Some(_), Some(_)) => {}
+        (Some(_), None) | (None, Some(_)) => {
+            let why = "one of its two slots is not whole; the other one holds, and the next write mends it";
+            findings.push(Finding::of_file(path, Grade::Recoverable, why));
+        }
+        (None, None) => {
+            let why = "neither of its slots is whole";
+            findings.push(Finding::of_file(path, Grade::Altered, why));
+        }
+    }
+    Ok(slots)
 }
