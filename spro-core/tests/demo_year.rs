@@ -3,107 +3,50 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 #![allow(clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
 
+#[path = "demo_year/agree.rs"]
+mod agree;
 #[path = "demo_year/tables.rs"]
 mod tables;
 #[path = "demo_year/truth.rs"]
 mod truth;
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use spro_core::domain::stance::Side;
 use spro_core::kernel::history::AsOf;
-use spro_core::views::actions::{ActionCounts, Actions, OwedBy, Which};
+use spro_core::views::actions::{Actions, OwedBy, Which};
 use spro_core::views::decisions::{self, Decisions};
-use spro_core::views::ideas::ideas;
 use spro_core::views::notes::notes;
 use spro_core::views::occasions::occasions;
-use spro_core::views::questions::questions;
-use spro_core::views::register::Register;
 use spro_core::views::stances::stances;
 use spro_core::views::timeline::Timeline;
 
-use tables::expected;
+use agree::cells;
+use tables::Names as _;
 use truth::Year;
 
-const DAYS: [&str; 3] = ["2024-03-20", "2024-07-10", "2024-12-31"];
-
-fn counts(register: &Register, day: &str) -> ActionCounts {
-    Actions::of(register, day.parse().unwrap(), Which::All, None).counts
-}
-
-/// One cell of each thing, by name, on a day.
-fn cells(year: &Year, register: &Register) -> BTreeMap<String, String> {
-    let mut cells = BTreeMap::new();
-    for row in Decisions::of(register, decisions::Which::All).rows {
-        cells.insert(year.name(row.subject), tables::decision(year, &row));
-    }
-    for row in occasions(register) {
-        cells.insert(year.name(row.subject), tables::occasion(&row));
-    }
-    for row in questions(register) {
-        cells.insert(year.name(row.subject), tables::question(year, &row));
-    }
-    for row in ideas(register) {
-        cells.insert(year.name(row.subject), tables::idea(&row));
-    }
-    cells
-}
-
 #[test]
-fn the_actions_of_the_year_are_those_worked_out_by_hand() {
-    let (year, day) = (Year::whole(), "2024-12-31");
-    let register = year.register(day, None);
-    assert_eq!(tables::actions(&year, &register, day), expected("### On 2024-12-31: 18 actions"));
-    let (all, open, late, completed, cancelled) = (18, 6, 2, 11, 1);
-    let none = ActionCounts::default();
-    let counted = ActionCounts { all, open, late, completed, cancelled, ..none };
-    assert_eq!(counts(&register, day), counted);
-}
-
-#[test]
-fn the_actions_on_earlier_days_are_those_worked_out_by_hand() {
+fn the_actions_are_those_worked_out_by_hand() {
     let year = Year::whole();
-    let without_history = |rows: Vec<Vec<String>>| -> Vec<Vec<String>> {
-        let cut = |cell: String| cell.split(" (").next().unwrap().to_owned();
-        rows.into_iter().map(|row| row.into_iter().map(cut).collect()).collect()
-    };
-    for (day, heading) in [
-        ("2024-07-10", "### On 2024-07-10: 12 actions"),
-        ("2024-03-20", "### On 2024-03-20: 8 actions"),
-    ] {
-        let rows = tables::actions(&year, &year.register(day, None), day);
-        assert_eq!(without_history(rows), expected(heading), "{day}");
-    }
-    let none = ActionCounts::default();
-    let july = ActionCounts { all: 12, open: 5, late: 2, completed: 6, cancelled: 1, ..none };
-    assert_eq!(counts(&year.register("2024-07-10", None), "2024-07-10"), july);
-    let march = ActionCounts { all: 8, open: 6, possibly_late: 1, completed: 2, ..none };
-    assert_eq!(counts(&year.register("2024-03-20", None), "2024-03-20"), march);
+    agree::actions_agree(&year, |day| year.register(day, None));
+    agree::earlier_actions_agree(&year, |day| year.register(day, None));
 }
 
 #[test]
-fn the_decisions_of_the_year_are_those_worked_out_by_hand() {
+fn the_decisions_are_those_worked_out_by_hand() {
     let year = Year::whole();
-    let rows = expected("## 4. Decisions");
-    for (column, day) in (2..).zip(DAYS) {
-        let register = year.register(day, None);
-        let decisions = Decisions::of(&register, decisions::Which::All);
-        let mut answered = decisions.rows.iter();
-        for expected in rows.iter().filter(|row| !row[0].starts_with('*')) {
-            if expected[column] == "–" {
-                continue;
-            }
-            let row = answered.next().unwrap();
-            assert_eq!(year.name(row.subject), expected[0]);
-            assert_eq!(row.decision.put.as_ref().unwrap().since.to_string(), expected[1]);
-            assert_eq!(tables::decision(&year, row), expected[column], "{} on {day}", expected[0]);
-        }
-        assert!(answered.next().is_none(), "{day}");
-        let counted = rows.iter().filter(|row| row[0].starts_with('*'));
-        let counted: Vec<usize> = counted.map(|row| row[column].parse().unwrap()).collect();
-        assert_eq!(tables::decision_counts(&decisions), counted, "{day}");
-    }
+    agree::decisions_agree(&year, |day| year.register(day, None));
+}
+
+#[test]
+fn the_occasions_are_those_worked_out_by_hand() {
+    let year = Year::whole();
+    agree::occasions_agree(&year, |day| year.register(day, None));
+}
+
+#[test]
+fn the_questions_and_ideas_are_those_worked_out_by_hand() {
+    let year = Year::whole();
+    agree::open_points_agree(&year, |day| year.register(day, None));
 }
 
 #[test]
@@ -157,24 +100,6 @@ fn the_votes_on_decisions_are_kept_as_printed() {
 }
 
 #[test]
-fn the_occasions_of_the_year_are_those_worked_out_by_hand() {
-    let year = Year::whole();
-    let rows = expected("## 5. Occasions");
-    for (column, day) in (1..).zip(DAYS) {
-        let register = year.register(day, None);
-        let answered = cells(&year, &register);
-        for expected in &rows {
-            let answer = answered.get(&expected[0]).map_or("–", String::as_str);
-            // In July the table leaves out how many came.
-            let answer = if expected[column] == "held" { &answer[..4] } else { answer };
-            assert_eq!(answer, expected[column], "{} on {day}", expected[0]);
-        }
-        let known = rows.iter().filter(|row| row[column] != "–").count();
-        assert_eq!(occasions(&register).len(), known, "{day}");
-    }
-}
-
-#[test]
 fn occasions_stand_in_the_order_of_the_calendar() {
     let year = Year::whole();
     let register = year.register("2024-12-31", None);
@@ -189,30 +114,6 @@ fn occasions_stand_in_the_order_of_the_calendar() {
         "Bus des métiers 2025",
     ];
     assert_eq!(names, expected);
-}
-
-#[test]
-fn the_questions_and_ideas_of_the_year_are_those_worked_out_by_hand() {
-    let year = Year::whole();
-    let rows = expected("## 6. Questions and ideas");
-    for (column, day) in (2..).zip(DAYS) {
-        let register = year.register(day, None);
-        let answered = cells(&year, &register);
-        let (mut questions, ideas) = (questions(&register), ideas(&register));
-        for expected in &rows {
-            let Some(answer) = answered.get(&expected[0]) else {
-                assert_eq!(expected[column], "–", "{} on {day}", expected[0]);
-                continue;
-            };
-            // A later column leaves out by whom, and when, where an earlier one says it.
-            assert!(answer.starts_with(&expected[column]), "{answer} for {expected:?} on {day}");
-            let idea = ideas.iter().find(|row| year.name(row.subject) == expected[0]);
-            let by = idea
-                .map_or_else(|| questions.remove(0).question.by.clone(), |row| row.idea.by.clone());
-            assert_eq!(tables::who(&year, &by.unwrap()), expected[1]);
-        }
-        assert!(questions.is_empty(), "{day}");
-    }
 }
 
 #[test]
@@ -299,48 +200,9 @@ fn the_actions_of_an_owner_are_those_owed_now() {
 
 #[test]
 fn without_the_late_minutes_the_answers_say_what_they_do_not_know() {
-    let year = Year::of(&[0, 1, 3, 4, 5]);
-    let (day, whole) = ("2024-12-31", Year::whole());
-    let register = year.register(day, None);
-    let rows: BTreeMap<_, _> = tables::actions(&year, &register, day)
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1..].join(" | ")))
-        .collect();
-    let mut expected: BTreeMap<_, _> = tables::actions(&whole, &whole.register(day, None), day)
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1..].join(" | ")))
-        .collect();
-    for (number, row) in [
-        ("A3", "Ségolène FROMENTEL | 2024-04-30 | in-process | **late**, 245 days"),
-        ("A4", "Loïc BRANDELY | mars 2024 | completed 2024-09-12 | 165 days after"),
-        ("A7", "CCI DE L'ORVAINE | 2024-04-10 | needs-action | **late**, 265 days"),
-        ("A8", "each of the partners | 2024-03-29 | needs-action | **late**, 277 days"),
-        ("A9", "unknown | none | completed 2024-06-18 | unknown"),
-        ("A10", "unknown | none | completed 2024-09-10 | unknown"),
-    ] {
-        expected.insert(number.into(), row.into());
-    }
-    assert_eq!(rows, expected);
-    assert_eq!(counts(&register, day).late, 5);
-
-    let mut expected = cells(&whole, &whole.register(day, None));
-    for (name, cell) in [
-        ("D4", "conditional"),
-        ("D7", "conditional"),
-        ("Q3", "open"),
-        ("I3", "raised"),
-        ("Bus des métiers 2024", "confirmed, 2024-04-15/2024-04-19, 5 stops"),
-        ("Demi-journée « Métiers du soin »", "confirmed, 2024-03-28 afternoon"),
-    ] {
-        expected.insert(name.into(), cell.into());
-    }
-    expected.remove("Q4");
-    assert_eq!(cells(&year, &register), expected);
-    let unworded = |number: &str| {
-        let mut decisions = register.decisions();
-        decisions.any(|(it, decision, _)| year.name(it) == number && decision.wording().is_none())
-    };
-    assert!(unworded("D7") && !unworded("D8"));
+    let (day, whole, year) = ("2024-12-31", Year::whole(), Year::of(&[0, 1, 3, 4, 5]));
+    let registers = (year.register(day, None), whole.register(day, None));
+    agree::differ_as_foretold((&year, &registers.0), (&whole, &registers.1));
 }
 
 /// All answers on a day, but for the places that they cite.

@@ -8,15 +8,23 @@ use spro_core::domain::idea::IdeaStatus;
 use spro_core::domain::occasion::OccasionStatus;
 use spro_core::domain::owner::Owner;
 use spro_core::domain::question::QuestionStatus;
+use spro_core::kernel::seal::text::Text;
+use spro_core::kernel::subject::Subject;
 use spro_core::views::actions::{ActionRow, Actions, Timeliness, Which};
 use spro_core::views::decisions::{DecisionRow, Decisions};
 use spro_core::views::ideas::IdeaRow;
 use spro_core::views::occasions::OccasionRow;
 use spro_core::views::questions::QuestionRow;
 use spro_core::views::register::Register;
-use spro_core::when::When;
+use spro_core::when::{Extent, PartOfDay, When};
 
-use super::truth::Year;
+/// The names and texts behind what rows hold.
+pub(crate) trait Names {
+    /// The name of a person, organisation or occasion, the number of anything else.
+    fn name(&self, subject: &Subject) -> String;
+    /// The words of a text.
+    fn open(&self, text: &Text) -> String;
+}
 
 const EXPECTED: &str = include_str!("../../../examples/demo/expected.md");
 
@@ -30,20 +38,20 @@ pub(crate) fn expected(heading: &str) -> Vec<Vec<String>> {
 }
 
 /// Every action, as its row is printed.
-pub(crate) fn actions(year: &Year, register: &Register, day: &str) -> Vec<Vec<String>> {
+pub(crate) fn actions(names: &impl Names, register: &Register, day: &str) -> Vec<Vec<String>> {
     let list = Actions::of(register, day.parse().unwrap(), Which::All, None);
-    list.rows.iter().chain(&list.undated).map(|row| action(year, row)).collect()
+    list.rows.iter().chain(&list.undated).map(|row| action(names, row)).collect()
 }
 
-pub(crate) fn action(year: &Year, row: &ActionRow<'_>) -> Vec<String> {
+pub(crate) fn action(names: &impl Names, row: &ActionRow<'_>) -> Vec<String> {
     let it = row.action;
-    let mut owner = owners(year, it.present_owners());
+    let mut owner = owners(names, it.present_owners());
     for (before, until) in it.earlier_owners() {
-        write!(owner, " (until {until}: {})", owners(year, Some(before))).unwrap();
+        write!(owner, " (until {until}: {})", owners(names, Some(before))).unwrap();
     }
-    let mut due = it.present_due().map_or("none".into(), When::to_string);
+    let mut due = it.present_due().map_or("none".into(), when);
     if let Some(first) = row.first_due() {
-        let first = first.value.as_ref().map_or("none".into(), When::to_string);
+        let first = first.value.as_ref().map_or("none".into(), when);
         write!(due, " (first: {first})").unwrap();
     }
     let status = match row.status() {
@@ -53,7 +61,24 @@ pub(crate) fn action(year: &Year, row: &ActionRow<'_>) -> Vec<String> {
     vec![it.number.as_ref().unwrap().to_string(), owner, due, status, timeliness(row.timeliness)]
 }
 
-pub(crate) fn timeliness(it: Timeliness) -> String {
+/// Days are shown as such, vague dates in their words without article.
+fn when(when: &When) -> String {
+    let words = when.printed().map(|it| it.trim_start_matches("en ").trim_start_matches("au "));
+    let words = words.map(|it| it.trim_start_matches("à l'"));
+    match (when.extent(), when.as_edtf()) {
+        (Extent::Day(_) | Extent::Span { .. }, Some(edtf)) => match when.part() {
+            Some(part @ (PartOfDay::Morning | PartOfDay::Afternoon)) => format!("{edtf} {part}"),
+            _ => edtf.into_owned(),
+        },
+        // Each of two days that follow one another is both of them.
+        (Extent::Days(_), Some(_)) => {
+            format!("{}/{}", when.earliest().unwrap(), when.latest().unwrap())
+        }
+        _ => words.unwrap().into(),
+    }
+}
+
+fn timeliness(it: Timeliness) -> String {
     match it {
         Timeliness::Late { days } => format!("**late**, {days} days"),
         Timeliness::PossiblyLate => "**possibly late**".into(),
@@ -65,33 +90,33 @@ pub(crate) fn timeliness(it: Timeliness) -> String {
     }
 }
 
-fn owners(year: &Year, owners: Option<&[Owner]>) -> String {
+fn owners(names: &impl Names, owners: Option<&[Owner]>) -> String {
     match owners {
         None => "unknown".into(),
         Some([]) => "nobody named".into(),
         Some(owners) => {
-            let names: Vec<_> = owners.iter().map(|owner| who(year, owner)).collect();
+            let names: Vec<_> = owners.iter().map(|owner| who(names, owner)).collect();
             names.join(", ")
         }
     }
 }
 
-pub(crate) fn who(year: &Year, owner: &Owner) -> String {
+pub(crate) fn who(names: &impl Names, owner: &Owner) -> String {
     match owner {
-        Owner::Person(subject) | Owner::Organisation(subject) => year.name(subject),
-        Owner::Group(name) => name.as_plain().unwrap().into(),
+        Owner::Person(subject) | Owner::Organisation(subject) => names.name(subject),
+        Owner::Group(name) => names.open(name),
         Owner::Body => "the body".into(),
         Owner::EachPartner => "each of the partners".into(),
     }
 }
 
 /// How a decision stands, as its cell is printed.
-pub(crate) fn decision(year: &Year, row: &DecisionRow<'_>) -> String {
+pub(crate) fn decision(names: &impl Names, row: &DecisionRow<'_>) -> String {
     let since = || row.since.unwrap().to_string();
     let condition = row.decision.condition.as_ref();
     match row.status {
         DecisionStatus::Superseded => {
-            format!("superseded by {} on {}", year.name(row.superseded_by.unwrap()), since())
+            format!("superseded by {} on {}", names.name(row.superseded_by.unwrap()), since())
         }
         DecisionStatus::Standing => match condition.and_then(|condition| condition.settled()) {
             Some(judgement) if judgement.value.verdict == Verdict::Met => {
@@ -125,12 +150,12 @@ pub(crate) fn decision_counts(decisions: &Decisions<'_>) -> Vec<usize> {
 }
 
 /// How far an occasion is, as its cell is printed.
-pub(crate) fn occasion(row: &OccasionRow<'_>) -> String {
+pub(crate) fn occasion(names: &impl Names, row: &OccasionRow<'_>) -> String {
     let it = row.occasion;
     let mut cell = row.status.as_str().to_owned();
     if row.status == OccasionStatus::Held {
         if let Some(count) = it.turnout() {
-            let words = count.value.words.as_ref().unwrap().as_plain().unwrap();
+            let words = names.open(count.value.words.as_ref().unwrap());
             let who = if words.contains("visiteurs") { "visitors" } else { "participants" };
             let number = match count.value.number {
                 thousands @ 1000.. => format!("{} {:03}", thousands / 1000, thousands % 1000),
@@ -140,7 +165,7 @@ pub(crate) fn occasion(row: &OccasionRow<'_>) -> String {
         }
         return cell;
     }
-    write!(cell, ", {}", it.when.as_ref().unwrap()).unwrap();
+    write!(cell, ", {}", when(it.when.as_ref().unwrap())).unwrap();
     if let Some(stops) = it.stop_count() {
         write!(cell, ", {stops} stops").unwrap();
     }
@@ -151,10 +176,10 @@ pub(crate) fn occasion(row: &OccasionRow<'_>) -> String {
     cell
 }
 
-pub(crate) fn question(year: &Year, row: &QuestionRow<'_>) -> String {
+pub(crate) fn question(names: &impl Names, row: &QuestionRow<'_>) -> String {
     match (row.status, row.question.answers.first()) {
         (QuestionStatus::Answered, Some(answer)) => {
-            let by = who(year, answer.value.by.as_ref().unwrap());
+            let by = who(names, answer.value.by.as_ref().unwrap());
             format!("answered {} by {by}", row.since.unwrap())
         }
         (status, _) => status.as_str().into(),

@@ -28,6 +28,8 @@ use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
 use spro_core::when::{PartOfDay, When, Window};
 
+use super::tables::Names;
+
 /// The truth of the six minutes, in the order of their meetings.
 pub(crate) const MINUTES: [&str; 6] = [
     include_str!("../../../examples/demo/truth/2024-01-18-compte-rendu.json"),
@@ -72,11 +74,6 @@ impl Year {
         let day = |day: &str| day.parse().unwrap();
         let as_of = AsOf { on: Some(day(on)), known_at: known_at.map(day), recorded_at: None };
         Register::of(self.store(), as_of).unwrap()
-    }
-
-    /// The name of a person, organisation or occasion, the number of anything else.
-    pub(crate) fn name(&self, subject: &Subject) -> String {
-        self.names.borrow()[subject].clone()
     }
 
     /// The subject of this name.
@@ -127,6 +124,16 @@ impl Year {
         let subject = Subject::parse(&format!("{kind}/{key}")).unwrap();
         self.names.borrow_mut().insert(subject.clone(), name.to_owned());
         subject
+    }
+}
+
+impl Names for Year {
+    fn name(&self, subject: &Subject) -> String {
+        self.names.borrow()[subject].clone()
+    }
+
+    fn open(&self, text: &Text) -> String {
+        text.as_plain().unwrap().to_owned()
     }
 }
 
