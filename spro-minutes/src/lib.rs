@@ -1,7 +1,8 @@
 //! Reads minutes of meetings into proposals for the register.
 //!
 //! [`read`] gives a [`Draft`](draft::Draft): what the text claims, each claim with its lines. It
-//! records nothing and knows no ledger.
+//! knows no ledger. [`json`] writes a draft as a file that a person can edit. [`reconcile`] compares
+//! it with a ledger and gives what is to be recorded, which the caller records.
 //!
 //! ```
 //! let (draft, problems) = spro_minutes::read("## Présents\n\n- Ana BEL – ATELIER\n");

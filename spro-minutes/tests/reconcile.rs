@@ -10,9 +10,13 @@
 mod desk;
 #[path = "reconcile/editions.rs"]
 mod editions;
+#[path = "reconcile/erased.rs"]
+mod erased;
 #[path = "reconcile/names.rs"]
 mod names;
 #[path = "reconcile/numbers.rs"]
 mod numbers;
 #[path = "reconcile/orders.rs"]
 mod orders;
+#[path = "reconcile/real.rs"]
+mod real;

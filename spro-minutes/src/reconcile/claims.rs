@@ -118,6 +118,8 @@ impl<'a> Claims<'a> {
         let items = self.identify()?;
         self.meeting();
         self.earlier_minutes();
+        // What is raised comes before what answers it.
+        self.raised(&items);
         self.decided(&items);
         self.planned(&items);
         self.said(&items);

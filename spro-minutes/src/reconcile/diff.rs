@@ -5,7 +5,7 @@
 //! slot, equal ones pair first. What is equal changes nothing, lines aside: they move with every
 //! edit. A claim that is left is new, a fact that is left is withdrawn.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use spro_core::domain::action::ActionEvent;
 use spro_core::domain::attendance::AttendanceEvent;
@@ -15,7 +15,9 @@ use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::idea::IdeaEvent;
 use spro_core::domain::minutes::MinutesEvent;
 use spro_core::domain::occasion::OccasionEvent;
+use spro_core::domain::organisation::OrganisationEvent;
 use spro_core::domain::owner::Owner;
+use spro_core::domain::person::PersonEvent;
 use spro_core::kernel::event::Recordable as _;
 use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
@@ -42,6 +44,8 @@ pub(super) struct Differences<'o> {
     pub(super) left: Vec<Left>,
     /// How many facts in force stay as they are.
     pub(super) kept: usize,
+    /// Whom facts that stay name, though no claim does.
+    named: HashSet<Subject>,
 }
 
 /// Compares. Cost: linear in claims and facts, but for slots that are filled more than once.
@@ -80,24 +84,40 @@ pub(super) fn diff<'o>(
             None => differences.found.push(Difference::New(claim)),
         }
     }
-    let mut gone: Vec<_> = slots.into_values().flatten().collect();
-    gone.sort_by_key(|own| own.fact.position);
-    for fact in gone {
-        let erased = persons_of(&fact.fact).iter().any(|person| names.is_erased(person));
-        if erased || fact.overruled {
-            differences.kept += 1;
-        } else {
-            differences.found.push(Difference::Gone(fact));
-        }
-    }
+    differences.withdraw(slots.into_values().flatten().collect(), names);
     differences
 }
 
 impl<'o> Differences<'o> {
+    /// Withdraws what is left, but for what was done by hand, what is about somebody whose name was
+    /// erased, and what such facts are called by.
+    fn withdraw(&mut self, mut unclaimed: Vec<&'o OwnFact>, names: &Names) {
+        unclaimed.sort_by_key(|own| own.fact.position);
+        let stays = |own: &&OwnFact| {
+            own.overruled || persons_of(&own.fact).iter().any(|person| names.is_erased(person))
+        };
+        let (staying, going): (Vec<_>, Vec<_>) = unclaimed.into_iter().partition(stays);
+        self.kept += staying.len();
+        self.named.extend(staying.iter().flat_map(|own| own.fact.event.mentions()));
+        for own in going {
+            let is_name = matches!(
+                own.fact.event,
+                RegisterEvent::Person(PersonEvent::Named(_))
+                    | RegisterEvent::Organisation(OrganisationEvent::Named(_))
+            );
+            if is_name && self.named.contains(&names.bearer(&own.fact.subject)) {
+                self.kept += 1;
+            } else {
+                self.found.push(Difference::Gone(own));
+            }
+        }
+    }
+
     fn change(&mut self, mut claim: Claim, was: &'o OwnFact, at_least: Confidence) {
         let recorded = &was.fact.event;
         if claim.doubtful {
             keep_parties(&mut claim.event, recorded);
+            self.named.extend(recorded.mentions());
         }
         if was.rewritten || was.lost {
             let printed = claim.event.clone();

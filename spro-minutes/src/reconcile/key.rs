@@ -135,6 +135,12 @@ pub(super) fn looks_like_person(printed: &str) -> bool {
         && !printed.chars().any(|c| c.is_ascii_digit())
 }
 
+/// Whether the words may name somebody at all: few, and a capital first.
+pub(super) fn may_be_a_name(printed: &str) -> bool {
+    printed.split_whitespace().count() <= 4
+        && printed.trim().chars().next().is_some_and(char::is_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +175,10 @@ mod tests {
         assert!(looks_like_person("Ana BEL"));
         for neither in ["Ana", "les participants", "A4 B5"] {
             assert!(!looks_like_person(neither), "{neither}");
+        }
+        assert!(may_be_a_name("Ana"));
+        for said in ["les participants", "Par ce que nous en savons tous"] {
+            assert!(!may_be_a_name(said), "{said}");
         }
         assert_eq!(without_article("L'Atelier"), "Atelier");
         assert_eq!(without_article("Laval"), "Laval");

@@ -8,6 +8,7 @@ use spro_core::kernel::subject::Subject;
 use super::ask::{OrganisationAnswer, PersonAnswer, Question};
 use super::claims::{Claims, lines_of, text};
 use super::key;
+use super::plan::Why;
 use crate::draft::{AskedKind, Attendee, ItemKind, ItemRef, Party, Source};
 
 impl Claims<'_> {
@@ -184,9 +185,12 @@ impl Claims<'_> {
             Some(Owner::Organisation(self.organisation(printed, source)))
         } else if key::looks_like_person(printed) {
             self.person(printed, source).map(Owner::Person)
-        } else {
+        } else if key::may_be_a_name(printed) {
             let candidates = self.known.names.persons_called(&key).to_vec();
             self.ask_person(printed, candidates, false, source).map(party_of)
+        } else {
+            self.leave(source, Why::NoName);
+            None
         }
     }
 

@@ -122,6 +122,8 @@ pub enum Why {
     Asked,
     /// It is recorded without a part that hangs on a question.
     AskedInPart,
+    /// It is recorded without somebody whom its words do not name.
+    NoName,
     /// It names nothing by a number.
     NoNumber,
     /// It has no date.

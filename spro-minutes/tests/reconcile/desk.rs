@@ -11,6 +11,7 @@ use spro_core::domain::attendance::{AttendanceEvent, Recorded};
 use spro_core::domain::document::{DocumentEvent, digest};
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::person::PersonEvent;
+use spro_core::kernel::blob::{Blobs as _, MemoryBlobs};
 use spro_core::kernel::event::{Event as _, Fact, Recordable as _};
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::history::{AsOf, History};
@@ -18,12 +19,14 @@ use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::query::Query;
+use spro_core::kernel::seal::Scope;
 use spro_core::kernel::seal::keyring::Opened;
-use spro_core::kernel::seal::text::Text;
+use spro_core::kernel::seal::text::{KeyOwner, Text};
 use spro_core::kernel::seal::vault::MemoryVault;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Receipt, Store as _};
 use spro_core::kernel::subject::Subject;
+use spro_core::views::register::Register;
 use spro_minutes::draft::{Confidence, Draft};
 use spro_minutes::reconcile::{Answers, Import, Known, Original, Plan, plan};
 
@@ -37,6 +40,7 @@ pub(crate) struct Desk {
     pub(crate) known: Known,
     pub(crate) answers: Answers,
     pub(crate) at_least: Confidence,
+    pub(crate) originals: MemoryBlobs,
     next: AtomicU64,
     now: Arc<AtomicI64>,
 }
@@ -60,7 +64,8 @@ impl Desk {
         let ledger = Ledger::new(MemoryStore::new(identity, clock), vault);
         let known = Known::read(&ledger).unwrap();
         let (next, answers, at_least) = (AtomicU64::new(1), Answers::default(), Confidence::Likely);
-        Self { ledger, known, answers, at_least, next, now }
+        let originals = MemoryBlobs::default();
+        Self { ledger, known, answers, at_least, originals, next, now }
     }
 
     pub(crate) fn new_id(&self) -> [u8; 16] {
@@ -89,6 +94,13 @@ impl Desk {
     /// Imports a text, and gives what was done.
     pub(crate) fn import(&mut self, minutes: &str) -> Plan {
         let plan = self.plan(minutes);
+        if let Some(original) = plan.original {
+            let owner = KeyOwner::Subject(plan.document.clone());
+            let keyring = self.ledger.keyring();
+            let (bytes, event) = (minutes.as_bytes(), original.event);
+            let sealed = keyring.seal_original(bytes, Scope::Source, event, &owner).unwrap();
+            self.originals.put(&original.id, &sealed).unwrap();
+        }
         self.record_plan(&plan);
         plan
     }
@@ -176,6 +188,31 @@ impl Desk {
             assert!(before.is_none(), "two subjects are called {name}");
         }
         told
+    }
+
+    /// What the register makes of each subject, part by part: what it is keyed by has other ids, and
+    /// so another order, in another ledger.
+    pub(crate) fn states(&self) -> BTreeMap<String, Vec<String>> {
+        let mut facts = self.facts(AsOf::default());
+        facts.retain(|_, facts| !facts.is_empty());
+        let called = called(&facts);
+        let register = Register::of(self.ledger.store(), AsOf::default()).unwrap();
+        let states = register.entries().filter(|(subject, _)| subject.kind() != "document");
+        let states = states.map(|(subject, entry)| {
+            let mut state = format!("{:?}", entry.known);
+            for (subject, name) in &called {
+                state = state.replace(subject.as_str(), name);
+            }
+            let mut parts = state.split("Position(");
+            let mut without = parts.next().unwrap_or_default().to_owned();
+            without.extend(parts.filter_map(|part| Some(part.split_once(')')?.1)));
+            let brackets = |c: char| "{}[]()".contains(c);
+            let parts = without.replace(brackets, ", ");
+            let mut parts: Vec<_> = parts.split(", ").map(|it| it.trim().to_owned()).collect();
+            parts.sort();
+            (called[subject].clone(), parts)
+        });
+        states.collect()
     }
 
     /// A person's attendance, as of then, by parts of the name.

@@ -17,8 +17,8 @@ use super::{Claims, text, words};
 use crate::draft::{self, DocumentState, Mandate, Note, Source, Stance};
 
 impl Claims<'_> {
-    /// Ideas, questions and their answers, positions.
-    pub(in super::super) fn said(&mut self, items: &Items) {
+    /// Ideas and questions.
+    pub(in super::super) fn raised(&mut self, items: &Items) {
         let meeting = Some(self.meeting.clone());
         for (idea, subject) in self.draft.ideas.iter().zip(&items.ideas) {
             let source = &idea.source;
@@ -35,6 +35,10 @@ impl Claims<'_> {
             let raised = question::Raised { number, text: text(&source.text), by, meeting };
             self.claim(subject, raised, source);
         }
+    }
+
+    /// Answers and positions.
+    pub(in super::super) fn said(&mut self, items: &Items) {
         for answer in &self.draft.answers {
             let source = &answer.source;
             let number = number(answer.to.as_ref());
