@@ -24,6 +24,7 @@ use spro_core::domain::{minutes, organisation, person};
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::position::Position;
 use spro_core::kernel::subject::Subject;
+use spro_core::views::affiliation::Affiliations;
 use spro_core::views::attendance::Attendance;
 use spro_core::views::directory::Directory;
 use spro_core::views::meetings;
@@ -318,6 +319,30 @@ proptest! {
         let whole = Register::of(world.store(), as_of).unwrap();
         prop_assert_eq!(entries(&kept_up), entries(&whole));
         prop_assert_eq!(shown(&kept_up), shown(&whole));
+    }
+
+    #[test]
+    fn whom_a_person_acts_for_on_a_day_is_among_the_affiliations_that_hold_then(
+        all in prop::collection::vec(said(), 1..60),
+    ) {
+        let world = World::new();
+        world.record(all);
+        let register = Register::of(world.store(), AsOf::default()).unwrap();
+        let affiliations = Affiliations::of(&register);
+        for (person, on) in (0..4).flat_map(|person| (0..150).map(move |on| (person, on))) {
+            let (person, on) = (subject("person", person), day(on));
+            let mut all = affiliations.of_person(&person);
+            all.retain(|it| it.organisation.is_some());
+            // Before all of them, a person is taken to act for those of the first list.
+            if all.iter().all(|it| on < it.since.day()) {
+                continue;
+            }
+            let hold = all.iter().filter(|it| it.holds_on(on));
+            let hold: Vec<_> = hold.filter_map(|it| it.organisation).collect();
+            for organisation in affiliations.acts_for(&person, on) {
+                prop_assert!(hold.contains(&organisation), "{} of {} on {}", organisation, person, on);
+            }
+        }
     }
 
     #[test]

@@ -5,12 +5,14 @@
 //!
 //! - At a meeting, a person acts for the organisations with which the meeting's own list names
 //!   them.
-//! - On any other day, for those of the recorded membership that began last and has not ended.
-//! - Without one, for those of the last list before that day that names any, and where there is
-//!   none, of the first list after it.
+//! - On any other day, for that of the recorded membership that began last and has not ended, of
+//!   those that name an organisation.
+//! - Without one, for those of the last list before that day that names any, where that has not
+//!   ended; and where nothing is listed or recorded before, of the first list after it.
 //!
 //! A membership ends when that is recorded, or when another is recorded to have begun instead of
-//! it. What lists show ends with either as well, and with the next list that shows a guest.
+//! it. What lists show ends with either as well, for good with any membership that is recorded to
+//! have begun since for another organisation, and with the next list that shows a guest.
 
 mod history;
 mod timeline;
@@ -38,7 +40,7 @@ pub struct Affiliations<'r> {
 /// That a person acts for an organisation, or for nobody else, for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Affiliation<'r> {
-    /// For whom; `None` for oneself.
+    /// For whom; `None` where a recorded membership names nobody else.
     pub organisation: Option<&'r Subject>,
     /// Since when, and how that is known.
     pub since: Since<'r>,

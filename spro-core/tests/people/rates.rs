@@ -208,6 +208,16 @@ fn a_membership_renewed_on_the_day_it_ended_goes_on() {
 }
 
 #[test]
+fn the_end_of_one_membership_is_not_that_of_another_for_the_same_organisation() {
+    let register = register([
+        vec![began(0, ADA, CCI, 0, None), began(1, ADA, CCI, 20, None), ended(0, 50)],
+        list(2, []),
+    ]);
+    assert_eq!(acts_for(&register, ADA, 60), ["organisation-0"]);
+    assert_eq!(marks(&register, ADA), [U]);
+}
+
+#[test]
 fn an_organisation_counts_until_the_last_recorded_end_though_its_member_acts_for_another() {
     let register = register([
         vec![began(0, ADA, CCI, 0, None)],
@@ -219,6 +229,34 @@ fn an_organisation_counts_until_the_last_recorded_end_though_its_member_acts_for
     ]);
     assert_eq!(organisation_marks(&register, CCI), [P, U, U, None]);
     assert_eq!(organisation_marks(&register, CMA), [None, U, U, U]);
+}
+
+#[test]
+fn who_leaves_what_they_left_for_does_not_go_back_to_what_lists_showed_before() {
+    let register = register([
+        list(0, [entry(ADA, Present, CCI)]),
+        vec![began(0, ADA, CMA, 20, None), ended(0, 40)],
+        list(2, []),
+    ]);
+    assert_eq!(acts_for(&register, ADA, 60), [""; 0]);
+    assert_eq!(marks(&register, ADA), [P, None]);
+}
+
+#[test]
+fn a_membership_that_names_no_organisation_leaves_the_one_that_lists_show() {
+    let chair = Began {
+        person: subject("person", ADA),
+        on_behalf_of: None,
+        instead_of: None,
+        role: Some("présidente".into()),
+    };
+    let register = register([
+        list(0, [entry(ADA, Present, CCI)]),
+        vec![said_on(subject("membership", 0), chair, 20)],
+        list(1, []),
+    ]);
+    assert_eq!(acts_for(&register, ADA, 30), ["organisation-0"]);
+    assert_eq!(organisation_marks(&register, CCI), [P, U]);
 }
 
 #[test]

@@ -92,8 +92,10 @@ pub(in crate::views) struct History<'r> {
     pub(in crate::views) listings: Vec<Listing<'r>>,
     /// In the order in which they began.
     mandates: Vec<Mandate<'r>>,
-    /// In their order.
+    /// The recorded ends of memberships, in their order.
     ends: Vec<End<'r>>,
+    /// The ends that follow from another having begun instead, in their order.
+    replacements: Vec<End<'r>>,
 }
 
 /// A recorded membership.
@@ -152,7 +154,7 @@ impl<'r> History<'r> {
         self.ends.extend(ended.map(|basis| End { organisation, basis }));
         if let Some(instead_of) = &began.recorded.instead_of {
             let organisation = Some(staying(instead_of));
-            self.ends.push(End { organisation, basis: &began.basis });
+            self.replacements.push(End { organisation, basis: &began.basis });
         }
         let role = began.recorded.role.as_deref();
         self.mandates.push(Mandate { organisation, role, began: &began.basis, ended });
@@ -161,22 +163,29 @@ impl<'r> History<'r> {
     /// Puts everything in its order, once all is added.
     pub(super) fn settle(&mut self) {
         self.ends.sort_by_key(|end| (end.basis.day(), end.basis.position));
+        self.replacements.sort_by_key(|end| (end.basis.day(), end.basis.position));
         self.mandates.sort_by_key(|mandate| (mandate.began.day(), mandate.began.position));
         for mandate in &mut self.mandates {
-            let ended = self.ends.iter().find(|end| {
+            let replaced = self.replacements.iter().find(|end| {
                 end.organisation == mandate.organisation && mandate.began.day() < end.basis.day()
             });
             let earlier =
                 |end: &&End<'_>| mandate.ended.is_none_or(|own| end.basis.day() < own.day());
-            if let Some(end) = ended.filter(earlier) {
+            if let Some(end) = replaced.filter(earlier) {
                 mandate.ended = Some(end.basis);
             }
         }
     }
 
+    fn all_ends(&self) -> impl Iterator<Item = &End<'r>> {
+        self.ends.iter().chain(&self.replacements)
+    }
+
     /// The organisations for which the person acts on a day, the day's own meeting apart.
     pub(in crate::views) fn acts_for(&self, day: NaiveDate) -> Vec<&'r Subject> {
-        let mut holding = self.mandates.iter().rev().filter(|mandate| mandate.holds_on(day));
+        // A membership without organisation does not say that the person acts for none.
+        let named = || self.mandates.iter().filter(|mandate| mandate.organisation.is_some());
+        let mut holding = named().rev().filter(|mandate| mandate.holds_on(day));
         if let Some(last) = holding.next() {
             let together = holding.take_while(|mandate| mandate.began.day() == last.began.day());
             let organisations: BTreeSet<_> =
@@ -188,6 +197,8 @@ impl<'r> History<'r> {
         let names_any = |listing: &&Listing<'r>| !listing.organisations.is_empty();
         match until.iter().rfind(names_any) {
             Some(last) => self.not_ended(last, day).collect(),
+            // Who left before is not taken to act for what they come back for.
+            None if named().any(|mandate| mandate.began.day() <= day) => Vec::new(),
             None => after
                 .iter()
                 .find(names_any)
@@ -195,19 +206,28 @@ impl<'r> History<'r> {
         }
     }
 
-    /// The organisations that a list names, without those whose end is recorded from then to `day`.
+    /// The organisations that a list names, without those for which acting ended from then to
+    /// `day`: that is recorded, or a membership for another took its place.
     fn not_ended(
         &self,
         listing: &Listing<'r>,
         day: NaiveDate,
     ) -> impl Iterator<Item = &'r Subject> {
-        let days = listing.at.day()..=day;
-        let ended = move |organisation: &&'r Subject| {
-            self.ends.iter().any(|end| {
-                end.organisation == Some(*organisation) && days.contains(&end.basis.day())
-            })
+        let listed = listing.at.day();
+        let is_over = move |organisation: &&'r Subject| {
+            let organisation = Some(*organisation);
+            let ended = self.all_ends().any(|end| {
+                end.organisation == organisation && (listed..=day).contains(&end.basis.day())
+            });
+            let left = self.mandates.iter().any(|mandate| {
+                let began = mandate.began.day();
+                mandate.organisation.is_some_and(|other| Some(other) != organisation)
+                    && listed < began
+                    && began <= day
+            });
+            ended || left
         };
-        listing.organisations.clone().into_iter().filter(move |named| !ended(named))
+        listing.organisations.clone().into_iter().filter(move |named| !is_over(named))
     }
 
     /// Since when the person is a member of the body; `None` where they never were.
@@ -232,7 +252,7 @@ impl<'r> History<'r> {
         listed.filter(|last| last.is_of_member()).is_some_and(|last| {
             if last.organisations.is_empty() {
                 let days = last.at.day()..=day;
-                !self.ends.iter().any(|end| days.contains(&end.basis.day()))
+                !self.all_ends().any(|end| days.contains(&end.basis.day()))
             } else {
                 self.not_ended(last, day).next().is_some()
             }
@@ -243,7 +263,7 @@ impl<'r> History<'r> {
     pub(in crate::views) fn affiliations(&self) -> Vec<Affiliation<'r>> {
         let mut steps: Vec<_> = self.mandates.iter().map(Step::Appointed).collect();
         steps.extend(self.listings.iter().map(Step::Listed));
-        steps.extend(self.ends.iter().map(Step::Ended));
+        steps.extend(self.all_ends().map(Step::Ended));
         // Stable: of one day, what began is first, and what ended is last.
         steps.sort_by_key(Step::day);
         let mut timeline = Timeline::default();

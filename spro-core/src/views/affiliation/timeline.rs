@@ -21,7 +21,7 @@ struct Open<'r> {
 }
 
 impl<'r> Timeline<'r> {
-    /// A membership began. It takes the place of what lists alone show.
+    /// A membership began. One for an organisation takes the place of what lists alone show.
     pub(super) fn appoint(
         &mut self,
         organisation: Option<&'r Subject>,
@@ -29,7 +29,9 @@ impl<'r> Timeline<'r> {
         began: &'r Basis,
     ) {
         self.close(Until::Recorded(began), |open| {
-            !open.is_recorded && open.affiliation.organisation != organisation
+            !open.is_recorded
+                && organisation.is_some()
+                && open.affiliation.organisation != organisation
         });
         self.open_one(organisation, Since::Recorded(began));
         for open in self.open.iter_mut().filter(|it| it.affiliation.organisation == organisation) {
