@@ -32,6 +32,7 @@ arg-recorded-at = As it was recorded at this instant, or at the end of this day
 cmd = Keeps the register of a coordination body: who met, what was decided, who owes what
     .example =
         spro --ledger register init --body "SPRO 41 – Territoire de Blois"
+        spro --ledger register import minutes.md
         spro --ledger register action list --late
 
 cmd-help = Explain a command, or the exit status
@@ -185,7 +186,7 @@ label-arrived = arrived at { $time }
 label-left = left at { $time }
 label-starts = from { $time }
 label-ends = until { $time }
-label-venue = at { $text }
+label-venue = place: { $text }
 label-group = working group { $text }
 label-by = by { $what }
 label-by-whom = by { $who }
@@ -213,11 +214,11 @@ label-nobody = nobody named
 
 fact-body-founded = register begun for { $name }
 fact-body-renamed = the body is now called { $name }
-fact-person-named = person { $name }
+fact-person-named = name: { $name }
 fact-person-merged = is one with { $name }
 fact-person-erased = name erased ({ $ground })
 fact-aliased = also called { $name }
-fact-organisation-named = organisation { $name }
+fact-organisation-named = name: { $name }
 fact-organisation-part-of = part of { $name }
 fact-organisation-merged = is one with { $name }
 fact-membership-began = { $name } acts in the body
@@ -264,7 +265,7 @@ fact-action-undated = no longer due at any time
 fact-action-started = under way
 fact-action-completed = done
 fact-action-reopened = reopened
-fact-occasion-reported = occasion
+fact-occasion-reported = described
 fact-occasion-asked = { $who } was asked to take part
 fact-occasion-accepted = { $who } takes part
 fact-occasion-wishes = { $who } wishes to take part
@@ -332,10 +333,7 @@ value-kind-stance = position
 value-kind-note = note
 value-kind-document = document
 
-column-position = POSITION
 column-since = SINCE
-column-about = ABOUT
-column-fact = FACT
 column-remark = REMARK
 
 ### Recording
@@ -410,6 +408,7 @@ value-decision-withdrawn = withdrawn
 value-decision-superseded = superseded
 value-decision-repealed = repealed
 value-decision-lapsed = lapsed
+value-verdict-pending = pending
 value-verdict-met = met
 value-verdict-failed = failed
 value-verdict-waived = waived
@@ -432,7 +431,7 @@ error-no-condition = the decision has no condition
     .next = Nothing was recorded. `spro show ID` tells its history.
 error-judged-once = the condition is judged once for all, not for one occasion
     .next = Nothing was recorded. Leave out --occasion.
-error-cycle = a decision cannot take its own place: { $through } is superseded already
+error-cycle = a decision cannot take its own place, not even through others ({ $through })
     .next = Nothing was recorded. `spro show ID` tells its history.
 error-rejected = a rule of the register refused
     .next = Nothing was recorded.
@@ -440,7 +439,7 @@ error-original = an original document cannot be read
     .next = Run `spro verify`.
 
 say-named-by = Named by
-say-recorded-by = recorded by { $by } at { $at } · known on { $learned }
+say-recorded-by = recorded by { $by } at { $at }
 say-original-gone = the lines it was read from are no longer kept
 
 cmd-show = Show one thing: its facts, who recorded them, and the lines of the minutes that they came from
@@ -662,3 +661,116 @@ cmd-member-add = Record that a person acts in the body from now on
 cmd-member-end = Record that a person no longer acts in the body
     .on-behalf-of = For which organisation, where there are several
     .example = spro member end "Ana BEL" --since 2024-12-31
+
+### Importing
+
+say-import-nothing = nothing to record: the register holds all of it
+say-import-support = { $count ->
+    [one] and { $count } fact that others need: names, numbers cited, the document itself
+   *[other] and { $count } facts that others need: names, numbers cited, the document itself
+}
+say-import-left = { $count ->
+    [one] { $count } thing is left:
+   *[other] { $count } things are left:
+}
+say-import-question = question: { $question }
+say-import-recorded = { $count ->
+    [one] recorded: { $count } fact, position { $last }
+   *[other] recorded: { $count } facts, up to position { $last }
+}
+say-import-summary = read: { $read } · recorded: { $recorded } · unchanged: { $unchanged } · refused: { $refused }
+say-proposal-saved = The proposal is in { $path }: edit it, then record it with --from-proposal.
+
+label-lines = l. { $lines }
+
+value-left-unplaced = not placed
+value-left-not-sure = not sure
+value-left-asked = hangs on a question
+value-left-asked-in-part = recorded without the part that hangs on a question
+value-left-no-number = names no number
+value-left-no-date = has no date
+value-left-original = in the original only
+value-left-erased = stays as it was rewritten when a name was erased
+value-left-by-hand = stays as it was corrected by hand
+value-left-other = left
+
+ask-record = Record this? [y/N]
+ask-record-or-all = Record this, or all, with what is not sure? [y/N/all]
+ask-all = a all
+ask-number = Number, or nothing:
+ask-unknown = nobody knows
+ask-organisation = Is “{ $name }” one organisation?
+ask-organisation-one = one, the slash belongs to its name
+ask-organisation-service = a service, and its host behind the slash
+ask-organisation-first = the first; what stands behind the slash is nobody's employer
+ask-person = Whom does “{ $name }” mean?
+ask-person-new = a person whom the register does not know
+ask-meeting = Which meeting of { $day } is meant?
+ask-meeting-another = another meeting of that day
+ask-other-minutes = Are these the minutes of the meeting of { $day }? { $kept } recorded facts would stay, { $gone } would go
+ask-approved = These minutes were approved on { $day }. What are the changes?
+ask-approved-misread = the minutes stand; they were misread when they were recorded
+ask-approved-erratum = an erratum of the body
+ask-approved-day = Since when does the body know it?
+ask-body = the minutes name “{ $printed }”, and this is the register of “{ $registered }”
+ask-date = which date is meant: { $readings }? Correct it in a proposal
+
+error-not-utf = { $name } is not UTF-8, from line { $line } on
+    .next = Nothing of it was recorded. Save it as UTF-8, then import it again.
+error-empty = { $name } is empty
+    .next = Nothing of it was recorded. Is it the right file?
+error-no-day = { $name } gives no day of the meeting
+    .next = Nothing of it was recorded. Save a proposal, add its date, and record that: --save-proposal FILE, --from-proposal FILE
+error-proposal = { $path } is no proposal: { $problems }
+    .next = Nothing was recorded. Correct it there.
+error-exists = { $path } is there already
+    .next = Nothing was written. Name another file.
+error-which-meeting = { $name }: the register knows several meetings of { $day }: { $candidates }
+    .next = Nothing of it was recorded. Say which: --meeting ID, or --meeting another
+error-other-minutes = { $name }: most of what is recorded of the meeting of { $day } would go
+    .next =
+        Nothing of it was recorded. Are they the minutes of that meeting? --meeting { $candidates }
+        Of another one of that day? --meeting another
+error-approved = { $name } changes minutes that were approved
+    .next =
+        Nothing of it was recorded. Were they misread when they were recorded? --approved misread
+        Is it an erratum? Say since when the body knows: --approved DATE
+error-blocked = { $name }: a question must be answered first
+    .next = Nothing of it was recorded. Import it in a terminal, to be asked.
+usage-one-file = --save-proposal and --from-proposal take one file
+    .next = Give one.
+usage-meeting = “{ $text }” is no id of a meeting
+    .next = Give the whole id, meeting/…, or another.
+
+cmd-import = Read minutes: show what would be recorded, ask, record
+    .files = Minutes, as text or Markdown
+    .dry-run = Show alone, and record nothing
+    .yes = Record without asking what is sure or likely; with =all, everything
+    .save-proposal = Write what was read as a file to edit, and record nothing
+    .from-proposal = Record a file that --save-proposal wrote; with FILE, its original is kept
+    .approved = What changes to approved minutes are: misread, or an erratum, known since a day
+    .meeting = Which meeting of the day is meant: another, or an id
+    .example =
+        spro import minutes.md
+        spro import --yes 2024-01-18.md 2024-03-14.md
+        spro import minutes.md --save-proposal proposal.json
+        spro import minutes.md --from-proposal proposal.json
+
+### Demonstration
+
+label-demo = Demonstration
+say-demo-import = A year of minutes, the late ones last
+say-demo-replay = The history, in the order in which it was recorded
+say-demo-persons = Attendance by person
+say-demo-organisations = Attendance by organisation
+say-demo-actions = Actions
+say-demo-decisions = Decisions
+say-demo-ask =
+    The register is in { $path }. Ask it:
+      spro --ledger { $path } action list --late --on 2024-07-10
+      spro --ledger { $path } decision list --on 2024-05-10 --known-at 2024-05-10
+      spro --ledger { $path } show D4
+
+cmd-demo = Import a bundled year of minutes, retell it, and print the tables
+    .dir = Where to make the register; else a temporary folder
+    .example = spro demo

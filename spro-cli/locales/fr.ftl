@@ -32,6 +32,7 @@ arg-recorded-at = Tel qu’enregistré à cet instant, ou à la fin de ce jour
 cmd = Tient le registre d’une instance de coordination : qui s’est réuni, ce qui est décidé, qui doit quoi
     .example =
         spro --ledger registre init --body "SPRO 41 – Territoire de Blois"
+        spro --ledger registre import compte-rendu.md
         spro --ledger registre action list --late
 
 cmd-help = Expliquer une commande, ou le code de sortie
@@ -185,7 +186,7 @@ label-arrived = arrivée à { $time }
 label-left = départ à { $time }
 label-starts = à partir de { $time }
 label-ends = jusqu’à { $time }
-label-venue = à { $text }
+label-venue = lieu : { $text }
 label-group = groupe de travail { $text }
 label-by = par { $what }
 label-by-whom = par { $who }
@@ -213,11 +214,11 @@ label-nobody = personne de nommé
 
 fact-body-founded = registre ouvert pour { $name }
 fact-body-renamed = l’instance s’appelle désormais { $name }
-fact-person-named = personne { $name }
+fact-person-named = nom : { $name }
 fact-person-merged = ne fait qu’une avec { $name }
 fact-person-erased = nom effacé ({ $ground })
 fact-aliased = aussi appelé { $name }
-fact-organisation-named = structure { $name }
+fact-organisation-named = nom : { $name }
 fact-organisation-part-of = fait partie de { $name }
 fact-organisation-merged = ne fait qu’une avec { $name }
 fact-membership-began = { $name } siège dans l’instance
@@ -229,11 +230,11 @@ fact-meeting-agenda = { $count ->
     [one] ordre du jour de { $count } point
    *[other] ordre du jour de { $count } points
 }
-fact-attendance-present = présence de { $name }
-fact-attendance-remote = présence à distance de { $name }
-fact-attendance-excused = excuse de { $name }
-fact-attendance-absent = absence de { $name }
-fact-attendance-proxied = pouvoir donné par { $name }
+fact-attendance-present = présence : { $name }
+fact-attendance-remote = présence à distance : { $name }
+fact-attendance-excused = excuse : { $name }
+fact-attendance-absent = absence : { $name }
+fact-attendance-proxied = pouvoir donné : { $name }
 fact-minutes-drafted = compte rendu rédigé
 fact-minutes-circulated = compte rendu diffusé
 fact-minutes-approved = compte rendu approuvé
@@ -264,11 +265,11 @@ fact-action-undated = désormais sans échéance
 fact-action-started = en cours
 fact-action-completed = faite
 fact-action-reopened = rouverte
-fact-occasion-reported = manifestation
-fact-occasion-asked = participation demandée à { $who }
-fact-occasion-accepted = participation de { $who }
-fact-occasion-wishes = souhait de participer de { $who }
-fact-occasion-declined = pas de participation de { $who }
+fact-occasion-reported = décrite
+fact-occasion-asked = participation demandée : { $who }
+fact-occasion-accepted = participation : { $who }
+fact-occasion-wishes = souhait de participer : { $who }
+fact-occasion-declined = pas de participation : { $who }
 fact-occasion-estimated = { $number } visiteurs attendus
 fact-occasion-estimated-daily = { $number } visiteurs attendus par jour
 fact-occasion-counted = { $number } visiteurs venus
@@ -332,10 +333,7 @@ value-kind-stance = position
 value-kind-note = note
 value-kind-document = document
 
-column-position = POSITION
 column-since = DEPUIS
-column-about = SUJET
-column-fact = FAIT
 column-remark = REMARQUE
 
 ### Enregistrer
@@ -410,6 +408,7 @@ value-decision-withdrawn = retirée
 value-decision-superseded = remplacée
 value-decision-repealed = abrogée
 value-decision-lapsed = caduque
+value-verdict-pending = en attente
 value-verdict-met = remplie
 value-verdict-failed = non remplie
 value-verdict-waived = levée
@@ -432,7 +431,7 @@ error-no-condition = la décision n’a pas de condition
     .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
 error-judged-once = la condition se juge une fois pour toutes, pas pour une manifestation
     .next = Rien n’est enregistré. Retirez --occasion.
-error-cycle = une décision ne peut pas se remplacer elle-même : { $through } est déjà remplacée
+error-cycle = une décision ne peut pas prendre sa propre place, même par d’autres ({ $through })
     .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
 error-rejected = une règle du registre a refusé
     .next = Rien n’est enregistré.
@@ -440,7 +439,7 @@ error-original = un document original est illisible
     .next = Lancez `spro verify`.
 
 say-named-by = Cité par
-say-recorded-by = enregistré par { $by } à { $at } · su le { $learned }
+say-recorded-by = enregistré par { $by } à { $at }
 say-original-gone = les lignes d’où cela a été lu ne sont plus gardées
 
 cmd-show = Montrer une chose : ses faits, qui les a enregistrés, et les lignes du compte rendu d’où ils viennent
@@ -662,3 +661,116 @@ cmd-member-add = Enregistrer qu’une personne siège désormais dans l’instan
 cmd-member-end = Enregistrer qu’une personne ne siège plus dans l’instance
     .on-behalf-of = Pour quelle structure, s’il y en a plusieurs
     .example = spro member end "Ana BEL" --since 2024-12-31
+
+### Importer
+
+say-import-nothing = rien à enregistrer : le registre contient déjà tout
+say-import-support = { $count ->
+    [one] et { $count } fait dont d’autres ont besoin : noms, numéros cités, le document lui-même
+   *[other] et { $count } faits dont d’autres ont besoin : noms, numéros cités, le document lui-même
+}
+say-import-left = { $count ->
+    [one] { $count } chose est laissée :
+   *[other] { $count } choses sont laissées :
+}
+say-import-question = question : { $question }
+say-import-recorded = { $count ->
+    [one] enregistré : { $count } fait, position { $last }
+   *[other] enregistré : { $count } faits, jusqu’à la position { $last }
+}
+say-import-summary = lus : { $read } · enregistrés : { $recorded } · inchangés : { $unchanged } · refusés : { $refused }
+say-proposal-saved = La proposition est dans { $path } : modifiez-la, puis enregistrez-la avec --from-proposal.
+
+label-lines = l. { $lines }
+
+value-left-unplaced = pas rangé
+value-left-not-sure = pas sûr
+value-left-asked = dépend d’une question
+value-left-asked-in-part = enregistré sans la partie qui dépend d’une question
+value-left-no-number = ne cite pas de numéro
+value-left-no-date = n’a pas de date
+value-left-original = seulement dans l’original
+value-left-erased = reste tel que réécrit lors d’un effacement
+value-left-by-hand = reste tel que corrigé à la main
+value-left-other = laissé
+
+ask-record = Enregistrer ? [o/N]
+ask-record-or-all = Enregistrer, ou tout, même ce qui n’est pas sûr ? [o/N/tout]
+ask-all = t tout
+ask-number = Numéro, ou rien :
+ask-unknown = personne ne le sait
+ask-organisation = « { $name } » est-elle une seule structure ?
+ask-organisation-one = une seule, la barre fait partie de son nom
+ask-organisation-service = un service, et celle qui l’héberge derrière la barre
+ask-organisation-first = la première ; ce qui suit la barre n’est l’employeur de personne
+ask-person = Qui est « { $name } » ?
+ask-person-new = une personne que le registre ne connaît pas
+ask-meeting = De quelle réunion du { $day } s’agit-il ?
+ask-meeting-another = une autre réunion de ce jour
+ask-other-minutes = Est-ce le compte rendu de la réunion du { $day } ? { $kept } faits enregistrés resteraient, { $gone } s’en iraient
+ask-approved = Ce compte rendu a été approuvé le { $day }. Que sont les changements ?
+ask-approved-misread = le compte rendu tient ; il a été mal lu en l’enregistrant
+ask-approved-erratum = une rectification par l’instance
+ask-approved-day = Depuis quand l’instance le sait-elle ?
+ask-body = le compte rendu nomme « { $printed } », et ceci est le registre de « { $registered } »
+ask-date = quelle date est la bonne : { $readings } ? Corrigez-la dans une proposition
+
+error-not-utf = { $name } n’est pas en UTF-8, à partir de la ligne { $line }
+    .next = Rien n’en est enregistré. Enregistrez-le en UTF-8, puis importez-le de nouveau.
+error-empty = { $name } est vide
+    .next = Rien n’en est enregistré. Est-ce le bon fichier ?
+error-no-day = { $name } ne donne pas le jour de la réunion
+    .next = Rien n’en est enregistré. Écrivez une proposition, ajoutez-y la date, et enregistrez-la : --save-proposal FICHIER, --from-proposal FICHIER
+error-proposal = { $path } n’est pas une proposition : { $problems }
+    .next = Rien n’est enregistré. Corrigez-la à cet endroit.
+error-exists = { $path } existe déjà
+    .next = Rien n’est écrit. Nommez un autre fichier.
+error-which-meeting = { $name } : le registre connaît plusieurs réunions du { $day } : { $candidates }
+    .next = Rien n’en est enregistré. Dites laquelle : --meeting ID, ou --meeting another
+error-other-minutes = { $name } : l’essentiel de ce qui est enregistré de la réunion du { $day } s’en irait
+    .next =
+        Rien n’en est enregistré. Est-ce le compte rendu de cette réunion ? --meeting { $candidates }
+        D’une autre de ce jour ? --meeting another
+error-approved = { $name } change un compte rendu approuvé
+    .next =
+        Rien n’en est enregistré. A-t-il été mal lu en l’enregistrant ? --approved misread
+        Est-ce une rectification ? Dites depuis quand l’instance le sait : --approved DATE
+error-blocked = { $name } : une question attend d’abord sa réponse
+    .next = Rien n’en est enregistré. Importez-le dans un terminal, pour être interrogé.
+usage-one-file = --save-proposal et --from-proposal prennent un seul fichier
+    .next = Donnez-en un.
+usage-meeting = « { $text } » n’est pas l’identifiant d’une réunion
+    .next = Donnez l’identifiant entier, meeting/…, ou another.
+
+cmd-import = Lire des comptes rendus : montrer ce qui serait enregistré, demander, enregistrer
+    .files = Comptes rendus, en texte ou en Markdown
+    .dry-run = Montrer seulement, et ne rien enregistrer
+    .yes = Enregistrer sans demander ce qui est sûr ou probable ; avec =all, tout
+    .save-proposal = Écrire ce qui a été lu dans un fichier à modifier, et ne rien enregistrer
+    .from-proposal = Enregistrer un fichier écrit par --save-proposal ; avec FICHIER, l’original est gardé
+    .approved = Ce que sont les changements à un compte rendu approuvé : misread (mal lu), ou une rectification connue depuis un jour
+    .meeting = De quelle réunion du jour il s’agit : another (une autre), ou un identifiant
+    .example =
+        spro import compte-rendu.md
+        spro import --yes 2024-01-18.md 2024-03-14.md
+        spro import compte-rendu.md --save-proposal proposition.json
+        spro import compte-rendu.md --from-proposal proposition.json
+
+### Démonstration
+
+label-demo = Démonstration
+say-demo-import = Une année de comptes rendus, le tardif en dernier
+say-demo-replay = L’histoire, dans l’ordre où elle a été enregistrée
+say-demo-persons = Présences par personne
+say-demo-organisations = Présences par structure
+say-demo-actions = Actions
+say-demo-decisions = Décisions
+say-demo-ask =
+    Le registre est dans { $path }. Interrogez-le :
+      spro --ledger { $path } action list --late --on 2024-07-10
+      spro --ledger { $path } decision list --on 2024-05-10 --known-at 2024-05-10
+      spro --ledger { $path } show D4
+
+cmd-demo = Importer une année de comptes rendus fournie, la raconter, et afficher les tableaux
+    .dir = Où créer le registre ; sinon un dossier temporaire
+    .example = spro demo

@@ -53,6 +53,7 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
     let general = &args.general;
     match args.command {
         Command::Init(init) => init.run(console, general),
+        Command::Import(it) => it.run(console, general),
         Command::Meeting(it) => it.run(console, general),
         Command::Attendance(it) => it.run(console, general),
         Command::Action(action) => action.run(console, general),
@@ -68,6 +69,7 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         Command::Replay(replay) => replay.run(console, general),
         Command::Timeline(timeline) => timeline.run(console, general),
         Command::Verify(verify) => verify.run(console, general),
+        Command::Demo(it) => it.run(console, general),
         Command::Help(help) => help.run(console),
     }
 }

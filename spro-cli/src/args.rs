@@ -10,8 +10,10 @@ use spro_core::kernel::stamp::Stamp;
 use crate::commands::action::Action;
 use crate::commands::attendance::Attendance;
 use crate::commands::decision::Decision;
+use crate::commands::demo::Demo;
 use crate::commands::help::Help;
 use crate::commands::idea::Idea;
+use crate::commands::import::Import;
 use crate::commands::init::Init;
 use crate::commands::meeting::Meeting;
 use crate::commands::member::Member;
@@ -84,6 +86,7 @@ impl Asked {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(Init),
+    Import(Import),
     #[command(subcommand)]
     Meeting(Meeting),
     Attendance(Attendance),
@@ -109,5 +112,6 @@ pub(crate) enum Command {
     Replay(Replay),
     Timeline(Timeline),
     Verify(Verify),
+    Demo(Demo),
     Help(Help),
 }

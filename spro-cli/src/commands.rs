@@ -3,8 +3,10 @@
 pub(crate) mod action;
 pub(crate) mod attendance;
 pub(crate) mod decision;
+pub(crate) mod demo;
 pub(crate) mod help;
 pub(crate) mod idea;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod meeting;
 pub(crate) mod member;

@@ -15,12 +15,13 @@ pub(crate) struct Failure {
     key: &'static str,
     args: Vec<(&'static str, String)>,
     cause: Option<String>,
+    told: bool,
 }
 
 impl Failure {
     /// A failure with this message.
     pub(crate) const fn new(exit: Exit, key: &'static str) -> Self {
-        Self { exit, key, args: Vec::new(), cause: None }
+        Self { exit, key, args: Vec::new(), cause: None, told: false }
     }
 
     /// Fills a place in the message.
@@ -44,6 +45,16 @@ impl Failure {
         }
         self.cause = Some(cause);
         self
+    }
+
+    /// The same failure, whose message was written already.
+    pub(crate) fn told(self) -> Self {
+        Self { told: true, ..self }
+    }
+
+    /// Whether its message was written already.
+    pub(crate) const fn is_told(&self) -> bool {
+        self.told
     }
 
     /// The exit status.

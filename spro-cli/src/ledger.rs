@@ -6,13 +6,17 @@ use std::path::{Path, PathBuf};
 
 use spro_core::domain::erasure;
 use spro_core::domain::event::RegisterEvent;
+use spro_core::kernel::blob::Blobs as _;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::history::AsOf;
-use spro_core::kernel::id::LedgerId;
+use spro_core::kernel::id::{BlobId, EventId, LedgerId};
 use spro_core::kernel::ledger::{Commit, Ledger};
 use spro_core::kernel::position::Head;
+use spro_core::kernel::seal::Scope;
+use spro_core::kernel::seal::text::KeyOwner;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, Receipt, Store as _};
+use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
 use spro_store_fs::{FsBlobs, FsStore, FsVault};
 
@@ -58,6 +62,18 @@ pub(crate) struct Opened {
     /// The documents that were read.
     pub(crate) originals: FsBlobs,
     seen: Seen,
+}
+
+/// An original that is kept before the commit that names it.
+pub(crate) struct Kept {
+    /// Under which id.
+    pub(crate) id: BlobId,
+    /// The event that names it.
+    pub(crate) event: EventId,
+    /// Under whose key it is sealed.
+    pub(crate) document: Subject,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Opened {
@@ -136,29 +152,61 @@ impl Opened {
         Register::of(self.ledger.store(), as_of).map_err(|error| fold_failure(&error))
     }
 
-    /// Records a commit. One whose outcome is not known is sent once more, to the ledger opened
-    /// anew, which settles it.
+    /// Records a commit; see [`record_with`](Self::record_with).
     pub(crate) fn record(
         &mut self,
         commit: Commit<RegisterEvent>,
         guard: &Guard,
     ) -> Result<Receipt, Failure> {
-        match self.send(commit.clone(), guard) {
+        self.record_with(commit, guard, None)
+    }
+
+    /// Keeps an original, then records a commit. One whose outcome is not known is sent once more,
+    /// to the ledger opened anew, which settles it.
+    pub(crate) fn record_with(
+        &mut self,
+        commit: Commit<RegisterEvent>,
+        guard: &Guard,
+        kept: Option<&Kept>,
+    ) -> Result<Receipt, Failure> {
+        let sent = match self.send(commit.clone(), guard, kept) {
             Err(failure) if failure.exit() == Exit::Indeterminate => {
                 let store = FsStore::open(&self.root, clock::now as Clock);
                 let store = store.map_err(|_| failure)?;
                 *self = Self::with(self.root.clone(), store)?;
-                self.send(commit, guard)
+                self.send(commit, guard, kept)
             }
             settled => settled,
+        };
+        if let (Err(failure), Some(kept)) = (&sent, kept)
+            && failure.exit() != Exit::Indeterminate
+        {
+            // What was kept for a commit that was refused belongs to nothing.
+            self.originals.remove(&kept.id).map_err(|error| blob_failure(&error))?;
         }
+        sent
     }
 
-    fn send(&self, commit: Commit<RegisterEvent>, guard: &Guard) -> Result<Receipt, Failure> {
+    fn send(
+        &self,
+        commit: Commit<RegisterEvent>,
+        guard: &Guard,
+        kept: Option<&Kept>,
+    ) -> Result<Receipt, Failure> {
         // No key may be destroyed between the sealing and the append.
-        let vault = self.ledger.keyring().vault();
-        let _sealing =
-            vault.map(FsVault::sealing).transpose().map_err(|error| store_failure(&error))?;
+        let keyring = self.ledger.keyring();
+        let _sealing = keyring
+            .vault()
+            .map(FsVault::sealing)
+            .transpose()
+            .map_err(|error| store_failure(&error))?;
+        if let Some(Kept { id, event, document, bytes }) = kept {
+            let owner = KeyOwner::Subject(document.clone());
+            let sealed = keyring
+                .seal_original(bytes, Scope::Source, *event, &owner)
+                .map_err(|error| open_failure(&error))?;
+            self.originals.put(id, &sealed).map_err(|error| blob_failure(&error))?;
+        }
         self.ledger.record(commit, guard).map_err(|error| record_failure(&error))
     }
 

@@ -1,5 +1,7 @@
 //! What subjects are called where they are shown.
 
+use std::collections::BTreeMap;
+
 use spro_core::domain::number::Number;
 use spro_core::domain::owner::Owner;
 use spro_core::domain::person::Person;
@@ -19,6 +21,8 @@ pub(crate) struct Names<'a> {
     locale: &'a Locale,
     register: Option<&'a Register>,
     keyring: &'a Keyring<Vault>,
+    /// What is about to be recorded, and not in the register yet.
+    fresh: BTreeMap<Subject, String>,
     tail: usize,
 }
 
@@ -31,7 +35,12 @@ impl<'a> Names<'a> {
     ) -> Self {
         let entries = register.into_iter().flat_map(Register::entries);
         let tail = ids::tail_length(entries.map(|(subject, _)| subject));
-        Self { locale, register, keyring, tail }
+        Self { locale, register, keyring, fresh: BTreeMap::new(), tail }
+    }
+
+    /// Names what is about to be recorded.
+    pub(crate) fn add(&mut self, subject: Subject, name: String) {
+        self.fresh.entry(subject).or_insert(name);
     }
 
     /// The messages.
@@ -54,6 +63,9 @@ impl<'a> Names<'a> {
 
     /// What a subject is called: a name, a printed number, a day, or else its short id.
     pub(crate) fn of(&self, subject: &Subject) -> Result<String, Failure> {
+        if let Some(name) = self.fresh.get(subject) {
+            return Ok(name.clone());
+        }
         let subject = self.register.map_or(subject, |register| register.staying(subject));
         let Some(entry) = self.register.and_then(|register| register.entry(subject)) else {
             return Ok(self.tail(subject));

@@ -13,6 +13,7 @@ use spro_core::when::When;
 
 use crate::failure::Failure;
 use crate::names::Names;
+use crate::output::visible;
 
 /// What happened, without its day and its subject.
 pub(crate) fn event(event: &RegisterEvent, names: &Names<'_>) -> Result<String, Failure> {
@@ -59,7 +60,8 @@ impl<'n> Line<'n> {
 
     /// A quotation.
     fn quote(self, text: &Text) -> Result<Self, Failure> {
-        let text = self.names.text(text)?;
+        // A quotation of several lines stays on the fact's line.
+        let text = visible::line(&self.names.text(text)?);
         Ok(self.add("label-quote", "text", text))
     }
 

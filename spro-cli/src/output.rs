@@ -130,6 +130,14 @@ impl Console {
         self.proof(answer.head, answer.as_of)
     }
 
+    /// Writes an answer as JSON.
+    pub(crate) fn document_of<T: Serialize>(
+        &mut self,
+        answer: &Answer<'_, T>,
+    ) -> Result<(), Failure> {
+        self.document(&json::Envelope::new(answer))
+    }
+
     /// Writes what was recorded, as JSON.
     pub(crate) fn receipt(
         &mut self,
@@ -175,7 +183,7 @@ impl Console {
 
     /// Tells why a command failed, and what to do.
     pub(crate) fn fail(&mut self, failure: &Failure) {
-        if failure.exit() == Exit::Done {
+        if failure.exit() == Exit::Done || failure.is_told() {
             return;
         }
         let label = self.locale.text("say-error");

@@ -23,10 +23,10 @@ use crate::ledger::open_failure;
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::narrate;
-use crate::output::table::Column;
+use crate::output::{Answer, Console};
 
 /// One record, opened.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Told {
     pub(crate) position: Position,
     pub(crate) id: EventId,
@@ -131,14 +131,49 @@ fn opened(mut event: RegisterEvent, names: &Names<'_>) -> Result<Option<Box<RawV
     Ok(Some(data))
 }
 
-/// The columns of facts in a list.
-pub(crate) const COLUMNS: [Column<Told>; 5] = [
-    Column::number("column-position", |told, _| told.position.to_string()),
-    Column::text("column-since", |told, _| since(told)),
-    Column::text("column-about", |told, _| told.about.clone()),
-    Column::text("column-fact", |told, _| told.says.clone()),
-    Column::text("column-remark", remark),
-];
+/// Writes an answer whose items are facts: a line each; with `by_commit`, under a line for each
+/// commit that says who recorded it and when.
+pub(crate) fn answer(
+    console: &mut Console,
+    answer: &Answer<'_, Told>,
+    layout: Layout,
+) -> Result<(), Failure> {
+    if console.json {
+        return console.document_of(answer);
+    }
+    let mut commit = None;
+    for told in &answer.items {
+        if layout == Layout::ByCommit && commit != Some(told.commit) {
+            commit = Some(told.commit);
+            let by = [("by", told.by_name.clone()), ("at", told.recorded_at.to_string())];
+            let text = console.locale.text_with("say-recorded-by", &by);
+            console.heading(&text)?;
+        }
+        let line = line(told, &console.locale, layout);
+        console.line(&line)?;
+    }
+    console.line("")?;
+    console.proof(answer.head, answer.as_of)
+}
+
+/// How facts are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Under the commit that recorded them.
+    ByCommit,
+    /// One after another.
+    Flat,
+}
+
+fn line(told: &Told, locale: &Locale, layout: Layout) -> String {
+    let text = format!("{:>6}  {}  {} · {}", told.position, since(told), told.about, told.says);
+    let remark = match layout {
+        // The commit's line says when it was recorded.
+        Layout::ByCommit => remark(&Told { recorded_later: false, ..told.clone() }, locale),
+        Layout::Flat => remark(told, locale),
+    };
+    if remark.is_empty() { text } else { format!("{text} ({remark})") }
+}
 
 /// Since when it is true: the day under which it is filed.
 pub(crate) fn since(told: &Told) -> String {

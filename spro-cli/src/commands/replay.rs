@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::ledger::Opened;
 use crate::names::Names;
 use crate::output::{Answer, Console};
-use crate::told::{COLUMNS, Told};
+use crate::told::{self, Layout, Told};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Replay {
@@ -38,5 +38,5 @@ pub(crate) fn tell(
         .into_iter()
         .map(|recorded| Told::of(recorded, &names))
         .collect::<Result<Vec<_>, _>>()?;
-    console.answer(&Answer { what: "replay", head, as_of, items }, &COLUMNS)
+    told::answer(console, &Answer { what: "replay", head, as_of, items }, Layout::ByCommit)
 }

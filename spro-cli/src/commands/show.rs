@@ -113,11 +113,7 @@ fn write(console: &mut Console, shown: &Shown, about: bool) -> Result<(), Failur
     let locale = &console.locale;
     let subject = if about { format!("{} · ", told.about) } else { String::new() };
     let first = format!("{:>6}  {}  {subject}{}", told.position, told::since(told), told.says);
-    let by = [
-        ("by", told.by_name.clone()),
-        ("at", told.recorded_at.to_string()),
-        ("learned", told.learned.to_string()),
-    ];
+    let by = [("by", told.by_name.clone()), ("at", told.recorded_at.to_string())];
     let mut second = locale.text_with("say-recorded-by", &by);
     let remark = told::remark(told, locale);
     if !remark.is_empty() {

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::items::Asking;
 use crate::ledger::fold_failure;
 use crate::output::{Answer, Console};
-use crate::told::{COLUMNS, Told};
+use crate::told::{self, Layout, Told};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Timeline {
@@ -27,6 +27,7 @@ impl Timeline {
             .map(|moment| Told::of(moment.fact.into(), &names))
             .collect::<Result<Vec<_>, _>>()?;
         let as_of = &asking.as_of;
-        console.answer(&Answer { what: "timeline", head: history.head, as_of, items }, &COLUMNS)
+        let answer = Answer { what: "timeline", head: history.head, as_of, items };
+        told::answer(console, &answer, Layout::Flat)
     }
 }

@@ -107,7 +107,6 @@ pub(super) fn occasion<'n>(
         OccasionEvent::Reported(reported) => {
             let organiser = reported.organiser.as_slice();
             let mut line = Line::new(names, "fact-occasion-reported")
-                .quote(&reported.name)?
                 .when("label-when", reported.when.as_ref());
             if let Some(status) = reported.status {
                 line.parts.push(names.locale().text(status::occasion(status)));

@@ -54,6 +54,27 @@ pub(super) fn text(document: &impl Serialize) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// A document of JSON that was laid out on several lines, on one and printable: line ends stand
+/// between its tokens only, and what acts on a terminal within its strings only.
+pub(crate) fn one_line(document: &str) -> String {
+    let mut line = String::with_capacity(document.len());
+    for part in document.lines() {
+        for c in part.trim_start().chars() {
+            if visible::acts(c) {
+                line.push_str(&escape(c));
+            } else {
+                line.push(c);
+            }
+        }
+    }
+    line
+}
+
+/// The escape of a character of the first plane, where all of them lie.
+fn escape(c: char) -> String {
+    format!("\\u{:04x}", u32::from(c))
+}
+
 /// Escapes, beside what JSON demands, the rest of what [`visible`] shows.
 struct Printable;
 
@@ -67,7 +88,7 @@ impl Formatter for Printable {
             writer.write_all(plain.as_bytes())?;
             for c in part.chars().skip(plain.chars().count()) {
                 // All of them lie within the first plane, where one escape is enough.
-                write!(writer, "\\u{:04x}", u32::from(c))?;
+                writer.write_all(escape(c).as_bytes())?;
             }
         }
         Ok(())

@@ -47,6 +47,23 @@ impl Desk {
         }
     }
 
+    /// What a command answers as a table, its short ids replaced, which differ from run to run.
+    pub(crate) fn table(&self, line: &str) -> String {
+        let json = self.command(&format!("{line} --json")).output().unwrap();
+        let json = String::from_utf8(json.stdout).unwrap();
+        let keys = json.split(['/', '"']).filter(|part| is_id(part));
+        let text = self.run(line).good();
+        keys.fold(text, |text, key| text.replace(&key[key.len() - 5..], "[ID]."))
+    }
+
+    /// The items that a command answers, as JSON.
+    pub(crate) fn items(&self, line: &str) -> Vec<serde_json::Value> {
+        let output = self.command(&format!("{line} --json")).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["items"].as_array_mut().map(std::mem::take).unwrap()
+    }
+
     /// The command, ready to run.
     pub(crate) fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_spro"));
@@ -78,9 +95,7 @@ impl Run {
 
 /// Ids, digests, instants and folders differ from run to run.
 fn redact(text: &str, folder: &Path) -> String {
-    // As wide as the day itself, so that tables keep their columns.
-    let today = chrono::Local::now().date_naive().to_string();
-    let text = text.replace(&folder.display().to_string(), "[DESK]").replace(&today, "[-TODAY--]");
+    let text = text.replace(&folder.display().to_string(), "[DESK]");
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
     let mut out = String::new();
     let mut rest = text.as_str();
@@ -92,14 +107,20 @@ fn redact(text: &str, folder: &Path) -> String {
         out.push_str(&redacted(token));
         rest = after;
     }
-    out + rest
+    out += rest;
+    // As wide as the day itself, so that tables keep their columns.
+    out.replace(&chrono::Local::now().date_naive().to_string(), "[-TODAY--]")
+}
+
+fn is_id(token: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_lowercase() || ('2'..='7').contains(&c);
+    token.len() == 26 && token.chars().all(allowed)
 }
 
 fn redacted(token: &str) -> String {
-    let id = |c: char| c.is_ascii_lowercase() || ('2'..='7').contains(&c);
     let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let is_digest = |text: &str| text.len() == 43 && text.chars().all(base64);
-    if token.len() == 26 && token.chars().all(id) {
+    if is_id(token) {
         "[ID]".into()
     } else if is_digest(token) {
         "[DIGEST]".into()

@@ -26,9 +26,9 @@ Registre de Coordination du Val ouvert dans r.
     assert_data_eq!(
         desk.run("--ledger r replay").transcript(),
         str![[r#"
-POSITION  DEPUIS      SUJET                         FAIT                                      REMARQUE
-       1  [-TODAY--]  personne Ana BEL              personne Ana BEL
-       2  [-TODAY--]  instance Coordination du Val  registre ouvert pour Coordination du Val
+enregistré par Ana BEL à [INSTANT]
+     1  [-TODAY--]  personne Ana BEL · nom : Ana BEL
+     2  [-TODAY--]  instance Coordination du Val · registre ouvert pour Coordination du Val
 
 empreinte 2:[DIGEST]
 

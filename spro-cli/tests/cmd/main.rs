@@ -4,4 +4,5 @@
 
 mod desk;
 mod ledger;
+mod minutes;
 mod usage;

@@ -16,6 +16,7 @@ Utilisation :
 
 Commandes :
   init          Créer un registre pour une instance, dans un dossier nouveau ou vide
+  import        Lire des comptes rendus : montrer ce qui serait enregistré, demander, enregistrer
   meeting       Quand l’instance s’est réunie, et où en est le compte rendu
   attendance    Dire qui est venu, par personne ou par structure
   action        Ce qui est à faire, par qui, pour quand
@@ -32,6 +33,7 @@ Commandes :
   replay        Raconter l’histoire dans l’ordre où elle a été enregistrée
   timeline      Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
   verify        Contrôler que le registre est ce qui a été écrit
+  demo          Importer une année de comptes rendus fournie, la raconter, et afficher les tableaux
   help          Expliquer une commande, ou le code de sortie
 
 Options générales :
@@ -45,6 +47,7 @@ Options générales :
 
 Exemple :
   spro --ledger registre init --body "SPRO 41 – Territoire de Blois"
+  spro --ledger registre import compte-rendu.md
   spro --ledger registre action list --late
 
 "#]]

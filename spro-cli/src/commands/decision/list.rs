@@ -1,7 +1,7 @@
 //! `decision list`: what was decided, and whether it stands.
 
 use serde::Serialize;
-use spro_core::domain::decision::{DecisionStatus, Judged};
+use spro_core::domain::decision::{DecisionStatus, Judged, Verdict};
 use spro_core::domain::number::Number;
 use spro_core::kernel::position::Position as Place;
 use spro_core::kernel::stamp::Stamp;
@@ -55,6 +55,8 @@ struct Condition {
     text: Option<String>,
     /// `null` while no document says it.
     judged: Option<Judged>,
+    /// How it was judged once for all; `null` while it waits.
+    verdict: Option<Verdict>,
 }
 
 impl List {
@@ -89,7 +91,8 @@ fn item(row: &DecisionRow<'_>, names: &Names<'_>) -> Result<Item, Failure> {
     let decision = row.decision;
     let condition = decision.condition.as_ref().map(|condition| {
         let text = items::text(condition.words.as_ref(), names)?;
-        Ok(Condition { text, judged: condition.judged })
+        let verdict = condition.settled().map(|settled| settled.value.verdict);
+        Ok(Condition { text, judged: condition.judged, verdict })
     });
     let words = decision.outcome.as_ref().and_then(|outcome| outcome.value.words.as_ref());
     let supersedes = row.supersedes.iter().map(|subject| Named::of(subject, names));
@@ -123,7 +126,13 @@ fn remark(item: &Item, locale: &Locale) -> String {
             _ => "label-condition",
         };
         let text = condition.text.clone().unwrap_or_default();
-        remarks.push(locale.text_with(key, &[("text", text)]));
+        let verdict = match (condition.verdict, condition.judged) {
+            (Some(verdict), _) => locale.text(status::verdict(verdict)),
+            (None, Some(Judged::EachOccasion)) => String::new(),
+            (None, _) => locale.text("value-verdict-pending"),
+        };
+        let text = locale.text_with(key, &[("text", text)]);
+        remarks.push(if verdict.is_empty() { text } else { format!("{text} ({verdict})") });
     }
     if let Some(by) = &item.superseded_by {
         remarks.push(locale.text_with("fact-decision-superseded", &[("what", by.name.clone())]));

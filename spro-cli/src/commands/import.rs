@@ -1,0 +1,206 @@
+//! `import`: reads minutes, shows what it would record, asks, records.
+//!
+//! One document is one commit. A document that cannot be read, or that is refused, does not keep
+//! the others from being recorded.
+
+mod answers;
+mod document;
+mod shown;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use spro_minutes::draft::Confidence;
+use spro_minutes::json;
+
+pub(crate) use self::answers::Preset;
+use self::document::Outcome;
+pub(crate) use self::document::{Document, Importer};
+use crate::actor;
+use crate::args::General;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::ledger::{Opened, io_failure};
+use crate::output::{Answer, Console};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE", required_unless_present = "from_proposal")]
+    files: Vec<PathBuf>,
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    #[arg(
+        long,
+        value_name = "all",
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "likely",
+        conflicts_with = "dry_run"
+    )]
+    yes: Option<Taken>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from_proposal", "yes"])]
+    save_proposal: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    from_proposal: Option<PathBuf>,
+    #[command(flatten)]
+    preset: Preset,
+}
+
+/// How sure the reader must be of what is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Taken {
+    /// What it is sure or likely of.
+    Likely,
+    /// All that it read.
+    All,
+}
+
+impl Taken {
+    const fn at_least(self) -> Confidence {
+        match self {
+            Self::Likely => Confidence::Likely,
+            Self::All => Confidence::Unsure,
+        }
+    }
+}
+
+/// What becomes of what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It is shown.
+    DryRun,
+    /// It is shown, and recorded when somebody says yes.
+    Ask,
+    /// It is recorded.
+    Yes(Taken),
+}
+
+impl Import {
+    pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
+        self.check()?;
+        if let Some(proposal) = &self.save_proposal {
+            return self.save(console, proposal);
+        }
+        let mode = match (self.dry_run, self.yes) {
+            (true, _) => Mode::DryRun,
+            (_, Some(taken)) => Mode::Yes(taken),
+            _ if console.json || !Console::is_interactive() => {
+                return Err(Failure::new(Exit::Refused, "error-needs-yes"));
+            }
+            _ => Mode::Ask,
+        };
+        let ledger = general.ledger.as_deref();
+        let mut importer = if mode == Mode::DryRun {
+            Importer::to_look(Opened::to_read(console, ledger)?)?
+        } else {
+            let name = actor::name(console, general.actor.as_deref())?;
+            let opened = Opened::to_write(console, ledger)?;
+            Importer::to_record(console, opened, &name)?
+        };
+        let tally = self.each(console, &mut importer, mode);
+        let head = importer.close()?;
+        if console.json {
+            let what = if mode == Mode::DryRun { "import-proposal" } else { "import" };
+            let as_of = spro_core::kernel::history::AsOf::default();
+            console.document_of(&Answer { what, head, as_of: &as_of, items: tally.items })?;
+        } else if self.files.len() > 1 {
+            let text = console.locale.text_with("say-import-summary", &tally.counts);
+            console.line(&text)?;
+        }
+        tally.failed.map_or(Ok(()), Err)
+    }
+
+    fn check(&self) -> Result<(), Failure> {
+        let one = self.save_proposal.is_some() || self.from_proposal.is_some();
+        if one && self.files.len() > 1 {
+            return Err(Failure::new(Exit::Usage, "usage-one-file"));
+        }
+        Ok(())
+    }
+
+    /// Reads each document and does what is asked with it; a failure is told, and the next follows.
+    fn each(&self, console: &mut Console, importer: &mut Importer, mode: Mode) -> Tally {
+        let mut outcomes = Vec::new();
+        let mut failed = None;
+        let documents: Vec<Result<Document, Failure>> = match &self.from_proposal {
+            Some(proposal) => vec![from_proposal(proposal, self.files.first())],
+            None => self.files.iter().map(|file| Document::read(file)).collect(),
+        };
+        for document in documents {
+            let outcome = document.and_then(|document| {
+                document.tell_problems(console);
+                importer.import(console, &document, mode, &self.preset)
+            });
+            match outcome {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(failure) => {
+                    console.fail(&failure);
+                    failed.get_or_insert(failure.told());
+                    outcomes.push(Outcome::Refused);
+                }
+            }
+        }
+        Tally::of(&outcomes, failed)
+    }
+
+    /// Writes the proposal of the document as a file that a person can edit.
+    fn save(&self, console: &mut Console, proposal: &Path) -> Result<(), Failure> {
+        let Some(file) = self.files.first() else {
+            return Err(Failure::new(Exit::Usage, "usage-one-file"));
+        };
+        let document = Document::read(file)?;
+        document.tell_problems(console);
+        if proposal.exists() {
+            return Err(
+                Failure::new(Exit::Refused, "error-exists").with("path", proposal.display())
+            );
+        }
+        fs::write(proposal, json::to_json(&document.draft))
+            .map_err(|error| io_failure("write", proposal, &error))?;
+        let path = [("path", proposal.display().to_string())];
+        let text = console.locale.text_with("say-proposal-saved", &path);
+        console.line(&text)
+    }
+}
+
+/// A proposal that a person may have edited, and the document that it was made from.
+fn from_proposal(proposal: &Path, file: Option<&PathBuf>) -> Result<Document, Failure> {
+    let text =
+        fs::read_to_string(proposal).map_err(|error| io_failure("read", proposal, &error))?;
+    let draft = json::from_json(&text).map_err(|error| {
+        Failure::new(Exit::Unreadable, "error-proposal")
+            .with("path", proposal.display())
+            .with("problems", error)
+    })?;
+    match file {
+        Some(file) => Ok(Document { draft, ..Document::read(file)? }),
+        None => Ok(Document::without_original(proposal, draft)),
+    }
+}
+
+/// How the documents fared.
+struct Tally {
+    items: Vec<Box<serde_json::value::RawValue>>,
+    counts: [(&'static str, String); 4],
+    failed: Option<Failure>,
+}
+
+impl Tally {
+    fn of(outcomes: &[Outcome], failed: Option<Failure>) -> Self {
+        let count = |wanted: fn(&Outcome) -> bool| {
+            outcomes.iter().filter(|outcome| wanted(outcome)).count().to_string()
+        };
+        Self {
+            items: outcomes.iter().filter_map(Outcome::item).collect(),
+            counts: [
+                ("read", outcomes.len().to_string()),
+                ("recorded", count(|outcome| matches!(outcome, Outcome::Recorded(_)))),
+                ("unchanged", count(|outcome| matches!(outcome, Outcome::Unchanged(_)))),
+                ("refused", count(|outcome| matches!(outcome, Outcome::Refused))),
+            ],
+            failed,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What only a person can say of a document: asked in a terminal, or said in advance.
+
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use spro_core::kernel::subject::Subject;
+use spro_minutes::reconcile::{
+    Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Plan, Question,
+};
+
+use crate::confirm;
+use crate::days;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::locale::Locale;
+use crate::output::Console;
+
+/// Answers that were given on the command line.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Preset {
+    #[arg(long, value_name = "misread|DATE", value_parser = approved)]
+    approved: Option<ApprovedAnswer>,
+    #[arg(long, value_name = "another|ID", value_parser = meeting)]
+    meeting: Option<MeetingAnswer>,
+}
+
+fn approved(text: &str) -> Result<ApprovedAnswer, Failure> {
+    if text == "misread" {
+        return Ok(ApprovedAnswer::Misread);
+    }
+    days::day(text).map(|learned| ApprovedAnswer::Erratum { learned })
+}
+
+fn meeting(text: &str) -> Result<MeetingAnswer, Failure> {
+    if text == "another" {
+        return Ok(MeetingAnswer::Another);
+    }
+    Subject::from_str(text)
+        .map(MeetingAnswer::Is)
+        .map_err(|_| Failure::new(Exit::Usage, "usage-meeting").with("text", text))
+}
+
+impl Preset {
+    pub(super) fn answers(&self) -> Answers {
+        Answers { approved: self.approved, ..Answers::default() }
+    }
+
+    /// Says which meeting of the document's day is meant, once that day is known; tells whether it
+    /// said anything new.
+    pub(super) fn answer_day(&self, answers: &mut Answers, day: NaiveDate) -> bool {
+        let Some(meeting) = &self.meeting else {
+            return false;
+        };
+        answers.meetings.insert(day, meeting.clone()).is_none()
+    }
+}
+
+/// Asks the questions that are open; tells whether any was answered.
+pub(super) fn ask(
+    console: &mut Console,
+    plan: &Plan,
+    answers: &mut Answers,
+) -> Result<bool, Failure> {
+    let mut answered = false;
+    for question in &plan.questions {
+        answered |= ask_one(console, plan, question, answers)?;
+    }
+    Ok(answered)
+}
+
+fn ask_one(
+    console: &mut Console,
+    plan: &Plan,
+    question: &Question,
+    answers: &mut Answers,
+) -> Result<bool, Failure> {
+    let text = said(question, &console.locale);
+    match question {
+        Question::Organisation { whole, .. } if !answers.organisations.contains_key(whole) => {
+            let options = [
+                ("ask-organisation-one", OrganisationAnswer::One),
+                ("ask-organisation-service", OrganisationAnswer::ServiceAndHost),
+                ("ask-organisation-first", OrganisationAnswer::FirstOnly),
+                ("ask-unknown", OrganisationAnswer::Unknown),
+            ];
+            let shown = options.map(|(key, _)| console.locale.text(key));
+            let chosen = confirm::choose(console, &text, &shown)?;
+            let answer = chosen.and_then(|index| options.get(index)).map(|(_, answer)| *answer);
+            answers
+                .organisations
+                .insert(whole.clone(), answer.unwrap_or(OrganisationAnswer::Unknown));
+            Ok(true)
+        }
+        Question::Person { name, candidates, .. } if !answers.persons.contains_key(name) => {
+            let mut options: Vec<_> =
+                candidates.iter().map(|subject| called(plan, subject)).collect();
+            options.push(console.locale.text("ask-person-new"));
+            options.push(console.locale.text("ask-unknown"));
+            let chosen = confirm::choose(console, &text, &options)?;
+            let answer = match chosen {
+                Some(index) if index == candidates.len() => PersonAnswer::New,
+                Some(index) => candidates
+                    .get(index)
+                    .map_or(PersonAnswer::Unknown, |subject| PersonAnswer::Is(subject.clone())),
+                None => PersonAnswer::Unknown,
+            };
+            answers.persons.insert(name.clone(), answer);
+            Ok(true)
+        }
+        Question::Meeting { day, .. } | Question::OtherMinutes { day, .. }
+            if !answers.meetings.contains_key(day) =>
+        {
+            let candidates = question.candidates();
+            let mut options: Vec<_> =
+                candidates.iter().map(|subject| called(plan, subject)).collect();
+            options.push(console.locale.text("ask-meeting-another"));
+            let Some(chosen) = confirm::choose(console, &text, &options)? else {
+                return Ok(false);
+            };
+            let answer = candidates
+                .get(chosen)
+                .map_or(MeetingAnswer::Another, |subject| MeetingAnswer::Is(subject.clone()));
+            answers.meetings.insert(*day, answer);
+            Ok(true)
+        }
+        Question::Approved { .. } if answers.approved.is_none() => {
+            let options = ["ask-approved-misread", "ask-approved-erratum"]
+                .map(|key| console.locale.text(key));
+            answers.approved = match confirm::choose(console, &text, &options)? {
+                Some(0) => Some(ApprovedAnswer::Misread),
+                Some(_) => {
+                    let question = console.locale.text("ask-approved-day");
+                    console.ask(&question);
+                    let learned = days::day(&confirm::line()?)?;
+                    Some(ApprovedAnswer::Erratum { learned })
+                }
+                None => return Ok(false),
+            };
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+fn called(plan: &Plan, subject: &Subject) -> String {
+    let label = plan.label(subject).unwrap_or_default();
+    format!("{label} ({subject})")
+}
+
+/// A question in the locale's words.
+pub(super) fn said(question: &Question, locale: &Locale) -> String {
+    match question {
+        Question::Organisation { whole, .. } => {
+            locale.text_with("ask-organisation", &[("name", whole.clone())])
+        }
+        Question::Person { name, .. } => locale.text_with("ask-person", &[("name", name.clone())]),
+        Question::Meeting { day, .. } => {
+            locale.text_with("ask-meeting", &[("day", day.to_string())])
+        }
+        Question::OtherMinutes { day, kept, gone, .. } => locale.text_with(
+            "ask-other-minutes",
+            &[("day", day.to_string()), ("kept", kept.to_string()), ("gone", gone.to_string())],
+        ),
+        Question::Approved { on } => locale.text_with("ask-approved", &[("day", on.to_string())]),
+        Question::Body { printed, registered } => locale.text_with(
+            "ask-body",
+            &[("printed", printed.clone()), ("registered", registered.clone())],
+        ),
+        Question::Date { readings, .. } => {
+            locale.text_with("ask-date", &[("readings", readings.join(" / "))])
+        }
+        _ => String::new(),
+    }
+}
+
+/// Nothing is recorded before a question is answered.
+pub(super) fn blocked(plan: &Plan, name: &str) -> Failure {
+    let key = plan.questions.iter().find_map(|question| match question {
+        Question::Meeting { .. } => Some("error-which-meeting"),
+        Question::OtherMinutes { .. } => Some("error-other-minutes"),
+        Question::Approved { .. } => Some("error-approved"),
+        _ => None,
+    });
+    let candidates: Vec<_> = plan.questions.iter().flat_map(Question::candidates).collect();
+    let listed: Vec<_> = candidates.iter().map(|subject| subject.as_str()).collect();
+    Failure::new(Exit::Refused, key.unwrap_or("error-blocked"))
+        .with("name", name)
+        .with("day", plan.day)
+        .with("candidates", listed.join(", "))
+}

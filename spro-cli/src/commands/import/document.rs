@@ -1,0 +1,301 @@
+//! One document: read, compared with the ledger, recorded.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use spro_core::domain::document::digest;
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::id::CommitId;
+use spro_core::kernel::ledger::Commit;
+use spro_core::kernel::position::{Head, Position};
+use spro_core::kernel::store::{Receipt, Store};
+use spro_core::kernel::subject::Subject;
+use spro_minutes::draft::{Confidence, Draft, Problem};
+use spro_minutes::json;
+use spro_minutes::reconcile::{self, Answers, Import, Known, Original, Plan, PlanError};
+
+use super::answers::{self, Preset};
+use super::{Mode, Taken, shown};
+use crate::actor::{self, Actor};
+use crate::clock;
+use crate::confirm;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::ledger::{Kept, Opened, fold_failure, io_failure, open_failure, read_failure};
+use crate::names::Names;
+use crate::output::{Console, json as written};
+
+/// How often a document is compared anew when others record meanwhile.
+const TRIES: usize = 3;
+
+/// A document as it was read.
+pub(crate) struct Document {
+    /// The file's name, without its folder.
+    pub(super) name: String,
+    /// What it claims.
+    pub(super) draft: Draft,
+    pub(super) original: Option<Vec<u8>>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Document {
+    /// Reads a file of minutes.
+    pub(super) fn read(file: &Path) -> Result<Self, Failure> {
+        let bytes = fs::read(file).map_err(|error| io_failure("read", file, &error))?;
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+        Self::of(&name, bytes)
+    }
+
+    /// Reads the bytes of a file of minutes.
+    pub(crate) fn of(name: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
+        let unreadable = |key, line: usize| {
+            Failure::new(Exit::Unreadable, key).with("name", name).with("line", line)
+        };
+        let text = str::from_utf8(&bytes).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            unreadable("error-not-utf", before.split(|byte| *byte == b'\n').count())
+        })?;
+        if text.trim().is_empty() {
+            return Err(unreadable("error-empty", 1));
+        }
+        let (draft, problems) = spro_minutes::read(text);
+        Ok(Self { name: name.to_owned(), draft, original: Some(bytes), problems })
+    }
+
+    /// A proposal whose document is not at hand.
+    pub(super) fn without_original(proposal: &Path, draft: Draft) -> Self {
+        let name = proposal.file_name().unwrap_or(proposal.as_os_str()).to_string_lossy();
+        Self { name: name.into_owned(), draft, original: None, problems: Vec::new() }
+    }
+
+    /// Tells what the reader found wrong with the text.
+    pub(super) fn tell_problems(&self, console: &mut Console) {
+        for problem in &self.problems {
+            let Problem { line, column, message, next_step } = problem;
+            console.warn(&format!("{}:{line}:{column}: {message}; {next_step}", self.name));
+        }
+    }
+
+    fn media_type(&self) -> &'static str {
+        let extension = Path::new(&self.name).extension().unwrap_or_default();
+        if extension.eq_ignore_ascii_case("md") { "text/markdown" } else { "text/plain" }
+    }
+}
+
+/// What became of a document.
+pub(crate) enum Outcome {
+    /// It was shown.
+    Proposed(Box<RawValue>),
+    /// It was recorded.
+    Recorded(Settled),
+    /// There was nothing to record.
+    Unchanged(Settled),
+    /// It could not be read, or was refused.
+    Refused,
+}
+
+/// A document that is recorded.
+#[derive(Debug, Serialize)]
+pub(crate) struct Settled {
+    file: String,
+    /// `recorded` or `unchanged`.
+    outcome: &'static str,
+    document: Subject,
+    meeting: Subject,
+    commit: Option<CommitId>,
+    first: Option<Position>,
+    facts: usize,
+    left: usize,
+}
+
+impl Outcome {
+    /// As JSON; `None` of what was refused, which is told on standard error.
+    pub(super) fn item(&self) -> Option<Box<RawValue>> {
+        match self {
+            Self::Proposed(proposal) => Some(proposal.clone()),
+            Self::Recorded(settled) | Self::Unchanged(settled) => {
+                serde_json::value::to_raw_value(settled).ok()
+            }
+            Self::Refused => None,
+        }
+    }
+}
+
+/// Compares documents with a ledger, and records them in it.
+pub(crate) struct Importer {
+    opened: Opened,
+    known: Known,
+    actor: Option<Actor>,
+}
+
+impl Importer {
+    /// Compares alone.
+    pub(super) fn to_look(opened: Opened) -> Result<Self, Failure> {
+        let known = Known::read(&opened.ledger).map_err(|error| plan_failure(&error))?;
+        Ok(Self { opened, known, actor: None })
+    }
+
+    /// Records as `name`.
+    pub(crate) fn to_record(
+        console: &Console,
+        opened: Opened,
+        name: &str,
+    ) -> Result<Self, Failure> {
+        let register = opened.register(AsOf::default())?;
+        let names = Names::new(&console.locale, Some(&register), opened.ledger.keyring());
+        let actor = actor::find(&register, &names, name)?;
+        let known = Known::read(&opened.ledger).map_err(|error| plan_failure(&error))?;
+        Ok(Self { opened, known, actor: Some(actor) })
+    }
+
+    /// Does with one document what the mode says.
+    pub(crate) fn import(
+        &mut self,
+        console: &mut Console,
+        document: &Document,
+        mode: Mode,
+        preset: &Preset,
+    ) -> Result<Outcome, Failure> {
+        let mut taken = if let Mode::Yes(taken) = mode { taken } else { Taken::Likely };
+        let mut answers = preset.answers();
+        let mut shown = false;
+        let mut left = TRIES;
+        loop {
+            let plan = self.plan(document, taken.at_least(), &answers)?;
+            if preset.answer_day(&mut answers, plan.day) {
+                continue;
+            }
+            if mode == Mode::DryRun && console.json {
+                return Ok(Outcome::Proposed(proposal(document, &plan)));
+            }
+            if !shown && !console.json {
+                shown::plan(console, self.opened.ledger.keyring(), document, &plan, mode)?;
+                shown = true;
+            }
+            if mode == Mode::Ask && answers::ask(console, &plan, &mut answers)? {
+                shown = false;
+                continue;
+            }
+            if plan.is_empty() {
+                return Ok(Outcome::Unchanged(settled(document, &plan, "unchanged")));
+            }
+            if mode == Mode::DryRun {
+                return Ok(Outcome::Proposed(proposal(document, &plan)));
+            }
+            if plan.is_blocked() {
+                return Err(answers::blocked(&plan, &document.name));
+            }
+            if mode == Mode::Ask && taken == Taken::Likely && left == TRIES {
+                match confirm::record(console, !plan.left.is_empty())? {
+                    confirm::Said::Yes => {}
+                    confirm::Said::All => {
+                        taken = Taken::All;
+                        shown = false;
+                        continue;
+                    }
+                }
+            }
+            left -= 1;
+            let settled = settled(document, &plan, "recorded");
+            match self.record(document, plan) {
+                Err(failure) if failure.exit() == Exit::Busy && left > 0 => {}
+                recorded => {
+                    let receipt = recorded?;
+                    self.catch_up()?;
+                    shown::recorded(console, &receipt, settled.facts)?;
+                    let (commit, first) = (Some(receipt.commit), Some(receipt.first));
+                    return Ok(Outcome::Recorded(Settled { commit, first, ..settled }));
+                }
+            }
+            self.catch_up()?;
+        }
+    }
+
+    fn plan(
+        &self,
+        document: &Document,
+        at_least: Confidence,
+        answers: &Answers,
+    ) -> Result<Plan, Failure> {
+        let digest = document.original.as_ref().map(|bytes| digest(bytes));
+        let original = digest.as_deref().map(|digest| Original {
+            name: &document.name,
+            media_type: document.media_type(),
+            digest,
+        });
+        let import = Import { draft: &document.draft, original, at_least };
+        reconcile::plan(&self.opened.ledger, &self.known, &import, answers, &mut clock::new_id)
+            .map_err(|error| plan_failure(&error).with("name", &document.name))
+    }
+
+    fn record(&mut self, document: &Document, plan: Plan) -> Result<Receipt, Failure> {
+        let guard = plan.guard();
+        let kept = plan.original.zip(document.original.as_deref()).map(|(new, bytes)| Kept {
+            id: new.id,
+            event: new.event,
+            document: plan.document.clone(),
+            bytes: bytes.to_vec(),
+        });
+        let Some(actor) = &self.actor else {
+            return Err(Failure::new(Exit::Usage, "error-no-actor"));
+        };
+        let entries = actor.named.clone().into_iter().chain(plan.into_entries()).collect();
+        let id = CommitId::from_bytes(clock::new_id());
+        let commit = Commit { id, by: actor.subject.clone(), cause: None, entries };
+        let receipt = self.opened.record_with(commit, &guard, kept.as_ref())?;
+        if let Some(actor) = &mut self.actor {
+            actor.named = None;
+        }
+        Ok(receipt)
+    }
+
+    fn catch_up(&mut self) -> Result<(), Failure> {
+        self.known.catch_up(&self.opened.ledger).map_err(|error| plan_failure(&error))
+    }
+
+    /// Closes the ledger, where it was opened to record in it.
+    pub(crate) fn close(self) -> Result<Head, Failure> {
+        if self.actor.is_some() {
+            return self.opened.close();
+        }
+        self.opened.ledger.store().head().map_err(|error| read_failure(&error))
+    }
+}
+
+fn settled(document: &Document, plan: &Plan, outcome: &'static str) -> Settled {
+    Settled {
+        file: document.name.clone(),
+        outcome,
+        document: plan.document.clone(),
+        meeting: plan.meeting.clone(),
+        commit: None,
+        first: None,
+        facts: plan.items.len(),
+        left: plan.left.len(),
+    }
+}
+
+/// The draft in the shape of a proposal, and before its keys the file's name and what recording it
+/// would change.
+fn proposal(document: &Document, plan: &Plan) -> Box<RawValue> {
+    let draft = written::one_line(&json::to_json(&document.draft));
+    let name = serde_json::to_string(&document.name).unwrap_or_default();
+    let counts = shown::Counts::of(plan);
+    let head = format!(
+        "{{\"file\":{name},\"new\":{},\"corrected\":{},\"withdrawn\":{},",
+        counts.new, counts.corrected, counts.withdrawn
+    );
+    let text = format!("{head}{}", draft.trim_start_matches('{'));
+    RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}
+
+fn plan_failure(error: &PlanError) -> Failure {
+    match error {
+        PlanError::NoDay => Failure::new(Exit::Refused, "error-no-day"),
+        PlanError::Fold(error) => fold_failure(error),
+        PlanError::Open(error) => open_failure(error),
+        other => Failure::new(Exit::Refused, "error-rejected").because(other),
+    }
+}

@@ -1,0 +1,183 @@
+//! What recording a document would change, for a person to look at.
+
+use spro_core::kernel::event::Recordable;
+use spro_core::kernel::seal::keyring::Keyring;
+use spro_core::kernel::store::Receipt;
+use spro_minutes::reconcile::{Change, Item, Left, Plan, Why};
+
+use super::answers;
+use super::document::Document;
+use super::{Mode, Taken};
+use crate::failure::Failure;
+use crate::ledger::Vault;
+use crate::locale::Locale;
+use crate::names::Names;
+use crate::narrate;
+use crate::output::Console;
+
+/// How many facts of each sort.
+pub(super) struct Counts {
+    pub(super) new: usize,
+    pub(super) corrected: usize,
+    pub(super) withdrawn: usize,
+    support: usize,
+}
+
+impl Counts {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let mut counts = Self { new: 0, corrected: 0, withdrawn: 0, support: 0 };
+        for item in &plan.items {
+            let sort = match item.change {
+                Change::New => &mut counts.new,
+                Change::Corrects { .. } => &mut counts.corrected,
+                Change::Retracts { .. } => &mut counts.withdrawn,
+            };
+            *sort += 1;
+            counts.support += usize::from(item.is_support());
+        }
+        counts
+    }
+}
+
+/// Tells what a document holds: each fact where somebody is to decide, else how many.
+pub(super) fn plan(
+    console: &mut Console,
+    keyring: &Keyring<Vault>,
+    document: &Document,
+    plan: &Plan,
+    mode: Mode,
+) -> Result<(), Failure> {
+    let meeting = console.locale.text_with("label-meeting", &[("when", plan.day.to_string())]);
+    console.heading(&format!("{} · {meeting}", document.name))?;
+    if plan.is_empty() {
+        let text = console.locale.text("say-import-nothing");
+        console.line(&format!("  {text}"))?;
+    }
+    let counts = Counts::of(plan);
+    if !matches!(mode, Mode::Yes(_)) {
+        for line in facts(&console.locale, keyring, plan)? {
+            console.line(&line)?;
+        }
+        if counts.support > 0 {
+            let text = console.locale.count("say-import-support", counts.support);
+            console.line(&format!("  {text}"))?;
+        }
+    }
+    if mode != Mode::Yes(Taken::All) || !plan.left.is_empty() {
+        left(console, keyring, plan)?;
+    }
+    for question in &plan.questions {
+        let text = answers::said(question, &console.locale);
+        let text = console.locale.text_with("say-import-question", &[("question", text)]);
+        console.line(&format!("  {text}"))?;
+    }
+    Ok(())
+}
+
+fn facts(locale: &Locale, keyring: &Keyring<Vault>, plan: &Plan) -> Result<Vec<String>, Failure> {
+    let names = names(locale, keyring, plan);
+    let reviewed = plan.items.iter().filter(|item| !item.is_support());
+    reviewed.map(|item| fact(item, plan, &names)).collect()
+}
+
+/// The names of what the plan is about, old and new.
+fn names<'a>(locale: &'a Locale, keyring: &'a Keyring<Vault>, plan: &Plan) -> Names<'a> {
+    let mut names = Names::new(locale, None, keyring);
+    for item in &plan.items {
+        for subject in item.event.mentions().into_iter().chain([item.subject.clone()]) {
+            if let Some(label) = plan.label(&subject) {
+                let label = match subject.kind() {
+                    "meeting" => locale.text_with("label-meeting", &[("when", label.to_owned())]),
+                    _ => label.to_owned(),
+                };
+                names.add(subject, label);
+            }
+        }
+    }
+    names
+}
+
+fn fact(item: &Item, plan: &Plan, names: &Names<'_>) -> Result<String, Failure> {
+    let about = if item.subject == plan.meeting {
+        String::new()
+    } else {
+        format!("{} · ", names.label(&item.subject)?)
+    };
+    let says = narrate::event(&item.event, names)?;
+    let (sign, before) = match &item.change {
+        Change::New => ('+', String::new()),
+        Change::Retracts { .. } => ('-', String::new()),
+        Change::Corrects { was, .. } => ('~', format!("{} → ", narrate::event(was, names)?)),
+    };
+    Ok(format!("  {sign} {about}{before}{says}{}", lines(&item.lines, names.locale())))
+}
+
+/// The lines of the document, behind the words.
+fn lines(lines: &[(u32, u32)], locale: &Locale) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let ranges: Vec<_> = lines
+        .iter()
+        .map(
+            |(first, last)| {
+                if first == last { first.to_string() } else { format!("{first}-{last}") }
+            },
+        )
+        .collect();
+    format!("  {}", locale.text_with("label-lines", &[("lines", ranges.join(", "))]))
+}
+
+fn left(console: &mut Console, keyring: &Keyring<Vault>, plan: &Plan) -> Result<(), Failure> {
+    if plan.left.is_empty() {
+        return Ok(());
+    }
+    let text = console.locale.count("say-import-left", plan.left.len());
+    console.line(&format!("  {text}"))?;
+    let told = {
+        let names = names(&console.locale, keyring, plan);
+        let one = |left: &Left| {
+            let text = match (&left.event, left.text.is_empty()) {
+                (Some(event), true) => narrate::event(event, &names)?,
+                _ => left.text.clone(),
+            };
+            let why = names.locale().text(why(left.why));
+            Ok(format!("    {text} ({why}){}", lines(&left.lines, names.locale())))
+        };
+        plan.left.iter().map(one).collect::<Result<Vec<_>, Failure>>()?
+    };
+    told.iter().try_for_each(|line| console.line(line))
+}
+
+const fn why(why: Why) -> &'static str {
+    match why {
+        Why::Unplaced => "value-left-unplaced",
+        Why::NotSure => "value-left-not-sure",
+        Why::Asked => "value-left-asked",
+        Why::AskedInPart => "value-left-asked-in-part",
+        Why::NoNumber => "value-left-no-number",
+        Why::NoDate => "value-left-no-date",
+        Why::InTheOriginal => "value-left-original",
+        Why::RewrittenByErasure => "value-left-erased",
+        Why::CorrectedByHand => "value-left-by-hand",
+        _ => "value-left-other",
+    }
+}
+
+/// Tells what was recorded.
+pub(super) fn recorded(
+    console: &mut Console,
+    receipt: &Receipt,
+    facts: usize,
+) -> Result<(), Failure> {
+    if console.json {
+        return Ok(());
+    }
+    let told = [
+        ("count", facts.to_string()),
+        ("first", receipt.first.to_string()),
+        ("last", receipt.head.position.to_string()),
+    ];
+    let text = console.locale.text_with("say-import-recorded", &told);
+    console.line(&format!("  {text}"))
+}
