@@ -4,7 +4,6 @@
 //! is recorded. Each item keeps the words it came from ([`Source`]) and names people, structures
 //! and numbers as printed. Nothing in it is an identity: who "Ana Bel" is, is for the ledger to say.
 
-mod filter;
 mod item;
 mod occasion;
 mod party;
