@@ -163,12 +163,18 @@ fn the_counts_of_each_meeting_are_those_of_the_oracle() {
         row.extend([counts.meetings(), guests, represented].map(|number| number.to_string()));
         row
     };
-    let meetings = &attendance.meetings;
-    let each = meetings.iter().map(|meeting| {
+    let columns = &attendance.meetings;
+    let each = columns.iter().map(|meeting| {
         row(meeting.day.to_string(), &meeting.counts, meeting.guests, meeting.represented)
     });
-    let guests = meetings.iter().map(|meeting| meeting.guests).sum();
-    let represented = meetings.iter().map(|meeting| meeting.represented).sum();
+    let guests = columns.iter().map(|meeting| meeting.guests).sum();
+    let represented = columns.iter().map(|meeting| meeting.represented).sum();
+    let list = meetings::list(&register, day(END));
+    let turnouts = list.iter().filter_map(|row| row.turnout);
+    let turnouts: Vec<_> =
+        turnouts.map(|turnout| (turnout.counts, turnout.guests, turnout.represented)).collect();
+    let columns: Vec<_> = columns.iter().map(|it| (it.counts, it.guests, it.represented)).collect();
+    assert_eq!(turnouts, columns, "the list of meetings says the same");
     let total = row("total".into(), &attendance.totals(), guests, represented);
     assert_eq!(rows(each.chain([total])), rows(expected_table("### By meeting")));
 }
@@ -257,6 +263,15 @@ fn an_organisation_is_present_through_one_person_while_another_is_away() {
         let listed: Vec<_> = phrase.split([',', ' ']).filter(|word| word.contains('/')).collect();
         assert_eq!(listed, *days, "{name}");
     }
+    let december = |row: &spro_core::views::attendance::OrganisationRow<'_>| {
+        let members = &row.cells[5].as_ref().unwrap().members;
+        members.iter().map(|(person, mark)| (demo.name(person).to_owned(), *mark)).collect()
+    };
+    let chamber = attendance.organisations.iter();
+    let mut chamber = chamber.filter(|row| demo.name(row.organisation) == "CCI DE L'ORVAINE");
+    let members: Vec<_> = december(chamber.next().unwrap());
+    let two = [("Bertrand OZANNEAU", Mark::Present), ("Ségolène FROMENTEL", Mark::Remote)];
+    assert_eq!(members, two.map(|(name, mark)| (name.to_owned(), mark)));
     let visits = attendance.guest_organisations.iter();
     let visits = visits.map(|row| (demo.name(row.organisation), row.visits.len()));
     let expected = [("ATELIERS MOBILES DU NUMÉRIQUE", 2), ("CLINIQUE DE MONTORGEAU", 1)];

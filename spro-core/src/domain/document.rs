@@ -80,11 +80,6 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether it was announced, and was never read.
-    pub fn is_missing(&self) -> bool {
-        self.announced.is_some() && self.editions.is_empty()
-    }
-
     /// Folds one fact in. Total: the fact has happened already.
     pub fn evolve(&mut self, event: &DocumentEvent, fact: &Fact<RegisterEvent>) {
         match event {

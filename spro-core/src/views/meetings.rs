@@ -1,12 +1,12 @@
 //! The body's meetings, and those of its working groups: when, where, how many came, and how far
 //! their minutes have come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::affiliation::Affiliations;
-use super::attendance::{Attendance, Counts, Mark};
+use super::attendance::{Attendance, Counts, Mark, MeetingColumn};
 use super::register::Register;
 use crate::domain::attendance::Role;
 use crate::domain::meeting::{Meeting, MeetingStatus};
@@ -36,6 +36,8 @@ pub struct Turnout {
     pub counts: Counts,
     /// How many guests and observers came.
     pub guests: usize,
+    /// How many organisations were represented: a member who acts for them came.
+    pub represented: usize,
 }
 
 /// Lists every meeting in the order of their days, those without a day first.
@@ -66,19 +68,29 @@ pub fn list(register: &Register, day: NaiveDate) -> Vec<MeetingRow<'_>> {
 fn turnouts(register: &Register, day: NaiveDate) -> BTreeMap<&Subject, Turnout> {
     let affiliations = Affiliations::of(register);
     let attendance = Attendance::with(register, &affiliations, day);
-    let columns = attendance.meetings.iter();
-    let mut turnouts: BTreeMap<_, _> = columns
-        .map(|column| (column.meeting, Turnout { counts: column.counts, guests: column.guests }))
-        .collect();
+    let columns = attendance.meetings.iter().map(|column| {
+        let &MeetingColumn { counts, guests, represented, .. } = column;
+        (column.meeting, Turnout { counts, guests, represented })
+    });
+    let mut turnouts: BTreeMap<_, _> = columns.collect();
+    let mut represented = BTreeSet::new();
     let listings = affiliations.people().flat_map(|(_, history)| &history.listings);
     for listing in listings.filter(|listing| !listing.at.is_of_body()) {
         let turnout = turnouts.entry(listing.at.subject).or_default();
         let recorded = &listing.listed.recorded;
         let mark = Mark::of(recorded);
         match recorded.role {
-            Role::Member => turnout.counts.add(mark),
+            Role::Member => {
+                turnout.counts.add(mark);
+                let organisations = listing.organisations.iter().filter(|_| mark.attended());
+                let here = organisations.map(|organisation| (listing.at.subject, *organisation));
+                represented.extend(here);
+            }
             Role::Guest | Role::Observer => turnout.guests += usize::from(mark.attended()),
         }
+    }
+    for (meeting, _) in represented {
+        turnouts.entry(meeting).or_default().represented += 1;
     }
     turnouts
 }

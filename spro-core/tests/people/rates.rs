@@ -292,20 +292,22 @@ fn a_member_whom_a_later_list_names_as_a_guest_is_none_from_then_on() {
 #[test]
 fn meetings_of_working_groups_and_cancelled_ones_do_not_count() {
     let of_group = Said { event: held(3).into(), ..list(3, []).remove(0) };
-    let in_group = list(3, [entry(BO, Excused, CMA)]).remove(1);
+    let mut in_group = list(3, [entry(BO, Excused, CMA), entry(ADA, Present, CCI)]).split_off(1);
     let cancelled = said_on(subject("meeting", 1), Cancelled { words: None }, 31);
     let register = register([
         list(0, [entry(ADA, Present, CCI)]),
         list(1, [entry(ADA, Present, CCI), entry(BO, Present, CMA)]),
-        vec![cancelled, of_group, in_group],
+        vec![cancelled, of_group, in_group.remove(0), in_group.remove(0)],
         list(2, []),
     ]);
     assert_eq!(marks(&register, ADA), [P, U]);
     assert_eq!(marks(&register, BO), [], "listed by a working group alone");
     let list = meetings::list(&register, day(149));
-    let turnouts: Vec<_> =
-        list.iter().map(|row| row.turnout.map(|it| it.counts.meetings())).collect();
-    assert_eq!(turnouts, [Some(1), None, Some(1), Some(1)]);
+    let turnouts = list
+        .iter()
+        .map(|row| row.turnout.map(|turnout| (turnout.counts.meetings(), turnout.represented)));
+    let turnouts: Vec<_> = turnouts.collect();
+    assert_eq!(turnouts, [Some((1, 1)), None, Some((1, 0)), Some((2, 1))]);
 }
 
 #[test]
