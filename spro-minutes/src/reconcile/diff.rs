@@ -61,13 +61,17 @@ pub(super) fn diff<'o>(
         slots.entry(slot).or_default().push_back(fact);
     }
     let mut differences = Differences::default();
+    let mut equal: HashMap<Slot, Vec<&OwnFact>> = HashMap::new();
     let mut unpaired = Vec::new();
     for claim in claims {
         let slot = Slot::of(claim.subject.clone(), &claim.event);
         let there = slots.get_mut(&slot);
         let same = there.as_ref().and_then(|there| there.iter().position(|it| says(it, &claim)));
         match same.and_then(|at| there?.remove(at)) {
-            Some(_) => differences.kept += 1,
+            Some(fact) => {
+                differences.kept += 1;
+                equal.entry(slot).or_default().push(fact);
+            }
             None => unpaired.push((slot, claim)),
         }
     }
@@ -82,6 +86,12 @@ pub(super) fn diff<'o>(
             Some(was) => differences.change(claim, was, at_least),
             None if claim.confidence < at_least => differences.leave(&claim, Why::NotSure),
             None => differences.found.push(Difference::New(claim)),
+        }
+    }
+    // Entries that were merged since may say one thing twice.
+    for (slot, facts) in &equal {
+        if let Some(there) = slots.get_mut(slot) {
+            there.retain(|own| facts.iter().all(|kept| kept.fact.event != own.fact.event));
         }
     }
     differences.withdraw(slots.into_values().flatten().collect(), names);

@@ -230,7 +230,8 @@ impl Claims<'_> {
         source: &Source,
     ) -> Option<Subject> {
         let person = person?;
-        if person.kind() == "person" {
+        // An erased name is not recorded again, whoever says whose it was.
+        if person.kind() == "person" && !self.known.names.is_erased(&person) {
             let named = person::Named { name: Name(text(printed)) };
             self.evidence(&person, printed, named, source);
         }

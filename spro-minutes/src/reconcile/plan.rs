@@ -124,6 +124,8 @@ pub enum Why {
     AskedInPart,
     /// It is recorded without somebody whom its words do not name.
     NoName,
+    /// The same list says otherwise of the same person before.
+    SaidOtherwise,
     /// It names nothing by a number.
     NoNumber,
     /// It has no date.

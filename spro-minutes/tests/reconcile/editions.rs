@@ -163,6 +163,21 @@ fn other_minutes_of_the_same_day_do_not_take_the_place_of_the_first() {
 }
 
 #[test]
+fn a_working_group_that_met_on_the_same_day_is_another_meeting() {
+    let (mut desk, january) = with_january();
+    let (mut draft, _) = spro_minutes::read(
+        "# Compte rendu de la réunion du 18 janvier 2024\n\n## Présents\n\n- Ana BEL – CCI\n",
+    );
+    draft.group = Some("Groupe de travail Forum".to_owned());
+    let plan = desk.plan_draft(&draft, None);
+    assert!(!plan.is_blocked());
+    assert!(plan.items.iter().all(|item| matches!(item.change, Change::New)));
+    desk.record_plan(&plan);
+    assert!(desk.plan_draft(&draft, None).is_empty());
+    assert!(desk.plan(&january).is_empty());
+}
+
+#[test]
 fn what_was_recorded_of_a_less_sure_reading_is_not_withdrawn_by_a_stricter_import() {
     let minutes = "# Compte rendu de la réunion du 18 janvier 2024\n\n## Présents\n\n\
                    - Ana BEL – CCI\n\n## Actions\n\n- **Action A1** – Ana BEL écrira le plan, avant le 2 mars 2024.\n";

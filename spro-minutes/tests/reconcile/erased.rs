@@ -87,3 +87,13 @@ fn a_person_of_that_name_who_is_another_is_recorded_when_somebody_says_so() {
     let named = plan.items.iter().map(|item| &item.subject).find(|it| it.kind() == "person");
     assert!(named.is_some_and(|named| *named != person));
 }
+
+#[test]
+fn somebody_who_says_whose_name_it_was_does_not_bring_it_back() {
+    let (mut desk, person, documents) = with_an_erased_person();
+    desk.answers.persons.insert(NAME.to_owned(), PersonAnswer::Is(person));
+    for document in &documents {
+        let plan = desk.plan(document);
+        assert!(plan.is_empty() && plan.questions.is_empty(), "{}", words(&plan));
+    }
+}

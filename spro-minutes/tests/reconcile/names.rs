@@ -244,3 +244,20 @@ fn minutes_without_a_day_are_refused_with_the_next_step() {
     );
     assert!(refused.unwrap_err().to_string().contains("state it as `date`"));
 }
+
+#[test]
+fn a_person_listed_twice_came_for_both_and_never_came_and_stayed_away() {
+    let mut desk = Desk::sealed();
+    let twice = minutes("10 janvier", &["Ana BEL – CCI", "Ana BEL – PIJ DU LAC"], &[]);
+    let plan = desk.import(&twice);
+    assert_eq!(attendances(&plan).len(), 1);
+    assert_eq!(attendances(&plan)[0].on_behalf_of.len(), 2);
+    assert!(desk.plan(&twice).is_empty());
+
+    let both = minutes("11 février", &["Ana BEL – CCI"], &[])
+        .replace("## Actions", "## Excusés\n\n- Ana BEL – CCI\n\n## Actions");
+    let plan = desk.plan(&both);
+    assert_eq!(attendances(&plan).len(), 1);
+    let lines: Vec<_> = plan.left.iter().filter(|it| it.why == Why::SaidOtherwise).collect();
+    assert_eq!(lines.len(), 1);
+}

@@ -1,15 +1,17 @@
 //! Claims about the meeting, its attendance, its minutes and those of earlier meetings.
 
-use spro_core::domain::attendance::{AttendanceStatus, Mode, Recorded, Role};
-use spro_core::domain::meeting::{AgendaListed, Held, Planned};
+use spro_core::domain::attendance::{AttendanceEvent, AttendanceStatus, Mode, Recorded, Role};
+use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::meeting::{AgendaListed, Held, MeetingEvent, Planned};
 use spro_core::domain::minutes::{ApprovalDeferred, Approved, Circulated, Drafted, Rectified};
 use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
 
 use super::super::ask::Question;
+use super::super::key;
 use super::super::plan::Why;
 use super::super::trace::is_one_day;
-use super::{Claims, text, words};
+use super::{Claims, lines_of, text, words};
 use crate::draft::{ApprovalOutcome, Attendee, Confidence, Erratum, Modality, Source, Status};
 
 impl Claims<'_> {
@@ -70,8 +72,31 @@ impl Claims<'_> {
             arrived: attendee.arrived,
             left: attendee.left,
         };
-        let meeting = self.meeting.clone();
-        self.claim(&meeting, recorded, source);
+        let Some(listed) = self.listed(&recorded.person) else {
+            let meeting = self.meeting.clone();
+            self.claim(&meeting, recorded, source);
+            return;
+        };
+        let (before, lines) = listed;
+        if before.status == recorded.status {
+            // One person for two organisations.
+            before.on_behalf_of.extend(recorded.on_behalf_of);
+            before.on_behalf_of.dedup();
+            lines.extend(lines_of(source));
+        } else {
+            self.leave(source, Why::SaidOtherwise);
+        }
+        self.doubt = false;
+    }
+
+    /// The attendance that is claimed of a person already, and its lines.
+    fn listed(&mut self, person: &Subject) -> Option<(&mut Recorded, &mut Vec<(u32, u32)>)> {
+        self.made.iter_mut().find_map(|claim| match &mut claim.event {
+            RegisterEvent::Attendance(AttendanceEvent::Recorded(it)) if it.person == *person => {
+                Some((it, &mut claim.lines))
+            }
+            _ => None,
+        })
     }
 
     fn minutes(&mut self, head: &Source) {
@@ -115,8 +140,6 @@ impl Claims<'_> {
 
     /// The meeting that an earlier edition plans for no certain day, else a new one.
     fn vaguely_planned(&mut self) -> Subject {
-        use spro_core::domain::event::RegisterEvent;
-        use spro_core::domain::meeting::MeetingEvent;
         let planned = self.own.facts.iter().find_map(|own| match &own.fact.event {
             RegisterEvent::Meeting(MeetingEvent::Planned(it)) if !is_one_day(&it.on) => {
                 Some(own.fact.subject.clone())
@@ -185,7 +208,6 @@ impl Claims<'_> {
 
     /// Asks where the minutes name another body than the register's.
     pub(in super::super) fn compare_body(&mut self) {
-        use super::super::key;
         let (Some(printed), Some(registered)) =
             (self.draft.body.as_deref(), self.known.names.body.last())
         else {
