@@ -7,6 +7,8 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+#[path = "people/names.rs"]
+mod names;
 #[path = "people/rates.rs"]
 mod rates;
 #[path = "people/world.rs"]
