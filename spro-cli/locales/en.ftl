@@ -73,8 +73,16 @@ column-finding = FINDING
 ### verify
 
 say-verified = All { $position } records are what was written.
+column-grade = GRADE
+value-grade-clean = clean
+value-grade-recoverable = can be mended
+value-grade-truncated = cut short
+value-grade-altered = altered
+say-mendable = All { $position } records are what was written; what was found touches none of them.
 say-tail = the last writer left { $bytes } bytes that were never acknowledged; the next one sets them aside
 error-findings = the ledger is not what was written
+    .next = Do not record in it. Restore it from a backup, then run `spro verify` on that.
+error-findings-cut = the ledger ends before what was acknowledged
     .next = Do not record in it. Restore it from a backup, then run `spro verify` on that.
 error-older = the ledger ends at position { $found }, and position { $seen } was seen here before
     .next = Is it an old copy? Find the newer one, or take this one: spro verify --accept

@@ -73,8 +73,16 @@ column-finding = CONSTAT
 ### verify
 
 say-verified = Les { $position } enregistrements sont ceux qui ont été écrits.
+column-grade = GRAVITÉ
+value-grade-clean = rien
+value-grade-recoverable = réparable
+value-grade-truncated = coupé
+value-grade-altered = modifié
+say-mendable = Les { $position } enregistrements sont ceux qui ont été écrits ; ce qui est constaté n’en touche aucun.
 say-tail = le dernier à écrire a laissé { $bytes } octets jamais confirmés ; le prochain les mettra de côté
 error-findings = le registre n’est pas ce qui a été écrit
+    .next = N’y enregistrez plus rien. Restaurez-le depuis une sauvegarde, puis lancez `spro verify` dessus.
+error-findings-cut = le registre s’arrête avant ce qui avait été confirmé
     .next = N’y enregistrez plus rien. Restaurez-le depuis une sauvegarde, puis lancez `spro verify` dessus.
 error-older = le registre s’arrête à la position { $found }, et la position { $seen } a déjà été vue ici
     .next = Est-ce une ancienne copie ? Retrouvez la plus récente, ou acceptez celle-ci : spro verify --accept

@@ -77,6 +77,17 @@ impl Exit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::{Language, Locale};
+
+    #[test]
+    fn the_documentation_lists_them_as_the_help_does() {
+        let page = include_str!("../../docs/command-line.md");
+        let locale = Locale::new(Language::English);
+        for exit in Exit::ALL {
+            let row = format!("| {} | {} |", exit.code(), locale.text(exit.key()));
+            assert!(page.contains(&row), "{row}");
+        }
+    }
 
     #[test]
     fn the_list_is_whole_and_in_order() {

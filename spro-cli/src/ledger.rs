@@ -83,9 +83,13 @@ impl Opened {
         let store = FsStore::open_read_only(&root, clock::now as Clock)
             .map_err(|error| store_failure(&error))?;
         let opened = Self::with(root, store)?;
-        if let Err(failure) = opened.compare_with_seen() {
-            let message = failure.message(&console.locale);
-            console.warn(&message);
+        match opened.compare_with_seen() {
+            // Who can read but not remember has the answer all the same.
+            Ok(()) => drop(opened.head().and_then(|head| opened.seen.remember(head))),
+            Err(failure) => {
+                let message = failure.message(&console.locale);
+                console.warn(&message);
+            }
         }
         Ok(opened)
     }
@@ -210,11 +214,15 @@ impl Opened {
         self.ledger.record(commit, guard).map_err(|error| record_failure(&error))
     }
 
+    /// The last place that is recorded for good.
+    pub(crate) fn head(&self) -> Result<Head, Failure> {
+        self.ledger.store().head().map_err(|error| read_failure(&error))
+    }
+
     /// Closes a ledger that was opened to record in it, and remembers its head.
     pub(crate) fn close(&self) -> Result<Head, Failure> {
-        let store = self.ledger.store();
-        store.close().map_err(|error| store_failure(&error))?;
-        let head = store.head().map_err(|error| read_failure(&error))?;
+        self.ledger.store().close().map_err(|error| store_failure(&error))?;
+        let head = self.head()?;
         self.seen.remember(head)?;
         Ok(head)
     }

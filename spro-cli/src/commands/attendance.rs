@@ -140,7 +140,7 @@ fn grid(locale: &Locale, who: &[&str], meetings: &[Meeting]) -> Grid {
     titles.extend(sums.iter().map(|key| locale.text(key)));
     titles.push(locale.text("column-attended"));
     let numbers = (first..titles.len()).collect();
-    Grid { titles, rows: Vec::new(), numbers }
+    Grid { titles, rows: Vec::new(), numbers, wide: None }
 }
 
 /// The letters of a row, where meetings have columns.

@@ -67,7 +67,7 @@ impl List {
                 item.number.as_ref().map(ToString::to_string).unwrap_or_default()
             }),
             Column::text("column-id", |item, _| item.tail.clone()),
-            Column::text("column-idea", |item, _| item.text.clone().unwrap_or_default()),
+            Column::long("column-idea", |item, _| item.text.clone().unwrap_or_default()),
             Column::text("column-by", |item, _| {
                 item.by.as_ref().map(|who| who.name.clone()).unwrap_or_default()
             }),

@@ -64,7 +64,7 @@ impl List {
             Column::text("column-id", |item, _| item.tail.clone()),
             Column::text("column-kind", |item, locale| locale.text(said::note_kind(item.kind))),
             Column::text("column-since", |item, _| item.since_shown.clone()),
-            Column::text("column-text", |item, _| item.text.clone()),
+            Column::long("column-text", |item, _| item.text.clone()),
         ];
         let (head, as_of) = (asking.register.head(), &asking.as_of);
         console.answer(&Answer { what: "note-list", head, as_of, items }, &columns)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::store::Store;
-use spro_store_fs::{Finding, FsStore};
+use spro_store_fs::{Finding, FsStore, Grade};
 
 use crate::args::General;
 use crate::exit::Exit;
@@ -33,9 +33,10 @@ fn fingerprint(text: &str) -> Result<Head, Failure> {
     read().ok_or_else(|| Failure::new(Exit::Usage, "usage-fingerprint").with("text", text))
 }
 
-/// Something that is not as it was written.
+/// Something that is not as it should be.
 #[derive(Serialize)]
 struct Row {
+    grade: &'static str,
     file: String,
     line: Option<u64>,
     why: String,
@@ -47,38 +48,39 @@ impl Verify {
         let verified =
             spro_store_fs::verify(&root).map_err(|error| ledger::store_failure(&error))?;
         let items: Vec<_> = verified.findings.iter().map(|finding| row(finding, &root)).collect();
-        let failed = items.len();
+        let found = items.len();
         let answer = Answer { what: "verify", head: verified.head, as_of: &AsOf::default(), items };
-        if failed == 0 && !console.json {
-            let (position, tail) = (verified.head.position, verified.after_head);
-            let text =
-                console.locale.text_with("say-verified", &[("position", position.to_string())]);
-            console.line(&text)?;
-            if tail > 0 {
-                let text = console.locale.text_with("say-tail", &[("bytes", tail.to_string())]);
-                console.warn(&text);
-            }
-            console.line("")?;
-            console.proof(answer.head, answer.as_of)?;
-        } else {
-            let columns: [Column<Row>; 3] = [
-                Column::text("column-file", |row, _| row.file.clone()),
-                Column::number("column-line", |row, _| {
-                    row.line.map(|line| line.to_string()).unwrap_or_default()
-                }),
-                Column::text("column-finding", |row, _| row.why.clone()),
-            ];
-            console.answer(&answer, &columns)?;
+        if found > 0 || console.json {
+            console.answer(&answer, &COLUMNS)?;
         }
-        if failed > 0 {
-            return Err(Failure::new(Exit::Altered, "error-findings").with("count", failed));
+        let key = match verified.grade() {
+            Grade::Truncated => return Err(Failure::new(Exit::Truncated, "error-findings-cut")),
+            Grade::Altered => return Err(Failure::new(Exit::Altered, "error-findings")),
+            Grade::Recoverable => "say-mendable",
+            Grade::Clean => "say-verified",
+        };
+        self.compare(&root)?;
+        if console.json {
+            return Ok(());
         }
-        self.compare(&root)
+        if verified.after_head > 0 {
+            let bytes = [("bytes", verified.after_head.to_string())];
+            let text = console.locale.text_with("say-tail", &bytes);
+            console.warn(&text);
+        }
+        let position = [("position", verified.head.position.to_string())];
+        let text = console.locale.text_with(key, &position);
+        console.line(&text)?;
+        if found > 0 {
+            return Ok(());
+        }
+        console.line("")?;
+        console.proof(answer.head, answer.as_of)
     }
 
     /// Compares the ledger with the fingerprint given, and with what was seen of it here.
     fn compare(&self, root: &Path) -> Result<(), Failure> {
-        let store = FsStore::open(root, clock::now as fn() -> _)
+        let store = FsStore::open_read_only(root, clock::now as fn() -> _)
             .map_err(|error| ledger::store_failure(&error))?;
         if let Some(given) = self.fingerprint {
             seen::compare(&store, given)?;
@@ -92,7 +94,31 @@ impl Verify {
     }
 }
 
+const COLUMNS: [Column<Row>; 4] = [
+    Column::text("column-grade", |row, locale| locale.text(grade_key(row.grade))),
+    Column::text("column-file", |row, _| row.file.clone()),
+    Column::number("column-line", |row, _| {
+        row.line.map(|line| line.to_string()).unwrap_or_default()
+    }),
+    Column::long("column-finding", |row, _| row.why.clone()),
+];
+
 fn row(finding: &Finding, root: &Path) -> Row {
     let path = finding.path.strip_prefix(root).unwrap_or(&finding.path);
-    Row { file: path.display().to_string(), line: finding.line, why: finding.why.clone() }
+    let grade = match finding.grade {
+        Grade::Clean => "clean",
+        Grade::Recoverable => "recoverable",
+        Grade::Truncated => "truncated",
+        Grade::Altered => "altered",
+    };
+    Row { grade, file: path.display().to_string(), line: finding.line, why: finding.why.clone() }
+}
+
+fn grade_key(grade: &str) -> &'static str {
+    match grade {
+        "clean" => "value-grade-clean",
+        "recoverable" => "value-grade-recoverable",
+        "truncated" => "value-grade-truncated",
+        _ => "value-grade-altered",
+    }
 }

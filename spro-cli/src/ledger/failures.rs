@@ -54,6 +54,7 @@ pub(crate) fn store_failure(error: &FsError) -> Failure {
                 .with("line", line)
                 .with("why", why)
         }
+        FsError::NoVault { .. } => Failure::new(Exit::Altered, "error-no-keys"),
         FsError::Poisoned { path } => {
             Failure::new(Exit::Indeterminate, "error-poisoned").with("path", path.display())
         }

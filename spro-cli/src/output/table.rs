@@ -1,9 +1,12 @@
 //! Rows under their columns, as wide as the terminal and no wider.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::visible;
 use crate::locale::Locale;
+
+/// How much of the terminal's width long texts have at least, in percent.
+const WIDE: u16 = 35;
 
 /// How a row's cell is made.
 pub(crate) struct Column<T> {
@@ -13,17 +16,24 @@ pub(crate) struct Column<T> {
     pub(crate) cell: fn(&T, &Locale) -> String,
     /// Whether it holds numbers, which stand to the right.
     pub(crate) number: bool,
+    /// Whether it holds long texts, and has the larger part of the terminal's width.
+    pub(crate) wide: bool,
 }
 
 impl<T> Column<T> {
     /// A column of texts.
     pub(crate) const fn text(title: &'static str, cell: fn(&T, &Locale) -> String) -> Self {
-        Self { title, cell, number: false }
+        Self { title, cell, number: false, wide: false }
+    }
+
+    /// A column of long texts.
+    pub(crate) const fn long(title: &'static str, cell: fn(&T, &Locale) -> String) -> Self {
+        Self { title, cell, number: false, wide: true }
     }
 
     /// A column of numbers.
     pub(crate) const fn number(title: &'static str, cell: fn(&T, &Locale) -> String) -> Self {
-        Self { title, cell, number: true }
+        Self { title, cell, number: true, wide: false }
     }
 }
 
@@ -35,6 +45,8 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<String>>,
     /// Which columns hold numbers.
     pub(crate) numbers: Vec<usize>,
+    /// Which column holds long texts.
+    pub(crate) wide: Option<usize>,
 }
 
 impl Grid {
@@ -46,6 +58,7 @@ impl Grid {
             titles: columns.iter().map(|column| locale.text(column.title)).collect(),
             rows: rows.iter().map(cells).collect(),
             numbers: numbers.map(|(_, index)| index).collect(),
+            wide: columns.iter().position(|column| column.wide),
         }
     }
 
@@ -69,6 +82,9 @@ impl Grid {
             if let Some(column) = table.column_mut(*index) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
+        }
+        if let Some(column) = self.wide.and_then(|index| table.column_mut(index)) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(WIDE)));
         }
         let lines: Vec<_> = table.lines().map(|line| line.trim_end().to_owned()).collect();
         lines.join("\n")

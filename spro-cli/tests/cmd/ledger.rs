@@ -113,8 +113,8 @@ fn a_changed_letter_is_found_with_its_file_and_line() {
     assert_data_eq!(
         desk.run("--ledger r verify").transcript(),
         str![[r#"
-FICHIER                         LIGNE  CONSTAT
-log/00000000000000000001.jsonl      3  `r/log/00000000000000000001.jsonl` was altered at line 3: the digest is not that of the record
+GRAVITÉ  FICHIER                         LIGNE  CONSTAT
+modifié  log/00000000000000000001.jsonl      3  the digest is not that of the record
 
 empreinte 2:[DIGEST]
 --- stderr
@@ -233,4 +233,79 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+#[test]
+fn a_log_that_was_cut_is_told_from_one_that_was_altered() {
+    let desk = with_register(Desk::english());
+    let log = desk.file("r/log/00000000000000000001.jsonl");
+    let bytes = fs::read(&log).unwrap();
+    fs::write(&log, &bytes[..bytes.len() - 40]).unwrap();
+    assert_eq!(desk.run("--ledger r verify").code, 5);
+    let asked = desk.run("--ledger r action list");
+    assert_eq!(asked.code, 5, "{}", asked.err);
+    let recorded = desk.run("--ledger r --as Ana action done A1");
+    assert_data_eq!(
+        recorded.transcript(),
+        str![[r#"
+--- stderr
+error: r/log/00000000000000000001.jsonl ends too early: 843 bytes were acknowledged, 803 are there
+  Nothing was changed. Restore the ledger from a backup, then run `spro verify`.
+--- status 5
+
+"#]]
+    );
+}
+
+#[test]
+fn a_file_that_is_none_of_the_ledgers_is_found_and_does_no_harm() {
+    let desk = with_register(Desk::french());
+    fs::write(desk.file("r/notes.txt"), "à moi").unwrap();
+    assert_data_eq!(
+        desk.run("--ledger r verify").transcript(),
+        str![[r#"
+GRAVITÉ    FICHIER    LIGNE  CONSTAT
+réparable  notes.txt         it is no part of a ledger; move it elsewhere
+
+empreinte 2:[DIGEST]
+Les 2 enregistrements sont ceux qui ont été écrits ; ce qui est constaté n’en touche aucun.
+
+"#]]
+    );
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure() {
+    let desk = with_register(Desk::french());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = desk.command("--ledger r replay").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(8));
+}
+
+#[test]
+fn a_ledger_whose_keys_are_gone_is_not_taken_for_an_erased_one() {
+    let desk = with_register(Desk::french());
+    fs::remove_dir_all(desk.file("r/keys")).unwrap();
+    assert_data_eq!(
+        desk.run("--ledger r person list").transcript(),
+        str![[r#"
+--- stderr
+erreur : les clés du registre manquent
+  Restaurez le dossier keys depuis une sauvegarde du même registre.
+--- status 6
+
+"#]]
+    );
+}
+
+#[test]
+fn a_busy_writer_is_waited_for() {
+    let desk = with_register(Desk::english());
+    let lock = fs::File::options().write(true).open(desk.file("r/LOCK")).unwrap();
+    lock.lock().unwrap();
+    let mut child = desk.command("--ledger r --as Ana action done A1").spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert!(child.try_wait().unwrap().is_none(), "it waits");
+    drop(lock);
+    assert_eq!(child.wait().unwrap().code(), Some(11), "and goes on");
 }

@@ -148,7 +148,7 @@ fn answer(console: &mut Console, asking: &Asking, items: Vec<Item>) -> Result<()
             item.number.as_ref().map(ToString::to_string).unwrap_or_default()
         }),
         Column::text("column-id", |item, _| item.tail.clone()),
-        Column::text("column-action", |item, _| item.text.clone().unwrap_or_default()),
+        Column::long("column-action", |item, _| item.text.clone().unwrap_or_default()),
         Column::text("column-owner", |item, locale| {
             match (item.owners.as_slice(), item.owners_known) {
                 ([], true) => locale.text("label-nobody"),

@@ -78,7 +78,7 @@ pub(crate) fn tell(console: &mut Console, asking: &Asking, which: Which) -> Resu
             item.number.as_ref().map(ToString::to_string).unwrap_or_default()
         }),
         Column::text("column-id", |item, _| item.tail.clone()),
-        Column::text("column-decision", |item, _| item.text.clone().unwrap_or_default()),
+        Column::long("column-decision", |item, _| item.text.clone().unwrap_or_default()),
         Column::text("column-status", |item, locale| locale.text(status::decision(item.status))),
         Column::text("column-since", |item, _| item.since_shown.clone()),
         Column::text("column-remark", remark),

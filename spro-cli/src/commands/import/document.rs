@@ -10,7 +10,7 @@ use spro_core::kernel::history::AsOf;
 use spro_core::kernel::id::CommitId;
 use spro_core::kernel::ledger::Commit;
 use spro_core::kernel::position::{Head, Position};
-use spro_core::kernel::store::{Receipt, Store};
+use spro_core::kernel::store::Receipt;
 use spro_core::kernel::subject::Subject;
 use spro_minutes::draft::{Confidence, Draft, Problem};
 use spro_minutes::json;
@@ -23,7 +23,7 @@ use crate::clock;
 use crate::confirm;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::ledger::{Kept, Opened, fold_failure, io_failure, open_failure, read_failure};
+use crate::ledger::{Kept, Opened, fold_failure, io_failure, open_failure};
 use crate::names::Names;
 use crate::output::{Console, json as written};
 
@@ -163,12 +163,19 @@ impl Importer {
         let mut shown = false;
         let mut left = TRIES;
         loop {
-            let plan = self.plan(document, taken.at_least(), &answers)?;
+            let plan = match self.plan(document, taken.at_least(), &answers) {
+                // The draft can be looked at though it cannot be recorded.
+                Err(failure) if mode == Mode::DryRun && console.json => {
+                    console.fail(&failure);
+                    return Ok(Outcome::Proposed(proposal(document, None)));
+                }
+                plan => plan?,
+            };
             if preset.answer_day(&mut answers, plan.day) {
                 continue;
             }
             if mode == Mode::DryRun && console.json {
-                return Ok(Outcome::Proposed(proposal(document, &plan)));
+                return Ok(Outcome::Proposed(proposal(document, Some(&plan))));
             }
             if !shown && !console.json {
                 shown::plan(console, self.opened.ledger.keyring(), document, &plan, mode)?;
@@ -182,7 +189,7 @@ impl Importer {
                 return Ok(Outcome::Unchanged(settled(document, &plan, "unchanged")));
             }
             if mode == Mode::DryRun {
-                return Ok(Outcome::Proposed(proposal(document, &plan)));
+                return Ok(Outcome::Proposed(proposal(document, Some(&plan))));
             }
             if plan.is_blocked() {
                 return Err(answers::blocked(&plan, &document.name));
@@ -260,7 +267,7 @@ impl Importer {
         if self.actor.is_some() {
             return self.opened.close();
         }
-        self.opened.ledger.store().head().map_err(|error| read_failure(&error))
+        self.opened.head()
     }
 }
 
@@ -278,11 +285,11 @@ fn settled(document: &Document, plan: &Plan, outcome: &'static str) -> Settled {
 }
 
 /// The draft in the shape of a proposal, and before its keys the file's name and what recording it
-/// would change.
-fn proposal(document: &Document, plan: &Plan) -> Box<RawValue> {
+/// would change; these are 0 where it cannot be recorded.
+fn proposal(document: &Document, plan: Option<&Plan>) -> Box<RawValue> {
     let draft = written::one_line(&json::to_json(&document.draft));
     let name = serde_json::to_string(&document.name).unwrap_or_default();
-    let counts = shown::Counts::of(plan);
+    let counts = plan.map(shown::Counts::of).unwrap_or_default();
     let head = format!(
         "{{\"file\":{name},\"new\":{},\"corrected\":{},\"withdrawn\":{},",
         counts.new, counts.corrected, counts.withdrawn

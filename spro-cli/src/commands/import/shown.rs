@@ -16,6 +16,7 @@ use crate::narrate;
 use crate::output::Console;
 
 /// How many facts of each sort.
+#[derive(Debug, Default)]
 pub(super) struct Counts {
     pub(super) new: usize,
     pub(super) corrected: usize,
@@ -25,7 +26,7 @@ pub(super) struct Counts {
 
 impl Counts {
     pub(super) fn of(plan: &Plan) -> Self {
-        let mut counts = Self { new: 0, corrected: 0, withdrawn: 0, support: 0 };
+        let mut counts = Self::default();
         for item in &plan.items {
             let sort = match item.change {
                 Change::New => &mut counts.new,
