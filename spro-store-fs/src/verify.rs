@@ -22,7 +22,7 @@ use crate::options::Options;
 use crate::recover::{LogEnd, end_of_log};
 
 /// How long it is waited for a writer to come to the end of a commit.
-const PATIENCE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_millis(200);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
 /// How often a slot that is not whole is looked at again, since it may be being written.
 const LOOKS: usize = 8;
@@ -110,9 +110,15 @@ pub fn verify(root: &Path) -> Result<Verified, FsError> {
     check_description(&folder, manifest.description, &mut findings)?;
     check_lock(&folder, &folder.lock, &mut findings)?;
     let names = root_names(&folder, &mut findings)?;
-    // Listed before `head` is read: a segment that a writer begins later is not stray.
-    let listing = folder.segments()?;
+    let before = folder.segments()?.firsts;
     let slots = check_head(&folder, &mut findings)?;
+    let mut listing = folder.segments()?;
+    if let Some(published) = slots.published {
+        // A segment that a writer began after `head` was read is not stray.
+        let end = published.place.segment;
+        listing.firsts.retain(|first| *first <= end || before.contains(first));
+    }
+    listing.unfinished = lasting(&folder, listing.unfinished)?;
     let (head, after_head) = log::check(&folder, &identity, &listing, &slots, &mut findings)?;
     if names.contains("keys") {
         beside::check_keys(&folder, identity.id, head.position, &mut findings)?;
@@ -169,13 +175,24 @@ fn check_lock(folder: &Folder, path: &Path, findings: &mut Vec<Finding>) -> Resu
     Ok(())
 }
 
+/// Those segments that no writer is just about to begin.
+fn lasting(folder: &Folder, mut unfinished: Vec<PathBuf>) -> Result<Vec<PathBuf>, FsError> {
+    let began = Instant::now();
+    while !unfinished.is_empty() && began.elapsed() < PATIENCE {
+        thread::sleep(BETWEEN_LOOKS);
+        let now = folder.segments()?.unfinished;
+        unfinished.retain(|path| now.contains(path));
+    }
+    Ok(unfinished)
+}
+
 /// What the slots of `head` say.
 struct Slots {
     /// The newer one; `None` when neither is whole.
     published: Option<Published>,
     /// The older one.
     before: Option<Published>,
-    /// Whether the log ended there, when both were looked at.
+    /// Whether the log ended there, when both were looked at, or a writer was just going on.
     is_end: bool,
 }
 
@@ -183,7 +200,7 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
     let path = &folder.head;
     let mut slots = Slots { published: None, before: None, is_end: false };
     let mut len = 0;
-    let (began, mut looks) = (Instant::now(), 0);
+    let (began, mut looks, mut generation) = (Instant::now(), 0, None);
     while looks < LOOKS && began.elapsed() < PATIENCE {
         // One byte more, to see whether there is more.
         let bytes = folder.read(path, head::FILE as u64 + 1)?;
@@ -198,9 +215,11 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
             continue;
         };
         let end = end_of_log(folder, newer.place)?;
-        slots.is_end = end == LogEnd::There;
-        if end == LogEnd::Beyond {
-            // A writer may be about to say so.
+        // Who writes `head` has mended the log before, so that what follows is being written.
+        let is_written = generation.is_some_and(|generation| generation != newer.generation);
+        generation = Some(newer.generation);
+        slots.is_end = end == LogEnd::There || is_written;
+        if end == LogEnd::Beyond && !is_written {
             thread::sleep(BETWEEN_LOOKS);
         } else if older.is_some() {
             break;
