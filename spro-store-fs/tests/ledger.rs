@@ -4,12 +4,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::position::Position;
 use spro_core::kernel::store::{AppendError, Store};
-use spro_store_fs::{FsError, FsStore};
+use spro_store_fs::{FsError, FsErrorKind, FsStore, Options};
 
 #[path = "support/given.rs"]
 mod given;
@@ -179,9 +180,55 @@ fn a_loss_after_a_clean_close_is_refused() {
     }
     store.close().unwrap();
     let log = fs::read(log_of(dir.path())).unwrap();
+    let header = log.iter().position(|byte| *byte == b'\n').unwrap();
     for len in 0..log.len() {
         fs::write(log_of(dir.path()), &log[..len]).unwrap();
-        assert!(open(dir.path()).is_err(), "length {len}");
+        let kind = if len > header { FsErrorKind::Truncated } else { FsErrorKind::Altered };
+        for opened in [open(dir.path()), FsStore::open_read_only(dir.path(), CLOCK)] {
+            assert_eq!(opened.err().unwrap().kind(), kind, "length {len}");
+        }
+        assert_eq!(fs::read(log_of(dir.path())).unwrap(), log[..len]);
+    }
+}
+
+#[test]
+fn a_busy_writer_is_waited_for_within_a_limit_and_then_named() {
+    let dir = folder();
+    let store = create(dir.path());
+    let impatient = Options::new().lock_wait(Duration::from_millis(20));
+    let waiting = impatient.open(dir.path(), CLOCK).unwrap();
+    let [first, second, _] = commits();
+    let busy = fs::File::open(dir.path().join("LOCK")).unwrap();
+    busy.lock().unwrap();
+    let refused = waiting.append(&first, &Guard::unguarded()).unwrap_err();
+    assert!(matches!(refused, AppendError::Refused(_)), "{refused}");
+    assert_eq!(FsError::find(&refused).unwrap().kind(), FsErrorKind::Busy);
+    assert_eq!(impatient.open(dir.path(), CLOCK).err().unwrap().kind(), FsErrorKind::Busy);
+    assert!(FsStore::open_read_only(dir.path(), CLOCK).is_ok());
+
+    // Within the limit, the commit waits and is recorded.
+    std::thread::scope(|scope| {
+        let appended = scope.spawn(|| append(&store, &second));
+        std::thread::sleep(Duration::from_millis(30));
+        drop(busy);
+        assert_eq!(appended.join().unwrap().first.get(), 1);
+    });
+    assert_eq!(append(&waiting, &first).first.get(), 3, "who was refused may try again");
+}
+
+#[test]
+fn a_pipe_or_a_folder_that_bears_a_files_name_is_refused_and_not_waited_for() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let make_pipe = |path: &Path| mknodat(CWD, path, FileType::Fifo, Mode::RUSR, 0).unwrap();
+    let make_dir = |path: &Path| fs::create_dir(path).unwrap();
+    for make in [&make_pipe as &dyn Fn(&Path), &make_dir] {
+        let dir = folder();
+        drop(create(dir.path()));
+        fs::remove_file(log_of(dir.path())).unwrap();
+        make(&log_of(dir.path()));
+        for opened in [open(dir.path()), FsStore::open_read_only(dir.path(), CLOCK)] {
+            assert!(matches!(opened, Err(FsError::Io { .. })));
+        }
     }
 }
 

@@ -220,6 +220,22 @@ fn what_was_not_published_is_read_from_the_disk_written_again_and_synced() {
 }
 
 #[test]
+fn opening_for_reading_alone_asks_the_disk_for_no_change_and_no_lock() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    let store = create(&disk, dir.path()).unwrap();
+    append(&store, 1).unwrap();
+    disk.fail(&format!("sync {SECOND}"), io::ErrorKind::Other);
+    append(&store, 2).unwrap_err();
+    disk.taken();
+    let options = Options::new();
+    let reader = FsStore::open_read_only_on(disk.shared(), dir.path(), &options, NOW).unwrap();
+    assert_eq!(reader.head().unwrap().position.get(), 1, "what is not known to be durable");
+    reader.close().unwrap();
+    assert_eq!(disk.taken(), [""; 0]);
+}
+
+#[test]
 fn a_full_disk_refuses_an_append_and_the_writer_goes_on_when_there_is_room() {
     for fails in [
         format!("write {LOG}"),
