@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::blocks::Block;
 use crate::draft::{Confidence, Document, DocumentState, Source};
-use crate::fold::{fold, start};
+use crate::fold::{fold, says, start};
 use crate::labelled::label;
 
 /// Bytes of an address and its title; so that brackets that never close cost little.
@@ -80,7 +80,7 @@ pub(crate) fn announces(key: &str) -> bool {
         "is attached",
         "are attached",
     ];
-    cues.iter().any(|cue| key.contains(cue))
+    says(key, &cues)
 }
 
 /// A document that the text names as attached, or holds.

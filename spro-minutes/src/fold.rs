@@ -50,6 +50,12 @@ pub(crate) fn fold(text: &str) -> String {
     words.join(" ")
 }
 
+/// Whether folded `key` holds one of `cues`, each from the start of a word.
+pub(crate) fn says(key: &str, cues: &[&str]) -> bool {
+    let starts = |at: usize| at == 0 || key.get(..at).is_some_and(|before| before.ends_with(' '));
+    cues.iter().any(|cue| key.match_indices(cue.trim_start()).any(|(at, _)| starts(at)))
+}
+
 /// `text` with runs of white space as one space.
 pub(crate) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

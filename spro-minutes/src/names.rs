@@ -1,6 +1,6 @@
 //! The people of a text, found wherever it names them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::fold::{Word, fold, words};
@@ -12,6 +12,8 @@ const LONGEST: usize = 6;
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     known: HashMap<String, String>,
+    /// The words of names.
+    parts: HashSet<String>,
 }
 
 /// A place where a known person is named.
@@ -24,15 +26,22 @@ pub(crate) struct Mention {
 
 impl Names {
     pub(crate) fn of<'a>(people: impl Iterator<Item = &'a str>) -> Self {
-        let mut known = HashMap::new();
+        let (mut known, mut parts) = (HashMap::new(), HashSet::new());
         for person in people {
             let key = fold(person);
+            parts.extend(key.split(' ').filter(|part| !part.is_empty()).map(str::to_owned));
             let turned = key.rsplit_once(' ').map(|(before, last)| format!("{last} {before}"));
             for key in turned.into_iter().chain([key]).filter(|key| key.contains(' ')) {
                 known.entry(key).or_insert_with(|| person.to_owned());
             }
         }
-        Self { known }
+        Self { known, parts }
+    }
+
+    /// Whether `name` is a known person's, or one word of one.
+    pub(crate) fn is_person(&self, name: &str) -> bool {
+        let key = fold(name);
+        self.known.contains_key(&key) || self.parts.contains(&key)
     }
 
     /// Every mention in `text`, in order.

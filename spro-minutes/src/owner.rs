@@ -1,7 +1,10 @@
 //! Who owes an action, by the grammar of its sentence.
 
 use crate::fold::fold;
-use crate::names::{Names, looks_like_name};
+use crate::names::Names;
+
+/// A subject has no more words.
+const LONGEST: usize = 14;
 
 /// The owners as printed: who is named before a colon, at the end in brackets, by a handle, or as
 /// the subject of a verb in the future tense. An infinitive names nobody.
@@ -28,10 +31,7 @@ pub(crate) fn owners(text: &str, names: &Names) -> Vec<String> {
 
 /// The names in a list, if it holds nothing but names of people.
 fn people(list: &str, names: &Names) -> Option<Vec<String>> {
-    let all = listed(list).map(|name| {
-        let known = names.opening(name).is_some_and(|mention| mention.bytes == (0..name.len()));
-        (known || looks_like_name(name)).then(|| name.to_owned())
-    });
+    let all = listed(list).map(|name| names.is_person(name).then(|| name.to_owned()));
     all.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
 }
 
@@ -49,11 +49,13 @@ fn subject<'a>(text: &'a str, names: &Names) -> Option<&'a str> {
     let mut end = 0;
     for (word, place) in text.split_inclusive(char::is_whitespace).zip(0_usize..) {
         let bare = word.trim_end();
-        if matches!(bare, "qui" | "que" | "dont" | "afin" | "si" | "who" | "which" | "if") {
+        let joins = ["qui", "que", "dont", "afin", "si", "who", "which", "if"].contains(&bare);
+        let ends = bare.ends_with(['.', '!', '?', ':', ';']) || bare.starts_with(['[', '"', '«']);
+        if joins || ends || place > LONGEST {
             return None;
         }
         let promises = place > 0 && (is_future(bare) || matches!(bare, "will" | "shall" | "doit"));
-        let asks = bare == "to" && (1..=5).contains(&place) && capitals(text.get(..end)?);
+        let asks = bare == "to" && (1..=5).contains(&place) && asked(text.get(..end)?, names);
         if promises || asks {
             return text.get(..end).map(str::trim);
         }
@@ -80,9 +82,13 @@ pub(crate) fn is_infinitive(text: &str, names: &Names) -> bool {
         && (reflexive || !capitals && names.opening(text).is_none())
 }
 
-fn capitals(text: &str) -> bool {
-    let mut words = text.split_whitespace().filter(|word| !matches!(*word, "and" | "et"));
-    words.all(|word| word.starts_with(char::is_uppercase))
+/// Whether `list` names who is asked: people, or structures of several words.
+fn asked(list: &str, names: &Names) -> bool {
+    listed(list).all(|name| {
+        let mut words = name.split_whitespace();
+        let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
+        capitals && (words.nth(1).is_some() || names.is_person(name))
+    })
 }
 
 /// Whether `word` looks like a French verb in the future tense, third person.
@@ -112,6 +118,8 @@ mod tests {
             ("Léo Nour : appeler l'imprimeur", vec!["Léo Nour"]),
             ("appeler l'imprimeur (Léo Nour, Ana Bel)", vec!["Léo Nour", "Ana Bel"]),
             ("Book a room to meet in", vec![]),
+            ("Link to the plan, which will be late", vec![]),
+            ("Done. The rest will follow", vec![]),
         ] {
             assert_eq!(owners(text, &names), want, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::draft::{Condition, ConditionKind, Decision, DecisionKind, Source};
-use crate::fold::fold;
+use crate::fold::{fold, says};
 
 /// The decision that `sentence` tells of.
 pub(super) fn decided(
@@ -16,14 +16,12 @@ pub(super) fn decided(
         "recoivent l approbation",
         "est adopte a",
         "est adoptee a",
-        "is approved",
         "was approved",
         "were approved",
-        "is adopted",
         "was agreed that",
         "agreed to",
     ];
-    let (kind, condition, about, answers) = if approved.iter().any(|cue| key.contains(cue)) {
+    let (kind, condition, about, answers) = if says(key, &approved) {
         let mut words = key.split(' ');
         let points =
             matches!(words.next(), Some("ce" | "cet" | "cette" | "ces" | "this" | "these"));

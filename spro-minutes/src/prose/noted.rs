@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::dates;
 use crate::draft::{Modality, Note, NoteKind, Source};
-use crate::fold::fold;
+use crate::fold::{fold, says};
 use crate::names::Names;
 
 /// The note that `clause` is, if its wording gives it a kind.
@@ -36,7 +36,7 @@ pub(super) fn note(
 }
 
 fn kind(clause: &str, key: &str) -> Option<NoteKind> {
-    let says = |cues: &[&str]| cues.iter().any(|cue| key.contains(cue));
+    let says = |cues: &[&str]| says(key, cues);
     Some(if is_elsewhere(key) {
         NoteKind::Elsewhere
     } else if clause.ends_with(':') && says(&["canevas", "trame", "deroule type", "outline"]) {
@@ -45,7 +45,7 @@ fn kind(clause: &str, key: &str) -> Option<NoteKind> {
         && says(&["se reunit", "se reunira", "est cree", "sera cree", "est constitue", " meets "])
     {
         NoteKind::WorkingGroup
-    } else if carries(key)
+    } else if carries(clause)
         || says(&["un des projets", "l un des projets", "one of the projects"])
             && says(&[" sera ", " est ", " is ", " will "])
     {
@@ -77,13 +77,14 @@ fn is_elsewhere(key: &str) -> bool {
         && words.next().is_some_and(|word| {
             ["e", "ee", "es", "ees"].iter().any(|end| word.len() > 4 && word.ends_with(end))
         })
-        && words.any(|word| word == "par");
-    reported || places.iter().any(|place| key.contains(place))
+        && words.next() == Some("par");
+    reported || says(key, &places)
 }
 
 /// A structure that carries something: "porte actuellement une étude".
-fn carries(key: &str) -> bool {
-    let words: Vec<_> = key.split(' ').collect();
+fn carries(clause: &str) -> bool {
+    // As printed: "porté" is another word.
+    let words: Vec<_> = clause.split_whitespace().collect();
     let carry = |word: &str| {
         matches!(word, "porte" | "portera" | "pilote" | "pilotera" | "conduit" | "carries" | "runs")
     };

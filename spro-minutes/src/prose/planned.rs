@@ -8,7 +8,7 @@ use spro_core::when::When;
 use crate::blocks::{Block, Shape};
 use crate::dates;
 use crate::draft::{Confidence, Modality, Occasion, OccasionStatus, Participant, Reply, Source};
-use crate::fold::{fold, words};
+use crate::fold::{fold, says, words};
 use crate::labelled::label;
 use crate::names::{Names, looks_like_name};
 use crate::number::{count, is_stop};
@@ -64,7 +64,8 @@ pub(super) fn lead(block: &Block, meeting: Option<NaiveDate>, programme: bool) -
     }
     let (name, bracket) = block.text.strip_suffix(')')?.rsplit_once('(')?;
     let (bytes, when) = dated(bracket, meeting)?;
-    if block.shape != Shape::Bullet || bytes != (0..bracket.len()) {
+    let event = programme || fold(name).split(' ').any(is_event);
+    if !event || block.shape != Shape::Bullet || bytes != (0..bracket.len()) {
         return None;
     }
     let mut occasion = planned(name.trim(), when, block.part(&block.text))?;
@@ -93,9 +94,7 @@ pub(super) fn occasion(
 /// Takes what `clause` adds to `occasion`; tells whether it added something.
 pub(super) fn detail(clause: &str, key: &str, names: &Names, occasion: &mut Occasion) -> bool {
     let mut added = false;
-    if occasion.stops.is_none()
-        && ["etape", "arret", "halte", "stop"].iter().any(|cue| key.contains(cue))
-    {
+    if occasion.stops.is_none() && says(key, &["etape", "arret", "s arret", "halte", "stop"]) {
         occasion.stops = count(clause, is_stop).map(|found| found.number);
         added |= occasion.stops.is_some();
     }
@@ -106,7 +105,7 @@ pub(super) fn detail(clause: &str, key: &str, names: &Names, occasion: &mut Occa
         added = true;
     }
     let expects = ["evalu", "estim", "compte sur", "attend", "expect"];
-    if occasion.estimate.is_none() && expects.iter().any(|cue| key.contains(cue)) {
+    if occasion.estimate.is_none() && says(key, &expects) {
         occasion.estimate = estimate(clause, names);
         added |= occasion.estimate.is_some();
     }
@@ -240,6 +239,7 @@ fn verbless(
 /// Who comes; one of whom more is said than the name wishes to, unless it says no.
 fn participants(list: &str, names: &Names) -> Vec<Participant> {
     let mut found = Vec::new();
+    let some_known = !names.find(list).is_empty();
     for one in listed(list) {
         let known = names.opening(one).map(|mention| mention.bytes.end);
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -249,7 +249,7 @@ fn participants(list: &str, names: &Names) -> Vec<Participant> {
         let (person, rest) = one.split_at_checked(end).unwrap_or((one, ""));
         let person = person.trim();
         let rest = fold(rest);
-        if known.is_none() && !looks_like_name(person) {
+        if known.is_none() && !(some_known && looks_like_name(person)) {
             continue;
         }
         let reply = if rest.is_empty() {

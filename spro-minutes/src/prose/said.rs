@@ -2,6 +2,7 @@
 
 use crate::blocks::Block;
 use crate::draft::{Idea, ItemRef, Modality, Position, Question, Source, Stance};
+use crate::fold::says;
 use crate::names::Names;
 use crate::section::Section;
 
@@ -34,7 +35,7 @@ pub(super) fn idea(
     at: Section,
     names: &Names,
 ) -> Option<Idea> {
-    let says = |cues: &[&str]| cues.iter().any(|cue| key.contains(cue));
+    let says = |cues: &[&str]| says(key, cues);
     let proposed = says(&["l idee de ", "l idee d ", "the idea of ", "the idea to "]);
     let wished = at == Section::Ideas
         && says(&[
@@ -64,10 +65,17 @@ pub(super) fn position(
     names: &Names,
     about: Option<ItemRef>,
 ) -> Option<Position> {
-    let says = |cues: &[&str]| cues.iter().any(|cue| key.contains(cue));
+    let says = |cues: &[&str]| says(key, cues);
     let kind = if at != Section::Ideas {
         return None;
-    } else if says(&["defavorable", "s oppose", "oppose a ", "is against", "are against"]) {
+    } else if says(&[
+        "defavorable",
+        "s oppose",
+        "est opposee",
+        "est oppose",
+        "is against",
+        "are against",
+    ]) {
         Stance::Against
     } else if says(&[
         "ne peut pas",
@@ -80,7 +88,6 @@ pub(super) fn position(
         "trop lourd",
         "emet une reserve",
         "emet des reserves",
-        "cannot ",
         "is redundant",
         "comes at a cost",
     ]) {
