@@ -223,7 +223,8 @@ impl Opened {
     pub(crate) fn close(&self) -> Result<Head, Failure> {
         self.ledger.store().close().map_err(|error| store_failure(&error))?;
         let head = self.head()?;
-        self.seen.remember(head)?;
+        // What is recorded is, whether or not it can be remembered here.
+        drop(self.seen.remember(head));
         Ok(head)
     }
 }

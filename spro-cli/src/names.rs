@@ -55,9 +55,14 @@ impl<'a> Names<'a> {
 
     /// A text as it can be shown.
     pub(crate) fn text(&self, text: &Text) -> Result<String, Failure> {
+        Ok(self.kept(text)?.unwrap_or_else(|| self.locale.text("label-erased")))
+    }
+
+    /// A text; `None` where it was erased.
+    pub(crate) fn kept(&self, text: &Text) -> Result<Option<String>, Failure> {
         match self.keyring.open(text).map_err(|error| open_failure(&error))? {
-            Opened::Clear(clear) => Ok(clear.into_owned()),
-            Opened::Erased => Ok(self.locale.text("label-erased")),
+            Opened::Clear(clear) => Ok(Some(clear.into_owned())),
+            Opened::Erased => Ok(None),
         }
     }
 
@@ -68,7 +73,8 @@ impl<'a> Names<'a> {
         }
         let subject = self.register.map_or(subject, |register| register.staying(subject));
         let Some(entry) = self.register.and_then(|register| register.entry(subject)) else {
-            return Ok(self.tail(subject));
+            let unnamed = subject.kind() == "person";
+            return Ok(if unnamed { pseudonym(subject) } else { self.tail(subject) });
         };
         match &entry.known {
             Known::Person(person) => self.person(subject, person),
@@ -92,12 +98,23 @@ impl<'a> Names<'a> {
 
     /// What sort of thing it is, and what it is called.
     pub(crate) fn label(&self, subject: &Subject) -> Result<String, Failure> {
-        let kind = match subject.kind() {
-            "meeting" => return self.of(subject),
+        let name = self.of(subject)?;
+        // A meeting is called by its sort and its day.
+        Ok(if subject.kind() == "meeting" {
+            name
+        } else {
+            format!("{} {name}", self.kind(subject))
+        })
+    }
+
+    /// What sort of thing it is.
+    pub(crate) fn kind(&self, subject: &Subject) -> String {
+        let key = match subject.kind() {
             "body" => "value-kind-body",
             "person" => "value-kind-person",
             "organisation" => "value-kind-organisation",
             "membership" => "value-kind-membership",
+            "meeting" => "value-kind-meeting",
             "decision" => "value-kind-decision",
             "action" => "value-kind-action",
             "occasion" => "value-kind-occasion",
@@ -106,9 +123,9 @@ impl<'a> Names<'a> {
             "stance" => "value-kind-stance",
             "note" => "value-kind-note",
             "document" => "value-kind-document",
-            other => return Ok(format!("{other} {}", self.tail(subject))),
+            other => return other.to_owned(),
         };
-        Ok(format!("{} {}", self.locale.text(kind), self.of(subject)?))
+        self.locale.text(key)
     }
 
     fn person(&self, subject: &Subject, person: &Person) -> Result<String, Failure> {

@@ -58,11 +58,19 @@ impl<'n> Line<'n> {
         self
     }
 
+    /// Something that fills no place.
+    fn and(mut self, key: &str) -> Self {
+        self.parts.push(self.names.locale().text(key));
+        self
+    }
+
     /// A quotation.
     fn quote(self, text: &Text) -> Result<Self, Failure> {
         // A quotation of several lines stays on the fact's line.
-        let text = visible::line(&self.names.text(text)?);
-        Ok(self.add("label-quote", "text", text))
+        match self.names.kept(text)? {
+            Some(text) => Ok(self.add("label-quote", "text", visible::line(&text))),
+            None => Ok(self.and("label-erased")),
+        }
     }
 
     fn quote_if(self, text: Option<&Text>) -> Result<Self, Failure> {

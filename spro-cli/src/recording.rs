@@ -27,7 +27,7 @@ use crate::output::Console;
 use crate::parties::Parties;
 
 /// How often a decision is taken anew when others record meanwhile.
-const TRIES: usize = 3;
+const TRIES: usize = 20;
 
 /// When what is recorded by hand became true and known.
 #[derive(Debug, clap::Args)]

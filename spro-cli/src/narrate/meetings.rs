@@ -52,14 +52,14 @@ pub(super) fn attendance<'n>(
     let mut line = Line::of(names, key, "name", names.of(&recorded.person)?);
     match recorded.role {
         Role::Member => {}
-        Role::Guest => line.parts.push(names.locale().text("value-role-guest")),
-        Role::Observer => line.parts.push(names.locale().text("value-role-observer")),
+        Role::Guest => line = line.and("value-role-guest"),
+        Role::Observer => line = line.and("value-role-observer"),
     }
     for organisation in &recorded.on_behalf_of {
         line = line.subject("label-on-behalf-of", Some(organisation))?;
     }
     if recorded.for_body {
-        line.parts.push(names.locale().text("label-for-body"));
+        line = line.and("label-for-body");
     }
     line = line.subject("label-proxy", recorded.proxy.as_ref())?;
     if let Some(arrived) = recorded.arrived {

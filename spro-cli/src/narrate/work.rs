@@ -109,7 +109,7 @@ pub(super) fn occasion<'n>(
             let mut line = Line::new(names, "fact-occasion-reported")
                 .when("label-when", reported.when.as_ref());
             if let Some(status) = reported.status {
-                line.parts.push(names.locale().text(status::occasion(status)));
+                line = line.and(status::occasion(status));
             }
             for place in &reported.places {
                 line = line.words("label-venue", Some(place))?;

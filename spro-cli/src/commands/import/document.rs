@@ -28,7 +28,7 @@ use crate::names::Names;
 use crate::output::{Console, json as written};
 
 /// How often a document is compared anew when others record meanwhile.
-const TRIES: usize = 3;
+const TRIES: usize = 20;
 
 /// A document as it was read.
 pub(crate) struct Document {
@@ -177,13 +177,12 @@ impl Importer {
             if mode == Mode::DryRun && console.json {
                 return Ok(Outcome::Proposed(proposal(document, Some(&plan))));
             }
+            if mode == Mode::Ask && answers::ask(console, &plan, &mut answers)? {
+                continue;
+            }
             if !shown && !console.json {
                 shown::plan(console, self.opened.ledger.keyring(), document, &plan, mode)?;
                 shown = true;
-            }
-            if mode == Mode::Ask && answers::ask(console, &plan, &mut answers)? {
-                shown = false;
-                continue;
             }
             if plan.is_empty() {
                 return Ok(Outcome::Unchanged(settled(document, &plan, "unchanged")));

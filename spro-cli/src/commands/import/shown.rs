@@ -101,8 +101,11 @@ fn names<'a>(locale: &'a Locale, keyring: &'a Keyring<Vault>, plan: &Plan) -> Na
 fn fact(item: &Item, plan: &Plan, names: &Names<'_>) -> Result<String, Failure> {
     let about = if item.subject == plan.meeting {
         String::new()
-    } else {
+    } else if plan.label(&item.subject).is_some() {
         format!("{} · ", names.label(&item.subject)?)
+    } else {
+        // Its id is not given yet.
+        format!("{} · ", names.kind(&item.subject))
     };
     let says = narrate::event(&item.event, names)?;
     let (sign, before) = match &item.change {
@@ -156,6 +159,8 @@ const fn why(why: Why) -> &'static str {
         Why::NotSure => "value-left-not-sure",
         Why::Asked => "value-left-asked",
         Why::AskedInPart => "value-left-asked-in-part",
+        Why::NoName => "value-left-no-name",
+        Why::SaidOtherwise => "value-left-said-otherwise",
         Why::NoNumber => "value-left-no-number",
         Why::NoDate => "value-left-no-date",
         Why::InTheOriginal => "value-left-original",
