@@ -14,6 +14,9 @@ pub(crate) fn place(block: &Block, listed: Status, draft: &mut Draft) -> bool {
         return false;
     }
     let person = attendee(block.whole(), listed, draft.body.as_deref());
+    if person.person.is_empty() {
+        return false;
+    }
     if let Some(whole) = person.organisation.clone().filter(|_| person.organisation_asked) {
         let parts = whole.split('/').map(|part| part.trim().to_owned()).collect();
         draft.asked.push(Asked {

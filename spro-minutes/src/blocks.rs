@@ -86,7 +86,15 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
+/// The shape, and the text after its mark; a mark alone is a text.
 fn mark(bare: &str) -> (Shape, &str) {
+    match marked(bare) {
+        (_, "") => (Shape::Paragraph, bare),
+        marked => marked,
+    }
+}
+
+fn marked(bare: &str) -> (Shape, &str) {
     let rest = bare.trim_start_matches('#');
     if rest.len() < bare.len() && rest.starts_with(' ') {
         let rest = rest.trim().trim_start_matches(['•', '-']).trim();

@@ -19,13 +19,13 @@ use crate::sentence::sentences;
 /// Places an occasion, or a line under one; tells whether it was either.
 pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
     match label(&block.text) {
-        Some((name, rest)) => {
+        Some((name, rest)) if !rest.is_empty() => {
             let (occasion, notes) = occasion(block, name, rest, names, draft.date);
             draft.occasions.push(occasion);
             draft.notes.extend(notes);
             true
         }
-        None => match draft.occasions.last_mut() {
+        _ => match draft.occasions.last_mut() {
             Some(last) if block.indent > 0 && ends(last) + 1 == block.first() => {
                 let part = part(block, last, names);
                 last.places.extend(part.place.clone());

@@ -70,9 +70,12 @@ fn head_length(blocks: &[Block]) -> usize {
     blocks.iter().take(HEAD.0).position(begins).unwrap_or(blocks.len().min(HEAD.0))
 }
 
-/// `text` without the marks that set it off.
+/// `text` without the marks that set it off, unless it is nothing else.
 pub(crate) fn plain(text: &str) -> &str {
-    text.trim_matches(['*', '_', ' ', ':', '•'])
+    match text.trim_matches(['*', '_', ' ', ':', '•']) {
+        "" => text,
+        plain => plain,
+    }
 }
 
 /// The section that `block` begins, if it is a heading by its mark or by a known wording.

@@ -61,19 +61,27 @@ fn every_mistake_is_named_with_its_place_and_the_next_step() {
   "actions": [
     {"text": "call", "ownr": ["Ana"]},
     {"text": "write"},
-    {"owner": ["Ana"]}
+    {"owner": ["Ana"]},
+    {"text": "  "},
+    {"text": "call", "lines": [[4, 3]]}
   ],
   "status_changes": [{"text": "é", "of": "A1", "to": "finished"}]
 }"#;
     let found = problems(text);
     let places: Vec<_> = found.iter().map(|(line, column, ..)| (*line, *column)).collect();
-    assert_eq!(places, [(3, 22), (4, 15), (6, 27), (8, 22), (10, 63)], "{found:#?}");
+    assert_eq!(
+        places,
+        [(3, 22), (4, 15), (6, 27), (8, 22), (9, 18), (10, 39), (12, 63)],
+        "{found:#?}"
+    );
     for (at, said) in [
         (0, "no such day"),
         (1, "`decisons`"),
         (2, "unknown field `ownr`"),
         (3, "missing field `text`"),
-        (4, "finished"),
+        (4, "blank"),
+        (5, "no range of lines"),
+        (6, "finished"),
     ] {
         assert!(found[at].2.contains(said), "{found:#?}");
         assert!(!found[at].3.is_empty());

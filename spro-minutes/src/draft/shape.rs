@@ -1,5 +1,7 @@
 //! How an item is spelt in JSON: its own keys beside those of its source.
 
+use serde::{Deserialize, Deserializer, de};
+
 /// Defines an item, with its [`Source`](super::Source).
 ///
 /// In JSON both stand side by side. Serde's `flatten` would lose the column of an error and take
@@ -25,8 +27,9 @@ macro_rules! item {
                 #[derive(serde::Deserialize)]
                 #[serde(deny_unknown_fields)]
                 struct $name {
+                    #[serde(deserialize_with = "crate::draft::shape::said")]
                     text: String,
-                    #[serde(default)]
+                    #[serde(default, deserialize_with = "crate::draft::shape::lines")]
                     lines: Vec<[u32; 2]>,
                     #[serde(default)]
                     modality: $crate::draft::Modality,
@@ -43,6 +46,23 @@ macro_rules! item {
     };
 }
 pub(super) use item;
+
+/// Text that is not blank.
+pub(super) fn said<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    if text.trim().is_empty() { Err(de::Error::custom("the text is blank")) } else { Ok(text) }
+}
+
+/// Ranges of lines, from 1, that end where they begin or after.
+pub(super) fn lines<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<[u32; 2]>, D::Error> {
+    let ranges = Vec::<[u32; 2]>::deserialize(from)?;
+    match ranges.iter().find(|[first, last]| *first == 0 || last < first) {
+        Some([first, last]) => Err(de::Error::custom(format_args!(
+            "[{first}, {last}] is no range of lines: first and last, from 1"
+        ))),
+        None => Ok(ranges),
+    }
+}
 
 /// A local time, or none.
 #[derive(serde::Serialize, serde::Deserialize)]

@@ -35,9 +35,10 @@ pub enum Confidence {
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The words as printed; runs of white space are one space.
+    #[serde(deserialize_with = "super::shape::said")]
     pub text: String,
     /// First and last line of each range, from 1, both included; none for what a person added.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::shape::lines")]
     pub lines: Vec<[u32; 2]>,
     /// What the text claims of it.
     #[serde(default)]
