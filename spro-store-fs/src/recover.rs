@@ -269,7 +269,9 @@ impl Recovery<'_> {
         for first in firsts.filter(|first| (from.segment..=end.segment).contains(first)) {
             let path = self.folder.segment(first);
             let file = self.folder.open(&path, Access::Write)?;
-            let begin = if first == from.segment { from.bytes } else { 0 };
+            let is_begun = from.head.position.next() > first;
+            // With the segment's first line, where the commit follows it.
+            let begin = if first == from.segment && is_begun { from.bytes } else { 0 };
             if first == end.segment {
                 copy_onto_itself(&file, &path, begin, end.bytes)?;
                 file.truncate(end.bytes).map_err(FsError::io("cut", &path))?;

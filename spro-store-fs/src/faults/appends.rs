@@ -50,6 +50,15 @@ fn small_segments() -> Options {
     Options::new().segment_limit(300)
 }
 
+const TORN: &[u8] = b"{\"h\":\"torn";
+
+/// Writes what is no commit at the end of a segment.
+fn tear(root: &Path, segment: &str) {
+    let path = root.join("log").join(segment);
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(&path, [&whole, TORN].concat()).unwrap();
+}
+
 fn append(store: &Ledger, id: u8) -> Result<Receipt, AppendError> {
     store.append(&batch(id), &Guard::unguarded())
 }
@@ -217,6 +226,87 @@ fn what_was_not_published_is_read_from_the_disk_written_again_and_synced() {
     assert_eq!(disk.taken(), expected);
     let recovered = store.recovered().unwrap();
     assert_eq!((recovered.kept_commits, &recovered.set_aside), (1, &None));
+}
+
+#[test]
+fn a_torn_write_is_durable_in_quarantine_before_it_is_cut_off() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    drop(create(&disk, dir.path()).unwrap());
+    tear(dir.path(), LOG);
+    std::fs::remove_dir(dir.path().join("quarantine")).unwrap();
+    disk.taken();
+    let store = open(&disk, dir.path()).unwrap();
+    let root = dir.path().file_name().unwrap().to_string_lossy();
+    let expected = [
+        "lock LOCK".to_owned(),
+        format!("forget {LOG}"),
+        "create-dir quarantine".into(),
+        format!("sync-dir {root}"),
+        "create 00000000000000000000-0.torn".into(),
+        "write 00000000000000000000-0.torn".into(),
+        "sync 00000000000000000000-0.torn".into(),
+        "sync-dir quarantine".into(),
+        format!("write {LOG}"),
+        format!("cut {LOG}"),
+        format!("sync {LOG}"),
+        "sync-dir log".into(),
+        "write head".into(),
+    ];
+    assert_eq!(disk.taken(), expected);
+    let aside = store.recovered().unwrap().set_aside.clone().unwrap();
+    assert_eq!(std::fs::read(aside).unwrap(), TORN);
+}
+
+#[test]
+fn a_recovery_that_dies_anywhere_is_brought_to_the_same_end_by_the_next() {
+    // The first commit is published, the second one is whole, and a third one is torn.
+    let unclean = |root: &Path| {
+        let disk = Watched::default();
+        let store = create(&disk, root).unwrap();
+        append(&store, 1).unwrap();
+        disk.fail(&format!("sync {SECOND}"), io::ErrorKind::Other);
+        append(&store, 2).unwrap_err();
+        tear(root, SECOND);
+    };
+    for at in 0.. {
+        let dir = tempfile::tempdir().unwrap();
+        unclean(dir.path());
+        let whole = {
+            let dir = tempfile::tempdir().unwrap();
+            let store = create(&Watched::default(), dir.path()).unwrap();
+            append(&store, 1).unwrap();
+            append(&store, 2).unwrap();
+            std::fs::read(dir.path().join("log").join(SECOND)).unwrap()
+        };
+        let disk = Watched::default();
+        disk.die_after(at);
+        let died = open(&disk, dir.path()).is_err();
+        let store = open(&Watched::default(), dir.path()).unwrap();
+        assert_eq!(store.head().unwrap().position.get(), 2, "{at}");
+        assert_eq!(std::fs::read(dir.path().join("log").join(SECOND)).unwrap(), whole, "{at}");
+        let mut kept = std::fs::read_dir(dir.path().join("quarantine")).unwrap();
+        assert!(kept.any(|file| std::fs::read(file.unwrap().path()).unwrap() == TORN), "{at}");
+        store.close().unwrap();
+        assert!(open(&Watched::default(), dir.path()).unwrap().recovered().is_none(), "{at}");
+        if !died {
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_close_is_durable_in_both_slots_one_after_the_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    let store = create(&disk, dir.path()).unwrap();
+    append(&store, 1).unwrap();
+    disk.taken();
+    store.close().unwrap();
+    let expected = ["lock LOCK", "write head", "sync head", "write head", "sync head"];
+    assert_eq!(disk.taken(), expected);
+    store.close().unwrap();
+    assert_eq!(disk.taken(), ["lock LOCK"], "it was closed already");
 }
 
 #[test]
