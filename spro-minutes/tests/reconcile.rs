@@ -6,6 +6,8 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+#[path = "reconcile/any_lines.rs"]
+mod any_lines;
 #[path = "reconcile/desk.rs"]
 mod desk;
 #[path = "reconcile/editions.rs"]

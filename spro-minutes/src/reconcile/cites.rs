@@ -87,13 +87,19 @@ impl Claims<'_> {
         number: &Number,
         source: &Source,
     ) -> Result<Subject, OpenError> {
-        let subject = match self.defined_before(of, number, source)? {
-            Some(subject) => subject,
-            None => self.new_subject(of.kind()),
+        // Put into words twice, in the same words, it is one.
+        let whole = (of.kind(), format!("{} {}", number_key(number), key::name(&source.text)));
+        let said = self.brought.get(&whole).cloned();
+        let known = match said {
+            Some(subject) => Some(subject),
+            None => self.defined_before(of, number, source)?,
         };
+        let subject = known.unwrap_or_else(|| self.new_subject(of.kind()));
+        self.brought.insert(whole, subject.clone());
         self.labels.insert(subject.clone(), number.to_string());
         let key = (of.kind(), number_key(number));
         self.brought.insert(key, subject.clone());
+        self.paired.insert(subject.clone());
         Ok(subject)
     }
 
@@ -103,13 +109,10 @@ impl Claims<'_> {
         number: &Number,
         source: &Source,
     ) -> Result<Option<Subject>, OpenError> {
-        let bearers = self.known.names.numbered(of.kind(), number);
-        let is_own = |bearer: &&Bearer| {
-            bearer.defined == Some(self.day) && self.own.tells_of(&bearer.subject)
-        };
-        if let Some(own) = bearers.iter().find(is_own) {
-            return Ok(Some(own.subject.clone()));
-        }
+        let all = self.known.names.numbered(of.kind(), number);
+        // A number that one document puts into words twice is two things.
+        let bearers: Vec<_> =
+            all.iter().filter(|bearer| !self.paired.contains(&bearer.subject)).collect();
         for bearer in bearers.iter().filter(|bearer| bearer.defined.is_some()) {
             let known = self.known.definition(&bearer.subject);
             let known = known.map(|text| (self.open)(text)).transpose()?.flatten();
@@ -117,7 +120,13 @@ impl Claims<'_> {
                 return Ok(Some(bearer.subject.clone()));
             }
         }
-        let awaited = |bearer: &&Bearer| {
+        let is_own = |bearer: &&&Bearer| {
+            bearer.defined == Some(self.day) && self.own.tells_of(&bearer.subject)
+        };
+        if let Some(own) = bearers.iter().find(is_own) {
+            return Ok(Some(own.subject.clone()));
+        }
+        let awaited = |bearer: &&&Bearer| {
             bearer.defined.is_none() && bearer.cited.is_some_and(|cited| cited >= self.day)
         };
         Ok(bearers.iter().find(awaited).map(|bearer| bearer.subject.clone()))
@@ -134,10 +143,16 @@ impl Claims<'_> {
             return subject;
         }
         let bearers = self.known.names.numbered(of.kind(), number);
-        let before =
-            bearers.iter().filter(|bearer| bearer.defined.is_some_and(|on| on <= self.day));
-        let latest = before.max_by_key(|bearer| bearer.defined);
-        let known = latest.or_else(|| bearers.iter().find(|bearer| bearer.defined.is_none()));
+        // What an earlier edition of this document put into words, this one does not any more.
+        let undefined = |bearer: &&Bearer| {
+            bearer.defined.is_none()
+                || self.known.is_defined_in_only(&bearer.subject, &self.document)
+        };
+        let before = |bearer: &&Bearer| {
+            !undefined(bearer) && bearer.defined.is_some_and(|on| on <= self.day)
+        };
+        let latest = bearers.iter().filter(before).max_by_key(|bearer| bearer.defined);
+        let known = latest.or_else(|| bearers.iter().find(undefined));
         let subject = match known.map(|bearer| bearer.subject.clone()) {
             Some(subject) => subject,
             None => self.new_subject(of.kind()),

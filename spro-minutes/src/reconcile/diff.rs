@@ -63,8 +63,7 @@ pub(super) fn diff<'o>(
     let mut differences = Differences::default();
     let mut equal: HashMap<Slot, Vec<&OwnFact>> = HashMap::new();
     let mut unpaired = Vec::new();
-    for claim in claims {
-        let slot = Slot::of(claim.subject.clone(), &claim.event);
+    for (slot, claim) in once(claims) {
         let there = slots.get_mut(&slot);
         let same = there.as_ref().and_then(|there| there.iter().position(|it| says(it, &claim)));
         match same.and_then(|at| there?.remove(at)) {
@@ -96,6 +95,27 @@ pub(super) fn diff<'o>(
     }
     differences.withdraw(slots.into_values().flatten().collect(), names);
     differences
+}
+
+/// The claims with their slots, without those that say again what was said.
+fn once(claims: Vec<Claim>) -> Vec<(Slot, Claim)> {
+    let mut once: Vec<(Slot, Claim)> = Vec::with_capacity(claims.len());
+    let mut places: HashMap<Slot, Vec<usize>> = HashMap::new();
+    for claim in claims {
+        let slot = Slot::of(claim.subject.clone(), &claim.event);
+        let there = places.entry(slot.clone()).or_default();
+        let again = |at: &usize| {
+            once.get(*at).is_some_and(|(_, said)| {
+                (&said.event, since(said), said.learned)
+                    == (&claim.event, since(&claim), claim.learned)
+            })
+        };
+        if !there.iter().any(again) {
+            there.push(once.len());
+            once.push((slot, claim));
+        }
+    }
+    once
 }
 
 impl<'o> Differences<'o> {
@@ -187,7 +207,7 @@ fn is_edition(event: &RegisterEvent) -> bool {
 }
 
 /// What may be said once of a subject in one document.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Slot {
     subject: Subject,
     what: &'static str,

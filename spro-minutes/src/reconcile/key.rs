@@ -21,9 +21,9 @@ pub(super) fn person(printed: &str) -> String {
         "mademoiselle",
     ];
     let folded = fold(printed);
-    let mut words: Vec<_> = folded.split(' ').filter(|word| !TITLES.contains(word)).collect();
+    let mut words: Vec<_> = folded.split(' ').skip_while(|word| TITLES.contains(word)).collect();
     words.sort_unstable();
-    words.join(" ")
+    or_as_printed(words.join(" "), printed)
 }
 
 /// An organisation's name: case, accents, punctuation and articles do not matter.
@@ -34,7 +34,12 @@ pub(super) fn organisation(printed: &str) -> String {
         "d" | "du" | "des" => Some("de"),
         other => Some(other),
     });
-    words.collect::<Vec<_>>().join(" ")
+    or_as_printed(words.collect::<Vec<_>>().join(" "), printed)
+}
+
+/// Names that have nothing but what does not matter are told apart all the same.
+fn or_as_printed(key: String, printed: &str) -> String {
+    if key.is_empty() { printed.trim().to_lowercase() } else { key }
 }
 
 /// Any other name: of an occasion, a group, a body.
@@ -153,6 +158,8 @@ mod tests {
         }
         assert_ne!(person("Maël TRÉVIDIC"), key);
         assert!(is_partial(&person("M. Trévidic")));
+        assert_ne!(person("Ana M. BEL"), person("Ana BEL"));
+        assert_ne!(person("Mme"), person("M."));
     }
 
     #[test]

@@ -122,6 +122,16 @@ impl Known {
         self.names.meetings.get(&day).into_iter().flatten().filter(fits).cloned().collect()
     }
 
+    /// Whether a person's names were read in this document only.
+    pub(super) fn is_named_in_only(&self, person: &Subject, document: &Subject) -> bool {
+        self.trace(person).is_some_and(|trace| trace.named_in.is_only(document))
+    }
+
+    /// Whether something was put into words in this document only.
+    pub(super) fn is_defined_in_only(&self, subject: &Subject, document: &Subject) -> bool {
+        self.trace(subject).is_some_and(|trace| trace.defined_in.is_only(document))
+    }
+
     /// The words in which something was put first.
     pub(super) fn definition(&self, subject: &Subject) -> Option<&Text> {
         Some(&self.trace(subject)?.defined.as_ref()?.text)

@@ -20,12 +20,9 @@ impl Claims<'_> {
             return self.named_person(person, printed, source);
         }
         let whole = !key::is_partial(&key);
-        let fits = if whole {
-            self.known.names.persons(&key)
-        } else {
-            self.known.names.persons_called(&key)
-        };
-        match fits {
+        let fits =
+            if whole { self.known.names.persons(&key).to_vec() } else { self.persons_called(&key) };
+        match fits.as_slice() {
             [one] if whole => self.named_person(Some(one.clone()), printed, source),
             [] if self.own.erased.is_empty() => {
                 let new = self.new_person(&key, printed);
@@ -137,19 +134,35 @@ impl Claims<'_> {
             }
             (Some(_), _) => Vec::new(),
             (None, _) => {
-                // What the earlier edition was told stays.
-                let settled = self.own.came_for(person);
-                for (organisation, named) in self.own.names_of(settled) {
-                    self.evidence(organisation, &named.name, named.clone(), source);
-                }
-                if settled.is_empty() {
+                let kept = self.answered_before(person, printed, &parts);
+                if kept.is_empty() {
                     let whole = printed.to_owned();
                     self.ask(Question::Organisation { whole, parts, lines: lines_of(source) });
-                    self.doubt = true;
+                    self.leave(source, Why::AskedInPart);
                 }
-                settled.to_vec()
+                kept.iter().map(|name| self.organisation(name, source)).collect()
             }
         }
+    }
+
+    /// For whom a person came by the earlier edition, of those whom a name with a slash may mean.
+    fn answered_before(&self, person: &Subject, whole: &str, parts: &[String]) -> Vec<String> {
+        let came_for = self.own.came_for(&self.meeting, person);
+        let names = self.own.names_of(came_for).map(|named| named.name.clone());
+        let may_mean = |name: &String| {
+            let key = key::organisation(name);
+            let mut readings = parts.iter().map(String::as_str).chain([whole]);
+            readings.any(|reading| key::organisation(reading) == key)
+        };
+        names.filter(may_mean).collect()
+    }
+
+    /// Whom one word of a name fits. Those whom only an earlier edition of this document names do not
+    /// count: what this one says of them stands in it.
+    fn persons_called(&self, word: &str) -> Vec<Subject> {
+        let named_elsewhere =
+            |person: &&Subject| !self.known.is_named_in_only(person, &self.document);
+        self.known.names.persons_called(word).iter().filter(named_elsewhere).cloned().collect()
     }
 
     /// What the register says already of a name with a slash.
@@ -186,7 +199,7 @@ impl Claims<'_> {
         } else if key::looks_like_person(printed) {
             self.person(printed, source).map(Owner::Person)
         } else if key::may_be_a_name(printed) {
-            let candidates = self.known.names.persons_called(&key).to_vec();
+            let candidates = self.persons_called(&key);
             self.ask_person(printed, candidates, false, source).map(party_of)
         } else {
             self.leave(source, Why::NoName);

@@ -30,8 +30,8 @@ pub(super) struct Own {
     subjects: HashSet<Subject>,
     /// Whom each name of the document stands for, by its key.
     names: HashMap<String, Subject>,
-    /// For whom each person came.
-    came_for: HashMap<Subject, Vec<Subject>>,
+    /// For whom each person came to a meeting.
+    came_for: HashMap<(Subject, Subject), Vec<Subject>>,
     /// The persons of the document whose names were erased since.
     pub(super) erased: Vec<Subject>,
 }
@@ -82,7 +82,8 @@ impl Own {
                 }
             }
             RegisterEvent::Attendance(AttendanceEvent::Recorded(it)) => {
-                self.came_for.insert(names.bearer(&it.person), it.on_behalf_of.clone());
+                let who = (fact.subject.clone(), names.bearer(&it.person));
+                self.came_for.insert(who, it.on_behalf_of.clone());
             }
             _ => {}
         }
@@ -94,21 +95,22 @@ impl Own {
         self.names.get(key)
     }
 
-    /// For whom a person came.
-    pub(super) fn came_for(&self, person: &Subject) -> &[Subject] {
-        self.came_for.get(person).map_or(&[], Vec::as_slice)
+    /// For whom a person came to a meeting.
+    pub(super) fn came_for(&self, meeting: &Subject, person: &Subject) -> &[Subject] {
+        let who = (meeting.clone(), person.clone());
+        self.came_for.get(&who).map_or(&[], Vec::as_slice)
     }
 
     /// How the document spells the names of these organisations.
     pub(super) fn names_of<'o>(
         &'o self,
         organisations: &'o [Subject],
-    ) -> impl Iterator<Item = (&'o Subject, &'o Named)> {
+    ) -> impl Iterator<Item = &'o Named> {
         self.facts.iter().filter_map(|own| match &own.fact.event {
             RegisterEvent::Organisation(OrganisationEvent::Named(named))
                 if organisations.contains(&own.fact.subject) =>
             {
-                Some((&own.fact.subject, named))
+                Some(named)
             }
             _ => None,
         })

@@ -17,9 +17,6 @@ pub(super) fn keep_parties(claimed: &mut RegisterEvent, recorded: &RegisterEvent
             E::Attendance(AttendanceEvent::Recorded(to)),
             E::Attendance(AttendanceEvent::Recorded(from)),
         ) => {
-            if to.on_behalf_of.is_empty() {
-                to.on_behalf_of.clone_from(&from.on_behalf_of);
-            }
             to.proxy = to.proxy.take().or_else(|| from.proxy.clone());
         }
         (E::Action(ActionEvent::Raised(to)), E::Action(ActionEvent::Raised(from))) => {

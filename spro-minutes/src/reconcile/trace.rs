@@ -30,6 +30,8 @@ pub(super) struct Traces;
 pub(super) struct Trace {
     /// Names of a person or an occasion, the one known first at the front.
     pub(super) names: Vec<Text>,
+    /// Where a person's names were read.
+    pub(super) named_in: ReadIn,
     /// Names of an organisation or of the body, the one known first at the front.
     pub(super) spelt: Vec<String>,
     /// The entry that stays, of two that were one.
@@ -40,6 +42,8 @@ pub(super) struct Trace {
     pub(super) part_of: Option<Subject>,
     /// Where it was put into words first.
     pub(super) defined: Option<Defined>,
+    /// Where it was put into words.
+    pub(super) defined_in: ReadIn,
     /// The numbers by which documents name it, each with the meeting's day.
     pub(super) cited: Vec<(Number, NaiveDate)>,
     /// Of a meeting.
@@ -48,6 +52,32 @@ pub(super) struct Trace {
     pub(super) acts: Option<(Subject, Option<Subject>, When)>,
     /// Digests of the editions of a document.
     pub(super) editions: Vec<Text>,
+}
+
+/// Where something of a subject was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum ReadIn {
+    #[default]
+    Nowhere,
+    /// In one document only.
+    One(Subject),
+    /// In several, or by hand.
+    Several,
+}
+
+impl ReadIn {
+    /// Whether this document is the only one.
+    pub(super) fn is_only(&self, document: &Subject) -> bool {
+        matches!(self, Self::One(one) if one == document)
+    }
+
+    fn add(&mut self, document: Option<&Subject>) {
+        *self = match (&*self, document) {
+            (Self::Nowhere, Some(document)) => Self::One(document.clone()),
+            (Self::One(one), Some(document)) if one == document => return,
+            _ => Self::Several,
+        };
+    }
 }
 
 /// Where something was put into words.
@@ -82,6 +112,7 @@ impl Met {
 
 impl Trace {
     fn define(&mut self, number: Option<&Number>, text: &Text, fact: &Fact<RegisterEvent>) {
+        self.defined_in.add(fact.source.as_ref().map(|source| &source.document));
         if self.defined.is_none() {
             let (number, text) = (number.cloned(), text.clone());
             self.defined = Some(Defined { number, text, on: fact.learned });
@@ -92,7 +123,8 @@ impl Trace {
         self.cited.push((number.clone(), fact.learned));
     }
 
-    fn person(&mut self, event: &PersonEvent) {
+    fn person(&mut self, event: &PersonEvent, fact: &Fact<RegisterEvent>) {
+        self.named_in.add(fact.source.as_ref().map(|source| &source.document));
         match event {
             PersonEvent::Named(named) => self.names.push(named.name.0.clone()),
             PersonEvent::Aliased(aliased) => self.names.push(aliased.alias.0.clone()),
@@ -153,7 +185,7 @@ impl Projection for Traces {
         match &fact.event {
             RegisterEvent::Body(BodyEvent::Founded(body)) => trace.spelt.push(body.name.clone()),
             RegisterEvent::Body(BodyEvent::Renamed(body)) => trace.spelt.push(body.name.clone()),
-            RegisterEvent::Person(event) => trace.person(event),
+            RegisterEvent::Person(event) => trace.person(event, fact),
             RegisterEvent::Organisation(event) => trace.organisation(event),
             RegisterEvent::Meeting(event) => trace.meeting(event),
             RegisterEvent::Minutes(event) => trace.minutes(event, fact),

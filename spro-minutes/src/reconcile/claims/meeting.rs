@@ -55,12 +55,26 @@ impl Claims<'_> {
             self.doubt = false;
             return self.leave(source, Why::Asked);
         };
+        let (status, mode, role) = attended(attendee.status);
+        if self.listed(&person).is_some_and(|(before, _)| before.status != status) {
+            return self.leave(source, Why::SaidOtherwise);
+        }
         let on_behalf_of = self.came_for(attendee, &person);
         let proxy = attendee.proxy.as_deref().and_then(|holder| self.person(holder, source));
         if self.doubt {
             self.leave(source, Why::AskedInPart);
         }
-        let (status, mode, role) = attended(attendee.status);
+        if let Some((before, lines)) = self.listed(&person) {
+            // One person for two organisations.
+            for organisation in on_behalf_of {
+                if !before.on_behalf_of.contains(&organisation) {
+                    before.on_behalf_of.push(organisation);
+                }
+            }
+            lines.extend(lines_of(source));
+            self.doubt = false;
+            return;
+        }
         let recorded = Recorded {
             person,
             status,
@@ -72,21 +86,8 @@ impl Claims<'_> {
             arrived: attendee.arrived,
             left: attendee.left,
         };
-        let Some(listed) = self.listed(&recorded.person) else {
-            let meeting = self.meeting.clone();
-            self.claim(&meeting, recorded, source);
-            return;
-        };
-        let (before, lines) = listed;
-        if before.status == recorded.status {
-            // One person for two organisations.
-            before.on_behalf_of.extend(recorded.on_behalf_of);
-            before.on_behalf_of.dedup();
-            lines.extend(lines_of(source));
-        } else {
-            self.leave(source, Why::SaidOtherwise);
-        }
-        self.doubt = false;
+        let meeting = self.meeting.clone();
+        self.claim(&meeting, recorded, source);
     }
 
     /// The attendance that is claimed of a person already, and its lines.
