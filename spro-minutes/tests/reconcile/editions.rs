@@ -107,6 +107,63 @@ fn an_unnumbered_item_is_found_again_by_its_words() {
 }
 
 #[test]
+fn running_minutes_without_numbers_are_corrected_where_they_were_edited() {
+    let text = include_str!("../fixtures/converted.txt");
+    let mut desk = Desk::sealed();
+    desk.at_least = Confidence::Unsure;
+    desk.import(text);
+    assert!(desk.plan(text).is_empty());
+    let edited = text.replace("Noé CARVILLAN – PAJ", "Noé CARVILIAN – PAJ").replace(
+        "enverra à tous un tableau des créneaux",
+        "enverra à tous le tableau des créneaux",
+    );
+    assert_ne!(edited, text);
+    let plan = desk.import(&edited);
+    let found = changes(&plan);
+    let actions: Vec<_> = found.iter().filter(|(_, kind)| kind.contains(".action.")).collect();
+    assert_eq!(actions, [&("corrects", "spro.action.raised")]);
+    // Another name is another person: the one who was listed was not there.
+    let attended: Vec<_> = found.iter().filter(|(_, kind)| kind.contains("attendance")).collect();
+    assert_eq!(
+        attended,
+        [&("new", "spro.attendance.recorded"), &("retracts", "spro.attendance.recorded")]
+    );
+    assert!(desk.plan(&edited).is_empty());
+}
+
+#[test]
+fn what_is_not_printed_is_not_recorded() {
+    use spro_core::domain::action::ActionEvent;
+    use spro_core::domain::attendance::AttendanceEvent;
+    let text = "# Compte rendu de la réunion du 18 janvier 2024\n\n## Présents\n\n- Ana BEL\n\n\
+                ## Actions\n\n- **Action A1** – Réserver une salle.\n";
+    let plan = Desk::sealed().plan(text);
+    for item in &plan.items {
+        match &item.event {
+            RegisterEvent::Attendance(AttendanceEvent::Recorded(it)) => {
+                assert!(it.on_behalf_of.is_empty() && it.proxy.is_none() && it.arrived.is_none());
+            }
+            RegisterEvent::Action(ActionEvent::Raised(it)) => {
+                assert!(it.owners.is_empty() && it.due.is_none() && it.decision.is_none());
+            }
+            _ => assert!(item.occurred.is_none()),
+        }
+    }
+    let kinds: Vec<_> = plan.items.iter().map(|item| item.event.kind()).collect();
+    assert_eq!(
+        kinds,
+        [
+            "spro.meeting.held",
+            "spro.person.named",
+            "spro.attendance.recorded",
+            "spro.minutes.drafted",
+            "spro.action.raised",
+            "spro.document.stored"
+        ]
+    );
+}
+
+#[test]
 fn lines_that_only_moved_change_nothing_but_the_edition_that_is_kept() {
     let (mut desk, january) = with_january();
     let moved = january.replace("## Excusés\n", "\n\n\n## Excusés\n");
