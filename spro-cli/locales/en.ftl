@@ -785,3 +785,82 @@ say-demo-ask =
 cmd-demo = Import a bundled year of minutes, retell it, and print the tables
     .dir = Where to make the register; else a temporary folder
     .example = spro demo
+
+### More changes by hand
+
+arg-day = The day
+arg-words = The words
+arg-venue = Where
+error-meeting-held = the meeting was held, on { $on }
+    .next = Nothing was recorded. `spro show ID` tells its history.
+error-meeting-not-held = the register does not know that the meeting was held
+    .next = Nothing was recorded. Record it first: spro meeting hold ID DATE
+error-meeting-cancelled = the meeting was cancelled, on { $since }
+    .next = Nothing was recorded. Plan it again first: spro meeting plan WHEN --meeting ID
+error-minutes-approved = the minutes were approved, on { $since }: they change by erratum only
+    .next = Nothing was recorded. Give the words of the erratum: --erratum WORDS
+error-not-approved = the minutes are not approved, so that they change without an erratum
+    .next = Nothing was recorded. Leave out --erratum.
+error-proxy-to-oneself = { $what } cannot hold the proxy that they give
+    .next = Nothing was recorded. Name another holder.
+error-proxy-holder-away = { $what } would hold the proxy of { $person } and is not present
+    .next = Nothing was recorded. Record first that the holder is present.
+
+cmd-meeting-plan = Record that a meeting is planned
+    .when = For when: a day, EDTF, or words
+    .meeting = The meeting that is planned anew; else a new one
+    .group = Of which working group; else of the body
+    .example = spro meeting plan 2025-01-23 --venue "Salle du Val"
+cmd-meeting-hold = Record that a planned meeting was held
+    .id = The end of an id, or the day that it was planned for
+    .example = spro meeting hold 2025-01-23 2025-01-24
+cmd-meeting-cancel = Record that a planned meeting was cancelled
+    .id = The end of an id, or its day
+    .example = spro meeting cancel 2025-01-23
+cmd-meeting-approve = Record that a meeting's minutes were approved
+    .id = The end of an id, or its day
+    .at = At which meeting
+    .example = spro meeting approve 2024-12-05 --at 2025-01-23 --learned 2025-01-23
+cmd-meeting-attend = Record a person's attendance, or put it right
+    .id = The end of an id, or the meeting's day
+    .status = Whether, and how, the person came
+    .on-behalf-of = For which organisation
+    .proxy = Who holds the person's proxy
+    .guest = As a guest
+    .erratum = The words of the erratum, where the minutes were approved
+    .example =
+        spro meeting attend 2024-12-05 "Ana BEL" present --for "ATELIER DU VAL"
+        spro meeting attend 2024-01-18 "Ana BEL" remote --erratum "Ana BEL, noted excused, was present from afar."
+cmd-occasion-confirm = Record that an occasion is certain
+    .example = spro occasion confirm q7x2a
+cmd-occasion-postpone = Record that an occasion is put off
+    .to = To when, where that is known
+    .example = spro occasion postpone q7x2a "30 janvier 2025"
+cmd-occasion-hold = Record that an occasion took place
+    .example = spro occasion hold q7x2a --since 2025-01-30
+cmd-occasion-cancel = Record that an occasion will not take place
+    .example = spro occasion cancel q7x2a
+cmd-idea-adopt = Record that the body takes an idea up
+    .example = spro idea adopt I2
+cmd-idea-set-aside = Record that the body does not take an idea up
+    .example = spro idea set-aside I1
+cmd-question-answer = Record an answer to a question
+    .by = Who answered
+    .decision = The decision that answers it
+    .example =
+        spro question answer Q4 "Oui, deux jours." --by "Ana BEL"
+        spro question answer Q4 --decision D12
+cmd-question-lapse = Record that a question no longer asks for an answer
+    .example = spro question lapse Q5
+cmd-decision-amend = Record other words of a decision
+    .words = The words that take the place of those before
+    .example = spro decision amend D1 "Le bus fait étape dans six communes."
+
+error-known-already = “{ $name }” is known already: { $known }
+    .next = Nothing was recorded. If it is somebody else, add a name that tells them apart.
+cmd-person-add = Record a person whom no minutes name yet
+    .name = The name
+    .example = spro person add "Ana BEL"
+cmd-organisation-add = Record an organisation that no minutes name yet
+    .name = The name
+    .example = spro organisation add "ATELIER DU VAL"

@@ -785,3 +785,82 @@ say-demo-ask =
 cmd-demo = Importer une année de comptes rendus fournie, la raconter, et afficher les tableaux
     .dir = Où créer le registre ; sinon un dossier temporaire
     .example = spro demo
+
+### Autres changements à la main
+
+arg-day = Le jour
+arg-words = Les mots
+arg-venue = Où
+error-meeting-held = la réunion a été tenue, le { $on }
+    .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
+error-meeting-not-held = le registre ne sait pas que la réunion a été tenue
+    .next = Rien n’est enregistré. Enregistrez-le d’abord : spro meeting hold ID JOUR
+error-meeting-cancelled = la réunion a été annulée, le { $since }
+    .next = Rien n’est enregistré. Prévoyez-la d’abord de nouveau : spro meeting plan QUAND --meeting ID
+error-minutes-approved = le compte rendu a été approuvé, le { $since } : il ne change que par rectification
+    .next = Rien n’est enregistré. Donnez les mots de la rectification : --erratum MOTS
+error-not-approved = le compte rendu n’est pas approuvé : il change sans rectification
+    .next = Rien n’est enregistré. Retirez --erratum.
+error-proxy-to-oneself = on ne peut pas tenir son propre pouvoir : { $what }
+    .next = Rien n’est enregistré. Nommez quelqu’un d’autre.
+error-proxy-holder-away = { $what } tiendrait le pouvoir donné par { $person } sans être là
+    .next = Rien n’est enregistré. Enregistrez d’abord sa présence.
+
+cmd-meeting-plan = Enregistrer qu’une réunion est prévue
+    .when = Pour quand : un jour, de l’EDTF, ou des mots
+    .meeting = La réunion prévue de nouveau ; sinon une nouvelle
+    .group = De quel groupe de travail ; sinon de l’instance
+    .example = spro meeting plan 2025-01-23 --venue "Salle du Val"
+cmd-meeting-hold = Enregistrer qu’une réunion prévue a été tenue
+    .id = La fin d’un identifiant, ou le jour pour lequel elle était prévue
+    .example = spro meeting hold 2025-01-23 2025-01-24
+cmd-meeting-cancel = Enregistrer qu’une réunion prévue est annulée
+    .id = La fin d’un identifiant, ou son jour
+    .example = spro meeting cancel 2025-01-23
+cmd-meeting-approve = Enregistrer que le compte rendu d’une réunion est approuvé
+    .id = La fin d’un identifiant, ou son jour
+    .at = À quelle réunion
+    .example = spro meeting approve 2024-12-05 --at 2025-01-23 --learned 2025-01-23
+cmd-meeting-attend = Enregistrer la présence d’une personne, ou la rectifier
+    .id = La fin d’un identifiant, ou le jour de la réunion
+    .status = present (présence), remote (à distance), excused (excuse), absent (absence), proxied (pouvoir)
+    .on-behalf-of = Pour quelle structure
+    .proxy = Qui tient son pouvoir
+    .guest = Comme invitée
+    .erratum = Les mots de la rectification, si le compte rendu est approuvé
+    .example =
+        spro meeting attend 2024-12-05 "Ana BEL" present --for "ATELIER DU VAL"
+        spro meeting attend 2024-01-18 "Ana BEL" remote --erratum "Ana BEL, notée excusée, était présente en visioconférence."
+cmd-occasion-confirm = Enregistrer qu’une manifestation est certaine
+    .example = spro occasion confirm q7x2a
+cmd-occasion-postpone = Enregistrer qu’une manifestation est reportée
+    .to = À quand, si c’est connu
+    .example = spro occasion postpone q7x2a "30 janvier 2025"
+cmd-occasion-hold = Enregistrer qu’une manifestation a eu lieu
+    .example = spro occasion hold q7x2a --since 2025-01-30
+cmd-occasion-cancel = Enregistrer qu’une manifestation n’aura pas lieu
+    .example = spro occasion cancel q7x2a
+cmd-idea-adopt = Enregistrer que l’instance retient une idée
+    .example = spro idea adopt I2
+cmd-idea-set-aside = Enregistrer que l’instance écarte une idée
+    .example = spro idea set-aside I1
+cmd-question-answer = Enregistrer une réponse à une question
+    .by = Qui a répondu
+    .decision = La décision qui y répond
+    .example =
+        spro question answer Q4 "Oui, deux jours." --by "Ana BEL"
+        spro question answer Q4 --decision D12
+cmd-question-lapse = Enregistrer qu’une question n’attend plus de réponse
+    .example = spro question lapse Q5
+cmd-decision-amend = Enregistrer d’autres mots pour une décision
+    .words = Les mots qui prennent la place des précédents
+    .example = spro decision amend D1 "Le bus fait étape dans six communes."
+
+error-known-already = « { $name } » est déjà connu : { $known }
+    .next = Rien n’est enregistré. Si c’est quelqu’un d’autre, donnez un nom qui les distingue.
+cmd-person-add = Enregistrer une personne qu’aucun compte rendu ne nomme encore
+    .name = Le nom
+    .example = spro person add "Ana BEL"
+cmd-organisation-add = Enregistrer une structure qu’aucun compte rendu ne nomme encore
+    .name = Le nom
+    .example = spro organisation add "ATELIER DU VAL"

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use spro_core::domain::number::Number;
 use spro_core::kernel::subject::Subject;
+use spro_core::views::register::Register;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -85,6 +87,30 @@ pub(crate) fn find_one<'s>(
     known: impl IntoIterator<Item = (&'s Subject, Option<&'s Number>)>,
 ) -> Result<Subject, Failure> {
     find(text, known)?.ok_or_else(|| not_found(text))
+}
+
+/// The meeting of the day that `text` is; `None` where it is no day, or no meeting was then.
+///
+/// # Errors
+/// [`Exit::NotFound`] when there were several.
+pub(crate) fn meeting_on(register: &Register, text: &str) -> Result<Option<Subject>, Failure> {
+    let Ok(day) = text.parse::<NaiveDate>() else {
+        return Ok(None);
+    };
+    let of_day = register
+        .meetings()
+        .filter(|(_, meeting, _)| meeting.when().is_some_and(|when| when.as_day() == Some(day)));
+    let found: Vec<_> = of_day.map(|(subject, _, _)| subject).collect();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).clone())),
+        several => {
+            let listed: Vec<_> = several.iter().map(|subject| subject.as_str()).collect();
+            Err(Failure::new(Exit::NotFound, "error-ambiguous")
+                .with("id", text)
+                .with("found", listed.join(", ")))
+        }
+    }
 }
 
 /// Nothing is called so.

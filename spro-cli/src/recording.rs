@@ -58,6 +58,14 @@ pub(crate) struct Grounds<'a> {
 }
 
 impl Grounds<'_> {
+    /// True since this day, unless another was said.
+    pub(crate) fn since(&self, day: NaiveDate) -> Times {
+        if self.times.said {
+            return self.times.clone();
+        }
+        Times { since: When::day(day), said: true, ..self.times.clone() }
+    }
+
     /// The person that is so called.
     pub(crate) fn person(&self, name: &str) -> Result<Subject, Failure> {
         let person = Parties::new(self.register, self.names)?.person(name)?;
@@ -73,6 +81,11 @@ impl Grounds<'_> {
 
 /// Finds the one of this kind that `id` names.
 pub(crate) fn find(register: &Register, kind: &str, id: &str) -> Result<Subject, Failure> {
+    if kind == "meeting"
+        && let Some(meeting) = ids::meeting_on(register, id)?
+    {
+        return Ok(meeting);
+    }
     let known = register.entries().filter(|(subject, _)| subject.kind() == kind);
     ids::find_one(id, known.map(|(subject, entry)| (subject, number(&entry.known))))
 }
@@ -85,40 +98,65 @@ pub(crate) fn fact(subject: Subject, event: RegisterEvent, times: &Times) -> Ent
     Entry::Fact(fact)
 }
 
-/// Decides and records; when others record meanwhile, decides anew.
-///
-/// `decide` gives the subject and what becomes true of it.
+/// Decides that one thing becomes true, and records it; see [`change_all`].
 pub(crate) fn change(
     console: &mut Console,
     general: &General,
     dated: &Dated,
     decide: impl Fn(&Grounds<'_>) -> Result<(Subject, RegisterEvent), Failure>,
 ) -> Result<(), Failure> {
+    change_all(console, general, dated, |grounds| {
+        let (subject, event) = decide(grounds)?;
+        Ok(vec![(subject, event, grounds.times.clone())])
+    })
+}
+
+/// What becomes true of which subject, since when, and known since when.
+pub(crate) type Decided = (Subject, RegisterEvent, Times);
+
+/// Decides and records; when others record meanwhile, decides anew.
+pub(crate) fn change_all(
+    console: &mut Console,
+    general: &General,
+    dated: &Dated,
+    decide: impl Fn(&Grounds<'_>) -> Result<Vec<Decided>, Failure>,
+) -> Result<(), Failure> {
     let name = actor::name(console, general.actor.as_deref())?;
     let mut opened = Opened::to_write(console, general.ledger.as_deref())?;
     let mut left = TRIES;
-    let (receipt, subject, said) = loop {
+    let (receipt, decided, said) = loop {
         let register = opened.register(AsOf::default())?;
-        let (subject, event, said, actor) = {
+        let (decided, said, actor) = {
             let names = Names::new(&console.locale, Some(&register), opened.ledger.keyring());
             let grounds = Grounds { register: &register, names: &names, times: dated.times() };
-            let (subject, event) = decide(&grounds)?;
-            let said = format!("{} · {}", names.label(&subject)?, narrate::event(&event, &names)?);
-            (subject, event, said, actor::find(&register, &names, &name)?)
+            let decided = decide(&grounds)?;
+            let said = decided.iter().map(|(subject, event, _)| {
+                // What is new is told with the id by which it is named from now on.
+                let about = match register.entry(subject) {
+                    Some(_) => names.label(subject)?,
+                    None => format!("{} {}", names.kind(subject), names.tail(subject)),
+                };
+                Ok(format!("{about} · {}", narrate::event(event, &names)?))
+            });
+            let said = said.collect::<Result<Vec<_>, Failure>>()?;
+            (decided, said, actor::find(&register, &names, &name)?)
         };
-        let entry = fact(subject.clone(), event, &dated.times());
+        let facts = decided.iter().cloned();
+        let entries = facts.map(|(subject, event, times)| fact(subject, event, &times)).collect();
         let guard = Guard::unchanged(Query::all(), register.head().position);
         left -= 1;
-        match record(&mut opened, actor, vec![entry], &guard) {
+        match record(&mut opened, actor, entries, &guard) {
             Err(failure) if failure.exit() == Exit::Busy && left > 0 => {}
-            recorded => break (recorded?, subject, said),
+            recorded => break (recorded?, decided, said),
         }
     };
     opened.close()?;
     if console.json {
-        return console.receipt(&receipt, &[subject]);
+        let mut subjects: Vec<_> = decided.into_iter().map(|(subject, _, _)| subject).collect();
+        subjects.dedup();
+        return console.receipt(&receipt, &subjects);
     }
-    console.line(&said)
+    said.iter().try_for_each(|line| console.line(line))
 }
 
 /// Records the entries, and the actor's name where it is new.

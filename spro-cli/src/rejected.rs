@@ -21,7 +21,11 @@ pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
             None => Failure::new(Exit::Refused, "error-is").with("status", status),
         }
     };
-    let called = |subject: &Subject| names.label(subject).unwrap_or_else(|_| subject.to_string());
+    let called = |subject: &Subject| {
+        let by_name = matches!(subject.kind(), "person" | "organisation");
+        let called = if by_name { names.of(subject) } else { names.label(subject) };
+        called.unwrap_or_else(|_| subject.to_string())
+    };
     let about =
         |key, subject: &Subject| Failure::new(Exit::Refused, key).with("what", called(subject));
     match rejection {
@@ -63,6 +67,21 @@ pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
         }
         Rejection::Ended { since } => {
             Failure::new(Exit::Refused, "error-ended").with("since", since)
+        }
+        Rejection::MeetingHeld { on } => {
+            Failure::new(Exit::Refused, "error-meeting-held").with("on", on)
+        }
+        Rejection::MeetingNotHeld => Failure::new(Exit::Refused, "error-meeting-not-held"),
+        Rejection::MeetingCancelled { since } => {
+            Failure::new(Exit::Refused, "error-meeting-cancelled").with("since", since)
+        }
+        Rejection::MinutesApproved { since } => {
+            Failure::new(Exit::Refused, "error-minutes-approved").with("since", since)
+        }
+        Rejection::MinutesNotApproved => Failure::new(Exit::Refused, "error-not-approved"),
+        Rejection::ProxyToOneself { person } => about("error-proxy-to-oneself", person),
+        Rejection::ProxyHolderAway { holder, person } => {
+            about("error-proxy-holder-away", holder).with("person", called(person))
         }
         other => Failure::new(Exit::Refused, "error-rejected").because(other),
     }

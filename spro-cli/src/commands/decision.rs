@@ -5,7 +5,7 @@ pub(crate) mod list;
 
 use clap::Subcommand;
 
-use self::change::{Condition, End, Supersede};
+use self::change::{Amend, Condition, End, Supersede};
 use self::list::List;
 use crate::args::General;
 use crate::failure::Failure;
@@ -15,6 +15,7 @@ use crate::output::Console;
 pub(crate) enum Decision {
     List(List),
     Condition(Condition),
+    Amend(Amend),
     Supersede(Supersede),
     Repeal(End),
     Lapse(End),
@@ -26,6 +27,7 @@ impl Decision {
         match self {
             Self::List(it) => it.run(console, general),
             Self::Condition(it) => it.run(console, general),
+            Self::Amend(it) => it.run(console, general),
             Self::Supersede(it) => it.run(console, general),
             Self::Repeal(it) => it.run(console, general, decision::repeal),
             Self::Lapse(it) => it.run(console, general, decision::lapse),

@@ -5,7 +5,7 @@ mod list;
 
 use clap::Subcommand;
 
-use self::change::{Alias, Merge, PartOf};
+use self::change::{Add, Alias, Merge, PartOf};
 use self::list::List;
 use crate::args::General;
 use crate::failure::Failure;
@@ -14,6 +14,7 @@ use crate::output::Console;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Organisation {
     List(List),
+    Add(Add),
     Alias(Alias),
     Merge(Merge),
     PartOf(PartOf),
@@ -23,6 +24,7 @@ impl Organisation {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
             Self::Alias(it) => it.run(console, general),
             Self::Merge(it) => it.run(console, general),
             Self::PartOf(it) => it.run(console, general),

@@ -6,7 +6,7 @@ mod list;
 
 use clap::Subcommand;
 
-use self::change::{Alias, Merge};
+use self::change::{Add, Alias, Merge};
 use self::erase::Erase;
 use self::list::List;
 use crate::args::General;
@@ -16,6 +16,7 @@ use crate::output::Console;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Person {
     List(List),
+    Add(Add),
     Alias(Alias),
     Merge(Merge),
     Erase(Erase),
@@ -25,6 +26,7 @@ impl Person {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
             Self::Alias(it) => it.run(console, general),
             Self::Merge(it) => it.run(console, general),
             Self::Erase(it) => it.run(console, general),

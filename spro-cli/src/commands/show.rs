@@ -47,7 +47,7 @@ impl Show {
         let register = opened.register(as_of)?;
         let names = Names::new(&console.locale, Some(&register), opened.ledger.keyring());
         let known = register.entries().map(|(subject, entry)| (subject, number(&entry.known)));
-        let subject = match ids::find(&self.id, known)? {
+        let subject = match ids::meeting_on(&register, &self.id)?.or(ids::find(&self.id, known)?) {
             Some(subject) => subject,
             None => Parties::new(&register, &names)?.any(&self.id)?,
         };

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 #![allow(clippy::needless_raw_string_hashes, reason = "snapbox writes the transcripts")]
 
+mod by_hand;
 mod desk;
 mod ledger;
 mod minutes;

@@ -475,7 +475,7 @@ personne Éric NOIR · ne fait qu’une avec Zoé MARIN
         person("merge 'Éric NOIR' --into 'Z. M.'").transcript(),
         str![[r#"
 --- stderr
-erreur : les deux sont personne Zoé MARIN
+erreur : les deux sont Zoé MARIN
   Rien n’est enregistré.
 --- status 1
 
