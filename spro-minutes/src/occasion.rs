@@ -152,22 +152,20 @@ fn places_by_weekday(text: &str) -> Vec<String> {
     named.collect()
 }
 
-/// How many are expected, where `said` counts them.
+/// How many are expected, where `said` counts them. What it rests on stays in its words.
 pub(crate) fn estimate(said: &str, names: &Names) -> Option<Estimate> {
     let found = count(said, is_attendance)?;
-    let words = said.get(found.bytes.start..)?;
-    let ends = [" (", ", selon ", ", d'après ", ", d’après ", ", according to "];
-    let end = ends.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
-    let words = words.get(..end)?.trim_end_matches('.');
+    let counted = said.get(found.bytes.start..)?;
+    let end = counted.find(" (").unwrap_or(counted.len());
+    let end = found.bytes.start + counted.get(..end)?.trim_end_matches('.').len();
+    let grounds = ["Par ", "Selon ", "D'après ", "D’après ", "According to "];
+    let rests = grounds.iter().any(|ground| said.starts_with(ground));
+    let words = said.get(if rests { 0 } else { found.bytes.start }..end)?;
+    let counted = said.get(found.bytes.end..end)?;
     let per = [" par ", " sur une ", " sur un ", " per ", " a "];
-    let per = per.iter().find_map(|cue| Some(words.split_once(cue)?.1.to_owned()));
-    let sources = ["Par ", "Selon ", "D'après ", "D’après ", "According to "];
-    let source = said.split(',').next().filter(|it| sources.iter().any(|cue| it.starts_with(cue)));
-    let after = [", selon ", ", d'après ", ", d’après ", ", according to "];
-    let after = after.iter().find_map(|cue| Some(said.split_once(cue)?.1.trim_end_matches('.')));
-    let source = source.or(after);
+    let per = per.iter().find_map(|cue| Some(counted.split_once(cue)?.1));
+    let per = per.and_then(|per| per.split(',').next()).map(str::to_owned);
     let by = names.opening(said).map(|mention| mention.person);
-    let by = by.or_else(|| source.map(str::to_owned));
     Some(Estimate { words: words.to_owned(), number: Some(found.number), per, by })
 }
 

@@ -49,14 +49,14 @@ pub struct Participant {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Estimate {
-    /// The words as printed.
+    /// The words as printed, with what they rest on.
     pub words: String,
     /// The number they mean, about.
     pub number: Option<u32>,
     /// For each of what, as printed, such as `jour`; none where it is for the whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
-    /// Who says so, or on what ground, as printed.
+    /// Who says so, where somebody is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
