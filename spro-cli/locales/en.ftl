@@ -864,3 +864,22 @@ cmd-person-add = Record a person whom no minutes name yet
 cmd-organisation-add = Record an organisation that no minutes name yet
     .name = The name
     .example = spro organisation add "ATELIER DU VAL"
+
+usage-missing-of = a command is missing, one of: { $commands }
+    .next = `spro help COMMAND` explains a command.
+
+column-state = STATE
+column-document = DOCUMENT
+column-meeting = MEETING
+column-position = POSITION
+column-on = ON
+value-document-read = read
+value-document-announced = announced
+value-document-link = address
+value-document-broken-link = address, leads nowhere
+cmd-document = What was read, what was announced, and addresses as printed
+cmd-document-list = List the documents
+    .example = spro document list
+cmd-position = Who is for, against, or has a reservation, on what
+cmd-position-list = List the positions
+    .example = spro position list --on 2024-06-30

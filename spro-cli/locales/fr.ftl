@@ -864,3 +864,22 @@ cmd-person-add = Enregistrer une personne qu’aucun compte rendu ne nomme encor
 cmd-organisation-add = Enregistrer une structure qu’aucun compte rendu ne nomme encore
     .name = Le nom
     .example = spro organisation add "ATELIER DU VAL"
+
+usage-missing-of = il manque une commande, parmi : { $commands }
+    .next = `spro help COMMANDE` explique une commande.
+
+column-state = ÉTAT
+column-document = DOCUMENT
+column-meeting = RÉUNION
+column-position = POSITION
+column-on = SUR
+value-document-read = lu
+value-document-announced = annoncé
+value-document-link = adresse
+value-document-broken-link = adresse, ne mène nulle part
+cmd-document = Ce qui a été lu, ce qui a été annoncé, et les adresses telles qu’imprimées
+cmd-document-list = Lister les documents
+    .example = spro document list
+cmd-position = Qui est pour, contre, ou émet une réserve, et sur quoi
+cmd-position-list = Lister les positions
+    .example = spro position list --on 2024-06-30

@@ -50,7 +50,7 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         }
     };
     console.json = args.general.json;
-    let general = &args.general;
+    let general = &args.general.or_from(|name| env::var_os(name));
     match args.command {
         Command::Init(init) => init.run(console, general),
         Command::Import(it) => it.run(console, general),
@@ -61,6 +61,8 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         Command::Occasion(it) => it.run(console, general),
         Command::Question(it) => it.run(console, general),
         Command::Idea(it) => it.run(console, general),
+        Command::Position(it) => it.run(console, general),
+        Command::Document(it) => it.run(console, general),
         Command::Note(it) => it.run(console, general),
         Command::Person(person) => person.run(console, general),
         Command::Organisation(it) => it.run(console, general),

@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them; their help stands in the locales.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use crate::commands::action::Action;
 use crate::commands::attendance::Attendance;
 use crate::commands::decision::Decision;
 use crate::commands::demo::Demo;
+use crate::commands::document::Document;
 use crate::commands::help::Help;
 use crate::commands::idea::Idea;
 use crate::commands::import::Import;
@@ -21,6 +23,7 @@ use crate::commands::note::Note;
 use crate::commands::occasion::Occasion;
 use crate::commands::organisation::Organisation;
 use crate::commands::person::Person;
+use crate::commands::position::Position;
 use crate::commands::question::Question;
 use crate::commands::replay::Replay;
 use crate::commands::show::Show;
@@ -50,9 +53,9 @@ pub(crate) struct Args {
 /// What may stand with any command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct General {
-    #[arg(long, global = true, value_name = "DIR", env = "SPRO_LEDGER", hide_env = true)]
+    #[arg(long, global = true, value_name = "DIR")]
     pub(crate) ledger: Option<PathBuf>,
-    #[arg(long = "as", global = true, value_name = "NAME", env = "SPRO_ACTOR", hide_env = true)]
+    #[arg(long = "as", global = true, value_name = "NAME")]
     pub(crate) actor: Option<String>,
     #[arg(long, global = true, value_name = "fr|en", value_parser = days::language)]
     pub(crate) lang: Option<Language>,
@@ -62,6 +65,17 @@ pub(crate) struct General {
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
+}
+
+impl General {
+    /// Takes what was not said from the environment, where a variable that is empty says nothing.
+    pub(crate) fn or_from(mut self, variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let said = |name| variable(name).filter(|value| !value.is_empty());
+        self.ledger = self.ledger.or_else(|| said("SPRO_LEDGER").map(PathBuf::from));
+        let actor = || said("SPRO_ACTOR").map(|name| name.to_string_lossy().into_owned());
+        self.actor = self.actor.or_else(actor);
+        self
+    }
 }
 
 /// What may stand with a command that answers.
@@ -101,7 +115,11 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Idea(Idea),
     #[command(subcommand)]
+    Position(Position),
+    #[command(subcommand)]
     Note(Note),
+    #[command(subcommand)]
+    Document(Document),
     #[command(subcommand)]
     Person(Person),
     #[command(subcommand)]

@@ -39,7 +39,7 @@ pub(crate) fn failure(error: &Error) -> Failure {
         }
         ErrorKind::MissingRequiredArgument => usage("usage-missing").with("argument", argument),
         ErrorKind::MissingSubcommand => {
-            usage("usage-missing-command").with("commands", one(ContextKind::ValidSubcommand))
+            usage("usage-missing-of").with("commands", one(ContextKind::ValidSubcommand))
         }
         ErrorKind::ArgumentConflict => usage("usage-conflict")
             .with("argument", argument)

@@ -24,7 +24,9 @@ Commandes :
   occasion      Manifestations prévues
   question      Ce qui a été demandé, et qui a répondu
   idea          Idées, et ce qu’elles sont devenues
+  position      Qui est pour, contre, ou émet une réserve, et sur quoi
   note          Informations que personne ne décide ni ne doit
+  document      Ce qui a été lu, ce qui a été annoncé, et les adresses telles qu’imprimées
   person        Qui est connu, et ce que deviennent les noms
   organisation  Quelles structures sont connues, et comment elles se tiennent
   member        Qui siège dans l’instance, pour qui, depuis quand
@@ -215,6 +217,19 @@ erreur : il n’y a pas de messages en « de »
 
 "#]]
     );
+}
+
+#[test]
+fn an_empty_variable_says_nothing() {
+    let run = Desk::english().run_with("verify", &[("SPRO_LEDGER", ""), ("SPRO_LANG", "")]);
+    assert_eq!(run.code, 3, "{}", run.err);
+}
+
+#[test]
+fn a_group_of_commands_lists_them() {
+    let run = Desk::french().run("action");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("Enregistrer qu’une action est faite"), "{}", run.err);
 }
 
 #[test]
