@@ -4,13 +4,13 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use spro_core::kernel::blob::{BlobError, BlobId, Blobs};
 
 use crate::disk::{Access, Disk, Os, Visibility};
 use crate::error::FsError;
-use crate::folder::{overwrite_and_remove, read_span, write_new};
+use crate::folder::{overwrite_and_remove, parent_of, read_span, write_new};
 use crate::manifest::digest_of;
 use crate::segment::FORMAT;
 
@@ -25,6 +25,8 @@ const REMOVED: &str = "removed";
 pub struct FsBlobs {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
+    /// Whether the folder is known to last.
+    is_durable: AtomicBool,
     /// Keeps temporary names apart.
     names_taken: AtomicU32,
 }
@@ -71,24 +73,30 @@ impl FsBlobs {
     }
 
     pub(crate) fn new_on(disk: Arc<dyn Disk>, folder: &Path) -> Self {
-        Self { disk, folder: folder.to_owned(), names_taken: AtomicU32::new(0) }
+        Self {
+            disk,
+            folder: folder.to_owned(),
+            is_durable: AtomicBool::new(false),
+            names_taken: AtomicU32::new(0),
+        }
     }
 
     fn path(&self, id: &BlobId, kind: &str) -> PathBuf {
         self.folder.join(format!("{id}.{kind}"))
     }
 
+    /// Makes the folder, and makes it last: whoever made it may not have come so far.
     fn make_folder(&self) -> Result<(), FsError> {
-        match self.disk.create_dir(&self.folder, Visibility::Ordinary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            made => {
-                made.map_err(FsError::io("create", &self.folder))?;
-                match self.folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-                    Some(parent) => self.sync_dir(parent),
-                    None => self.sync_dir(Path::new(".")),
-                }
-            }
+        if self.is_durable.load(Ordering::Relaxed) {
+            return Ok(());
         }
+        match self.disk.create_dir(&self.folder, Visibility::Ordinary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => made.map_err(FsError::io("create", &self.folder))?,
+        }
+        self.sync_dir(parent_of(&self.folder))?;
+        self.is_durable.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     fn sync_dir(&self, path: &Path) -> Result<(), FsError> {

@@ -12,7 +12,7 @@ use spro_core::kernel::store::LedgerIdentity;
 
 use crate::disk::{Access, Visibility};
 use crate::error::FsError;
-use crate::folder::Folder;
+use crate::folder::{Folder, parent_of};
 use crate::head::Published;
 use crate::log::start;
 use crate::manifest::{DESCRIPTION, Manifest};
@@ -59,11 +59,7 @@ pub(crate) fn create(
         .rename_new(&unfinished, &folder.manifest)
         .map_err(FsError::io("name", &folder.manifest))?;
     folder.sync_dir(&folder.root)?;
-    match folder.root.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => folder.sync_dir(Path::new(".")),
-        Some(parent) => folder.sync_dir(parent),
-        None => Ok(()),
-    }
+    folder.sync_dir(parent_of(&folder.root))
 }
 
 fn make_dir(folder: &Folder, path: &Path) -> Result<(), FsError> {

@@ -221,6 +221,15 @@ pub(crate) fn write_new(
     file.sync().map_err(FsError::io("sync", path))
 }
 
+/// The folder that a path's last name stands in.
+pub(crate) fn parent_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
 /// Removes a file, once its content is overwritten on the disk.
 pub(crate) fn overwrite_and_remove(disk: &dyn Disk, path: &Path) -> Result<(), FsError> {
     let file = disk.open(path, Access::Write).map_err(FsError::io("open", path))?;
@@ -248,5 +257,17 @@ pub(crate) fn refuse_network(
     match disk.network(path).map_err(FsError::io("look at", path))? {
         Some(kind) => Err(FsError::NetworkFolder { path: path.to_owned(), kind }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_stands_in_a_folder_that_can_be_synced() {
+        for (path, parent) in [("/a/b", "/a"), ("a/b", "a"), ("a", "."), ("/", "/"), (".", ".")] {
+            assert_eq!(parent_of(Path::new(path)), Path::new(parent), "{path}");
+        }
     }
 }

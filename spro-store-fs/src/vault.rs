@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 use self::keys::Keys;
 use crate::disk::{Access, Disk, LockKind, Visibility};
 use crate::error::{FsError, FsErrorKind};
-use crate::folder::{overwrite_and_remove, read_span, refuse_network, write_new};
+use crate::folder::{overwrite_and_remove, parent_of, read_span, refuse_network, write_new};
 use crate::lock::{self, Held};
 use crate::options::Options;
 
@@ -121,9 +121,7 @@ impl<F: Fn() -> [u8; 32]> FsVault<F> {
         place.remove_all(listing.unfinished)?;
         let keys = Keys::first(ledger, Key::from_bytes(*Zeroizing::new(entropy())));
         place.keep(&keys)?;
-        if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            place.sync_dir(parent)?;
-        }
+        place.sync_dir(parent_of(folder))?;
         Ok(Self::with(place, ledger, entropy, keys))
     }
 

@@ -259,6 +259,24 @@ fn a_torn_write_is_durable_in_quarantine_before_it_is_cut_off() {
 }
 
 #[test]
+fn a_segment_that_was_not_finished_is_moved_for_good() {
+    let dir = tempfile::tempdir().unwrap();
+    let disk = Watched::default();
+    let store = create(&disk, dir.path()).unwrap();
+    append(&store, 1).unwrap();
+    std::fs::write(dir.path().join("log").join(format!("{SECOND}.tmp")), "{").unwrap();
+    disk.taken();
+    drop(open(&disk, dir.path()).unwrap());
+    let expected = [
+        "lock LOCK",
+        "name 00000000000000000001-0.unfinished",
+        "sync-dir quarantine",
+        "sync-dir log",
+    ];
+    assert_eq!(disk.taken(), expected);
+}
+
+#[test]
 fn a_recovery_that_dies_anywhere_is_brought_to_the_same_end_by_the_next() {
     // The first commit is published, the second one is whole, and a third one is torn.
     let unclean = |root: &Path| {
