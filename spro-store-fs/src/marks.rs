@@ -8,6 +8,7 @@ use crate::scan::Place;
 const EVERY: u64 = 64 * 1024;
 
 /// Places in order, some way apart.
+#[derive(Debug, Clone)]
 pub(crate) struct Marks {
     first: Place,
     later: Vec<Place>,

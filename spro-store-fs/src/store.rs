@@ -45,6 +45,10 @@ pub struct FsStore<C> {
     mode: Mode,
     recovered: Option<Recovered>,
     writer: Mutex<Writer>,
+    /// The readers' own, so that none waits for a writer.
+    marks: Mutex<Marks>,
+    /// Held for a moment to tell of a commit; guards nothing.
+    told: Mutex<()>,
     grown: Condvar,
 }
 
@@ -197,14 +201,24 @@ impl<C: Clock> FsStore<C> {
         recovered: Option<Recovered>,
         log: Log,
     ) -> Self {
+        let marks = Mutex::new(log.marks.clone());
         let writer = Mutex::new(Writer { log, poisoned: false });
-        Self { identity, clock, folder, mode, recovered, writer, grown: Condvar::new() }
+        let (told, grown) = (Mutex::new(()), Condvar::new());
+        Self { identity, clock, folder, mode, recovered, writer, marks, told, grown }
     }
 
     /// A panic while the lock was held may have left the index half changed; `poisoned` is set
     /// before each change and cleared after it.
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn marks(&self) -> MutexGuard<'_, Marks> {
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn told(&self) -> MutexGuard<'_, ()> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn poisoned(&self) -> FsError {
@@ -316,6 +330,8 @@ impl<C: Clock> Store for FsStore<C> {
                     }
                 }
                 writer.poisoned = false;
+                self.marks().note(writer.log.place);
+                drop(self.told());
                 self.grown.notify_all();
                 Ok(admission::receipt(&commit))
             }
@@ -324,13 +340,13 @@ impl<C: Clock> Store for FsStore<C> {
 
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
         let published = self.folder.published().map_err(unavailable)?;
-        let from = self.writer().log.marks.before(request.after);
+        let from = self.marks().before(request.after);
         let reading =
             Reading { folder: &self.folder, ledger: self.identity.id, from, end: published.place };
         // The visitor may call the store, so it is not called under the lock.
         let mut passed = Marks::from(from);
         let end = reading.visit(request, visit, &mut |place| passed.note(place));
-        self.writer().log.marks.join(passed);
+        self.marks().join(passed);
         end
     }
 
@@ -338,13 +354,13 @@ impl<C: Clock> Store for FsStore<C> {
         let end = Instant::now().checked_add(timeout);
         loop {
             // Taken before the look, so that a commit after the look is heard.
-            let writer = self.writer();
+            let told = self.told();
             let head = self.head()?;
             let left = end.map_or(POLL, |end| end.saturating_duration_since(Instant::now()));
             if head.position > position || left.is_zero() {
                 return Ok(head);
             }
-            let waited = self.grown.wait_timeout(writer, left.min(POLL));
+            let waited = self.grown.wait_timeout(told, left.min(POLL));
             drop(waited);
         }
     }

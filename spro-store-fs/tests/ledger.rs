@@ -206,10 +206,13 @@ fn a_busy_writer_is_waited_for_within_a_limit_and_then_named() {
     assert_eq!(impatient.open(dir.path(), CLOCK).err().unwrap().kind(), FsErrorKind::Busy);
     assert!(FsStore::open_read_only(dir.path(), CLOCK).is_ok());
 
-    // Within the limit, the commit waits and is recorded.
+    // Within the limit, the commit waits and is recorded; readers do not wait for it.
     std::thread::scope(|scope| {
         let appended = scope.spawn(|| append(&store, &second));
         std::thread::sleep(Duration::from_millis(30));
+        assert_eq!(positions(&store, 0).unwrap(), [0; 0]);
+        assert_eq!(store.wait_after(Position::START, Duration::ZERO).unwrap(), IDENTITY.genesis());
+        assert!(!appended.is_finished());
         drop(busy);
         assert_eq!(appended.join().unwrap().first.get(), 1);
     });
