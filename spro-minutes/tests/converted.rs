@@ -166,6 +166,9 @@ fn the_real_document_reads_as_its_truth() {
     assert_eq!(of("when"), whens.map(|when| json!(when)));
     assert_eq!(of("stops")[2], 5);
     assert_eq!((&of("estimate")[2][0], &of("estimate")[2][1]), (&json!(100), &json!("journée")));
+    // The estimate keeps what it rests on: the clause before the count.
+    let words = draft.occasions[2].estimate.as_ref().map(|it| it.words.split(',').count());
+    assert_eq!(words, Some(2));
     let replies: Vec<_> =
         draft.occasions[3].participants.iter().map(|it| json!(it.reply)).collect();
     assert_eq!(json!(replies), json!(["accepted", "accepted", "accepted", "tentative"]));
