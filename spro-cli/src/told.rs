@@ -23,7 +23,7 @@ use crate::ledger::open_failure;
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::narrate;
-use crate::output::{Answer, Console};
+use crate::output::{Answer, Console, json};
 
 /// One record, opened.
 #[derive(Debug, Clone, Serialize)]
@@ -126,9 +126,10 @@ fn opened(mut event: RegisterEvent, names: &Names<'_>) -> Result<Option<Box<RawV
     if erased {
         return Ok(None);
     }
-    let data =
-        event.data().map_err(|error| Failure::new(Exit::Altered, "error-store").because(&error))?;
-    Ok(Some(data))
+    let unwritable =
+        |error: serde_json::Error| Failure::new(Exit::Altered, "error-store").because(&error);
+    let data = event.data().map_err(unwritable)?;
+    RawValue::from_string(json::one_line(data.get())).map(Some).map_err(unwritable)
 }
 
 /// Writes an answer whose items are facts: a line each; with `by_commit`, under a line for each

@@ -612,3 +612,32 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     }
     all
 }
+
+#[test]
+fn what_minutes_hold_never_acts_on_the_terminal() {
+    let desk = desk();
+    let text = MINUTES
+        .replace("Ana BEL réservera", "Ana BEL \u{1b}[31m\u{9b}2J\u{202e}réservera")
+        .replace("MISSION DU VAL", "MISSION \u{1b}]0;x\u{7}DU VAL");
+    fs::write(desk.file("cr.md"), text).unwrap();
+    let acts = |c: char| c != '\n' && c.is_control() || c == '\u{202e}';
+    for line in [
+        "import -n cr.md",
+        "import -n cr.md --json",
+        "import --yes cr.md",
+        "action list",
+        "action list --json",
+        "attendance",
+        "organisation list --json",
+        "show A1",
+        "show A1 --json",
+        "replay",
+        "timeline --json",
+    ] {
+        let run = desk.run(&format!("--ledger r --as Iris {line}"));
+        assert_eq!(run.code, 0, "{line}: {}", run.err);
+        assert!(!run.out.contains(acts) && !run.err.contains(acts), "{line}: {:?}", run.out);
+    }
+    let shown = desk.run("--ledger r show A1").good();
+    assert!(shown.contains("\\u{1b}[31m\\u{9b}2J\\u{202e}"), "{shown}");
+}
