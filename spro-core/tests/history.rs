@@ -196,6 +196,41 @@ fn a_question_on_a_day_keeps_what_may_have_begun() {
     assert_eq!(hotel.rooms(AsOf { on: february, ..NOW }), [""; 0]);
 }
 
+/// Once, a day that was stated was dropped where it was the day of learning, and the correction was
+/// taken to be true since its fact was first known.
+#[test]
+fn news_may_be_true_since_the_day_it_was_learned() {
+    let mut hotel = Hotel::new();
+    let moved = hotel.record(hotel.moved(2, "blue"));
+    let red = hotel.moved(10, "red");
+    let corrected = hotel
+        .with_body(moved, |body| red.clone().correcting(body, Nature::News))
+        .occurred_on(When::day(day(10)));
+    hotel.record(corrected);
+    assert_eq!(hotel.rooms(AsOf { on: Some(day(9)), ..NOW }), [""; 0]);
+    assert_eq!(hotel.rooms(AsOf { on: Some(day(10)), ..NOW }), ["red"]);
+}
+
+/// Once, such a correction was filed under the first day and said to be true since the second.
+#[test]
+fn a_corrected_fact_without_a_day_of_its_own_is_true_since_it_was_first_known() {
+    let mut hotel = Hotel::new();
+    let moved = hotel.record(hotel.moved(2, "blue"));
+    hotel.correct(moved, Nature::News, 10, "red");
+    let facts = hotel.history(AsOf { on: Some(day(2)), ..NOW }).unwrap().into_facts();
+    let days: Vec<_> = facts.iter().map(|fact| (fact.since(), fact.learned)).collect();
+    assert_eq!(days, [(When::day(day(2)), day(10))]);
+}
+
+/// Once, "recently" was taken to have begun on any day, long before anybody had said so.
+#[test]
+fn what_no_calendar_knows_has_not_begun_before_it_was_learned() {
+    let mut hotel = Hotel::new();
+    hotel.record(hotel.moved(10, "blue").occurred_on(When::words("récemment").unwrap()));
+    assert_eq!(hotel.rooms(AsOf { on: Some(day(9)), ..NOW }), [""; 0]);
+    assert_eq!(hotel.rooms(AsOf { on: Some(day(10)), ..NOW }), ["blue"]);
+}
+
 #[test]
 fn every_query_that_matched_a_fact_matches_its_amendments() {
     let mut hotel = Hotel::new();

@@ -22,6 +22,7 @@ use spro_core::kernel::seal::vault::{KeyId, MemoryVault, Vault};
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Store};
 use spro_core::kernel::subject::Subject;
+use spro_core::when::When;
 
 /// A guest came, and said something.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -225,4 +226,16 @@ fn to_amend_a_place_that_holds_nothing_is_refused() {
     let entry = Entry::Retraction { id, target: Position::new(7), nature, learned: day() };
     let refused = hotel.record(commit(1, vec![entry]), &Guard::unguarded()).unwrap_err();
     assert!(matches!(refused, RecordError::NoSuchRecord { .. }), "{refused}");
+}
+
+/// Once, a day that was stated was dropped where it was the day of learning: "done today" came back
+/// as "done by today", and nobody could say whether that was in time.
+#[test]
+fn a_day_that_is_stated_comes_back_as_stated() {
+    let hotel = hotel();
+    let since = Some(When::day(day()));
+    record(&hotel, 1, NewFact { occurred: since.clone(), ..came(1) }).unwrap();
+    record(&hotel, 2, came(2)).unwrap();
+    let stated: Vec<_> = facts(&hotel).into_iter().map(|fact| fact.occurred).collect();
+    assert_eq!(stated, [since, None]);
 }

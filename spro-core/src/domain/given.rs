@@ -35,6 +35,7 @@ pub(crate) fn fact(event: impl Into<RegisterEvent>, at: &Times) -> Fact<Register
         subject: subject("thing/a"),
         occurred: Some(at.since.clone()),
         learned: at.learned,
+        first_learned: at.learned,
         recorded_at: "2026-06-01T08:00:00.000Z".parse().unwrap(),
         by: subject("person/clerk"),
         commit: CommitId::from_bytes([1; 16]),

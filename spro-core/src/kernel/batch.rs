@@ -153,10 +153,11 @@ impl NewEvent {
         self
     }
 
-    /// States since when it is true, where that is not the day it was learned.
+    /// States since when it is true; where that is not stated, it is so since the day it was
+    /// learned, and may have been before.
     #[must_use]
     pub fn occurred_on(mut self, when: When) -> Self {
-        self.occurred = (when.as_day() != Some(self.learned)).then_some(when);
+        self.occurred = Some(when);
         self
     }
 
@@ -192,7 +193,7 @@ impl NewEvent {
         &self.mentions
     }
 
-    /// Since when it is true, where that is not the day it was learned.
+    /// Since when it is true, where that is stated.
     pub const fn occurred(&self) -> Option<&When> {
         self.occurred.as_ref()
     }

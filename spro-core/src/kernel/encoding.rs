@@ -8,7 +8,7 @@
 //! | `type`, `v` | the event's type and the version of its shape | always |
 //! | `subject` | what it is about | always |
 //! | `mentions` | other subjects that it names | when there are any |
-//! | `occurred` | since when it is true | when that is not the day of `learned` |
+//! | `occurred` | since when it is true | when that is stated; else since the day of `learned` |
 //! | `learned` | the day that the body knew | always |
 //! | `source` | `document` and its `lines` | when it was read from a document |
 //! | `corrects`, `retracts` | `target` (a position) and `nature` | on an amendment |

@@ -102,10 +102,12 @@ pub struct Fact<E> {
     pub id: EventId,
     /// What it is about.
     pub subject: Subject,
-    /// Since when it is true, where that is not the day of `learned`.
+    /// Since when it is true, where that is stated; else see [`Fact::since`].
     pub occurred: Option<When>,
-    /// The day that the body knew.
+    /// The day that the body knew this version.
     pub learned: NaiveDate,
+    /// The day that the body knew the fact at all: of a correction, that of the first version.
+    pub first_learned: NaiveDate,
     /// When it was recorded.
     pub recorded_at: Stamp,
     /// Who recorded it.
@@ -146,6 +148,7 @@ impl<E: Event> Fact<E> {
             subject: body.subject.clone(),
             occurred: body.occurred.clone(),
             learned: body.learned,
+            first_learned: body.learned,
             recorded_at: record.commit.at,
             by: record.commit.by.clone(),
             commit: record.commit.id,
@@ -155,9 +158,9 @@ impl<E: Event> Fact<E> {
 }
 
 impl<E> Fact<E> {
-    /// Since when it is true.
+    /// Since when it is true: where that is not stated, since the day that the body first knew.
     pub fn since(&self) -> When {
-        self.occurred.clone().unwrap_or_else(|| When::day(self.learned))
+        self.occurred.clone().unwrap_or_else(|| When::day(self.first_learned))
     }
 }
 

@@ -18,7 +18,7 @@ use super::event::{DecodeError, Event, Fact};
 use super::position::Position;
 use super::record::Record;
 use super::stamp::Stamp;
-use crate::when::{Begun, OrderKey, When};
+use crate::when::{Begun, OrderKey};
 
 /// As of when a question is asked; by default as of now, on all three axes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,9 +39,14 @@ impl AsOf {
             && self.recorded_at.is_none_or(|instant| recorded_at <= instant)
     }
 
-    /// Whether a fact had begun, or may have.
-    pub(super) fn has_begun(&self, occurred: &When) -> bool {
-        self.on.is_none_or(|day| occurred.begun_on(day) != Begun::No)
+    /// Whether a fact had begun, or may have. One that no calendar knows ("recently") begins, as
+    /// it is filed, on the day that it was learned.
+    pub(super) fn has_begun<E>(&self, fact: &Fact<E>) -> bool {
+        let dated = fact.occurred.as_ref().filter(|occurred| !occurred.is_undated());
+        self.on.is_none_or(|day| match dated {
+            Some(occurred) => occurred.begun_on(day) != Begun::No,
+            None => fact.first_learned <= day,
+        })
     }
 }
 
@@ -51,8 +56,9 @@ impl AsOf {
 pub struct FoldPlace(OrderKey, NaiveDate, Position);
 
 impl FoldPlace {
-    pub(super) fn new(occurred: &When, learned: NaiveDate, fact: Position) -> Self {
-        Self(occurred.order_key_or(learned), learned, fact)
+    pub(super) fn of<E>(fact: &Fact<E>, first_version: Position) -> Self {
+        let learned = fact.first_learned;
+        Self(fact.since().order_key_or(learned), learned, first_version)
     }
 
     /// The day under which the fact is filed.
@@ -143,11 +149,10 @@ impl<E: Event> History<E> {
         let mut ordered: Vec<_> = facts
             .into_iter()
             .filter_map(|(root, version)| {
-                let fact = version.fact?;
-                let learned = first_learned.get(&root).copied().unwrap_or(fact.learned);
-                let occurred = fact.occurred.clone().unwrap_or_else(|| When::day(learned));
-                let place = FoldPlace::new(&occurred, learned, root);
-                as_of.has_begun(&occurred).then_some((place, fact))
+                let mut fact = version.fact?;
+                fact.first_learned = first_learned.get(&root).copied().unwrap_or(fact.learned);
+                let place = FoldPlace::of(&fact, root);
+                as_of.has_begun(&fact).then_some((place, fact))
             })
             .collect();
         ordered.sort_by_key(|(place, _)| *place);

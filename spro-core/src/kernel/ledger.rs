@@ -71,7 +71,7 @@ pub struct NewFact<E> {
     pub subject: Subject,
     /// What happened.
     pub event: E,
-    /// Since when it is true, where that is not the day it was learned.
+    /// Since when it is true, where that is stated; else since the day it was learned.
     pub occurred: Option<When>,
     /// The day that the body knew; of a slip, that of its target.
     pub learned: NaiveDate,
@@ -175,7 +175,6 @@ impl<S: Store, V: Vault> Ledger<S, V> {
                 .amending(target, |version| Ok(event.clone().correcting(&version.body, nature)))?;
         }
         Ok(match fact.occurred {
-            // Last, since a slip takes over the day of its target.
             Some(occurred) => event.occurred_on(occurred),
             None => event,
         })

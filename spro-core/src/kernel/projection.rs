@@ -15,7 +15,6 @@ use super::query::{Alternative, Query};
 use super::record::Record;
 use super::store::{ReadError, Store};
 use super::subject::Subject;
-use crate::when::When;
 
 /// So many subjects are asked for one by one; of more, a read of everything is cheaper.
 const ONE_BY_ONE: usize = 64;
@@ -137,11 +136,10 @@ impl<P: Projection> View<P> {
         let Some(fact) = Fact::decode(record)? else {
             return Ok(true);
         };
-        let occurred = fact.occurred.clone().unwrap_or_else(|| When::day(fact.learned));
-        if !self.as_of.has_begun(&occurred) {
+        if !self.as_of.has_begun(&fact) {
             return Ok(true);
         }
-        let place = FoldPlace::new(&occurred, fact.learned, fact.position);
+        let place = FoldPlace::of(&fact, fact.position);
         let folded = self
             .subjects
             .entry(body.subject.clone())

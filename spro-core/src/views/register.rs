@@ -68,14 +68,14 @@ macro_rules! known {
 
         impl Known {
             $(
-                fn $lower(&mut self) -> &mut $concept {
-                    if !matches!(self, Self::$concept(_)) {
-                        *self = Self::$concept(Box::default());
-                    }
-                    match self {
-                        Self::$concept(state) => state,
-                        // Just set.
-                        _ => unreachable!(),
+                /// Changes what is known; what was known of another concept is dropped.
+                fn $lower(&mut self, evolve: impl FnOnce(&mut $concept)) {
+                    if let Self::$concept(state) = self {
+                        evolve(state);
+                    } else {
+                        let mut state = Box::<$concept>::default();
+                        evolve(&mut state);
+                        *self = Self::$concept(state);
                     }
                 }
             )*
@@ -173,21 +173,23 @@ impl Projection for Fold {
         }
         let known = &mut entry.known;
         match &fact.event {
-            RegisterEvent::Body(event) => known.body().evolve(event, fact),
-            RegisterEvent::Person(event) => known.person().evolve(event, fact),
-            RegisterEvent::Organisation(event) => known.organisation().evolve(event, fact),
-            RegisterEvent::Membership(event) => known.membership().evolve(event, fact),
-            RegisterEvent::Meeting(event) => known.meeting().evolve(event, fact),
-            RegisterEvent::Attendance(event) => known.meeting().evolve_attendance(event, fact),
-            RegisterEvent::Minutes(event) => known.meeting().evolve_minutes(event, fact),
-            RegisterEvent::Decision(event) => known.decision().evolve(event, fact),
-            RegisterEvent::Action(event) => known.action().evolve(event, fact),
-            RegisterEvent::Occasion(event) => known.occasion().evolve(event, fact),
-            RegisterEvent::Idea(event) => known.idea().evolve(event, fact),
-            RegisterEvent::Question(event) => known.question().evolve(event, fact),
-            RegisterEvent::Stance(event) => known.stance().evolve(event, fact),
-            RegisterEvent::Note(event) => known.note().evolve(event, fact),
-            RegisterEvent::Document(event) => known.document().evolve(event, fact),
+            RegisterEvent::Body(event) => known.body(|it| it.evolve(event, fact)),
+            RegisterEvent::Person(event) => known.person(|it| it.evolve(event, fact)),
+            RegisterEvent::Organisation(event) => known.organisation(|it| it.evolve(event, fact)),
+            RegisterEvent::Membership(event) => known.membership(|it| it.evolve(event, fact)),
+            RegisterEvent::Meeting(event) => known.meeting(|it| it.evolve(event, fact)),
+            RegisterEvent::Attendance(event) => {
+                known.meeting(|it| it.evolve_attendance(event, fact));
+            }
+            RegisterEvent::Minutes(event) => known.meeting(|it| it.evolve_minutes(event, fact)),
+            RegisterEvent::Decision(event) => known.decision(|it| it.evolve(event, fact)),
+            RegisterEvent::Action(event) => known.action(|it| it.evolve(event, fact)),
+            RegisterEvent::Occasion(event) => known.occasion(|it| it.evolve(event, fact)),
+            RegisterEvent::Idea(event) => known.idea(|it| it.evolve(event, fact)),
+            RegisterEvent::Question(event) => known.question(|it| it.evolve(event, fact)),
+            RegisterEvent::Stance(event) => known.stance(|it| it.evolve(event, fact)),
+            RegisterEvent::Note(event) => known.note(|it| it.evolve(event, fact)),
+            RegisterEvent::Document(event) => known.document(|it| it.evolve(event, fact)),
         }
     }
 }
