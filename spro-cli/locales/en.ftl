@@ -883,3 +883,13 @@ cmd-document-list = List the documents
 cmd-position = Who is for, against, or has a reservation, on what
 cmd-position-list = List the positions
     .example = spro position list --on 2024-06-30
+
+ask-retract = Withdraw “{ $fact }”? It stays in the ledger, and is told as withdrawn. [y/N]
+say-retracted = withdrawn: { $fact }
+error-no-position = the ledger has no position { $at }
+    .next = `spro show ID` and `spro replay` tell the positions.
+error-not-in-force = what stands at position { $at } is no longer in force
+    .next = Nothing was recorded. `spro show ID` tells what took its place.
+cmd-retract = Withdraw what was recorded by mistake
+    .position = Its position, as show and replay tell it; that of a withdrawal restores what it withdrew
+    .example = spro retract 412

@@ -883,3 +883,13 @@ cmd-document-list = Lister les documents
 cmd-position = Qui est pour, contre, ou émet une réserve, et sur quoi
 cmd-position-list = Lister les positions
     .example = spro position list --on 2024-06-30
+
+ask-retract = Retirer « { $fact } » ? Cela reste dans le registre, et se lit comme retiré. [o/N]
+say-retracted = retiré : { $fact }
+error-no-position = le registre n’a pas de position { $at }
+    .next = `spro show ID` et `spro replay` disent les positions.
+error-not-in-force = ce qui est à la position { $at } n’est plus en vigueur
+    .next = Rien n’est enregistré. `spro show ID` dit ce qui a pris sa place.
+cmd-retract = Retirer ce qui a été enregistré par erreur
+    .position = Sa position, telle que show et replay la disent ; celle d’un retrait rétablit ce qu’il a retiré
+    .example = spro retract 412

@@ -70,6 +70,7 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         Command::Show(show) => show.run(console, general),
         Command::Replay(replay) => replay.run(console, general),
         Command::Timeline(timeline) => timeline.run(console, general),
+        Command::Retract(it) => it.run(console, general),
         Command::Verify(verify) => verify.run(console, general),
         Command::Demo(it) => it.run(console, general),
         Command::Help(help) => help.run(console),

@@ -26,6 +26,7 @@ use crate::commands::person::Person;
 use crate::commands::position::Position;
 use crate::commands::question::Question;
 use crate::commands::replay::Replay;
+use crate::commands::retract::Retract;
 use crate::commands::show::Show;
 use crate::commands::timeline::Timeline;
 use crate::commands::verify::Verify;
@@ -129,6 +130,7 @@ pub(crate) enum Command {
     Show(Show),
     Replay(Replay),
     Timeline(Timeline),
+    Retract(Retract),
     Verify(Verify),
     Demo(Demo),
     Help(Help),

@@ -18,6 +18,7 @@ pub(crate) mod person;
 pub(crate) mod position;
 pub(crate) mod question;
 pub(crate) mod replay;
+pub(crate) mod retract;
 pub(crate) mod show;
 pub(crate) mod timeline;
 pub(crate) mod verify;

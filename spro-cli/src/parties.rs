@@ -50,7 +50,7 @@ impl<'a> Parties<'a> {
                 found.insert(self.register.staying(subject).clone());
             }
         }
-        Self::one(text, found)
+        self.one(text, found)
     }
 
     /// The organisation of this name or id; `None` when the register knows none.
@@ -62,7 +62,7 @@ impl<'a> Parties<'a> {
                 found.insert(self.register.staying(subject).clone());
             }
         }
-        Self::one(text, found)
+        self.one(text, found)
     }
 
     /// Whoever is so called, to owe something.
@@ -91,7 +91,7 @@ impl<'a> Parties<'a> {
             (None, Some(organisation)) => Ok(Owner::Organisation(organisation)),
             (None, None) => Err(Failure::new(Exit::NotFound, "error-nobody").with("name", text)),
             (Some(person), Some(organisation)) => {
-                Err(several(text, &BTreeSet::from([person, organisation])))
+                Err(self.several(text, &BTreeSet::from([person, organisation])))
             }
         }
     }
@@ -103,7 +103,7 @@ impl<'a> Parties<'a> {
     pub(crate) fn any(&self, text: &str) -> Result<Subject, Failure> {
         let found: BTreeSet<_> =
             self.person(text)?.into_iter().chain(self.organisation(text)?).collect();
-        Self::one(text, found)?.ok_or_else(|| ids::not_found(text))
+        self.one(text, found)?.ok_or_else(|| ids::not_found(text))
     }
 
     /// The entry itself, and all that were merged into it.
@@ -116,17 +116,21 @@ impl<'a> Parties<'a> {
         self.like.compare(one, other) == Ordering::Equal
     }
 
-    fn one(text: &str, found: BTreeSet<Subject>) -> Result<Option<Subject>, Failure> {
+    fn one(&self, text: &str, found: BTreeSet<Subject>) -> Result<Option<Subject>, Failure> {
         if found.len() > 1 {
-            return Err(several(text, &found));
+            return Err(self.several(text, &found));
         }
         Ok(found.into_iter().next())
     }
-}
 
-fn several(text: &str, found: &BTreeSet<Subject>) -> Failure {
-    let listed: Vec<_> = found.iter().map(Subject::as_str).collect();
-    Failure::new(Exit::NotFound, "error-ambiguous")
-        .with("id", text)
-        .with("found", listed.join(", "))
+    fn several(&self, text: &str, found: &BTreeSet<Subject>) -> Failure {
+        let called = |subject: &Subject| {
+            let name = self.names.of(subject).unwrap_or_default();
+            format!("{name} ({subject})")
+        };
+        let listed: Vec<_> = found.iter().map(called).collect();
+        Failure::new(Exit::NotFound, "error-ambiguous")
+            .with("id", text)
+            .with("found", listed.join(", "))
+    }
 }

@@ -302,3 +302,68 @@ fn a_receipt_in_json_names_what_was_recorded() {
 "#]]
     );
 }
+
+#[test]
+fn a_slip_is_withdrawn_and_its_withdrawal_too() {
+    let desk = desk();
+    let typed = |line: &str| typed(&desk, line);
+    typed("idea adopt I1");
+    let status = || desk.items("--ledger r idea list")[0]["status"].as_str().unwrap().to_owned();
+    let last = |line: &str| {
+        let answer = desk.run(&format!("--ledger r --as 'Iris ROY' {line} --json")).good();
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        answer["position"].as_u64().unwrap()
+    };
+    let adopted = last("idea list");
+    assert_eq!(status(), "adopted");
+    assert_data_eq!(
+        typed(&format!("retract {adopted}")),
+        str![[r#"
+--- stderr
+erreur : ceci demande un oui, et personne n’est là pour répondre
+  Rien n’est enregistré. Donnez --yes.
+--- status 1
+
+"#]]
+    );
+    let withdrawal = last(&format!("retract {adopted} --yes"));
+    assert_eq!(status(), "raised");
+    assert_data_eq!(
+        typed(&format!("retract {adopted} --yes")),
+        str![[r#"
+--- stderr
+erreur : ce qui est à la position 16 n’est plus en vigueur
+  Rien n’est enregistré. `spro show ID` dit ce qui a pris sa place.
+--- status 1
+
+"#]]
+    );
+    assert_data_eq!(
+        typed(&format!("retract {withdrawal} --yes")),
+        str![[r#"
+retiré : idée I1 · retire la position 16
+
+"#]]
+    );
+    assert_eq!(status(), "adopted");
+    assert_data_eq!(
+        typed("retract 4000 --yes"),
+        str![[r#"
+--- stderr
+erreur : le registre n’a pas de position 4000
+  `spro show ID` et `spro replay` disent les positions.
+--- status 11
+
+"#]]
+    );
+}
+
+#[test]
+fn a_name_that_two_persons_answer_to_is_refused_and_both_are_named() {
+    let desk = desk();
+    typed(&desk, "person add 'Zoé MARIN'");
+    typed(&desk, "person alias 'Ana BEL' 'zoe marin'");
+    let refused = typed(&desk, "person alias 'Zoé MARIN' Z");
+    assert!(refused.contains("Ana BEL (person/") && refused.contains("Zoé MARIN (person/"));
+    assert!(refused.ends_with("--- status 11\n"), "{refused}");
+}

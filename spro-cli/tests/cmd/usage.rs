@@ -34,6 +34,7 @@ Commandes :
                 d’où ils viennent
   replay        Raconter l’histoire dans l’ordre où elle a été enregistrée
   timeline      Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
+  retract       Retirer ce qui a été enregistré par erreur
   verify        Contrôler que le registre est ce qui a été écrit
   demo          Importer une année de comptes rendus fournie, la raconter, et afficher les tableaux
   help          Expliquer une commande, ou le code de sortie
