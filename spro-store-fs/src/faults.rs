@@ -10,6 +10,7 @@ use crate::disk::{Access, Disk, DiskFile, LockKind, OpenFile, Os, Visibility};
 mod appends;
 mod blobs;
 mod keys;
+mod model;
 
 /// The operations so far, and the one that fails next.
 #[derive(Default)]

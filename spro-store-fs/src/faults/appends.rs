@@ -18,9 +18,9 @@ use crate::store::FsStore;
 
 const LOG: &str = "00000000000000000001.jsonl";
 const SECOND: &str = "00000000000000000002.jsonl";
-const IDENTITY: LedgerIdentity =
+pub(super) const IDENTITY: LedgerIdentity =
     LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
-const NOW: fn() -> Stamp = now;
+pub(super) const NOW: fn() -> Stamp = now;
 
 type Ledger = FsStore<fn() -> Stamp>;
 
@@ -29,12 +29,28 @@ fn now() -> Stamp {
 }
 
 fn batch(id: u8) -> Batch {
+    batch_of(id, 1)
+}
+
+/// A commit of its own with so many events.
+pub(super) fn batch_of(id: u8, events: u8) -> Batch {
     let kind = EventType::parse("hotel.room.booked").unwrap();
     let subject = Subject::parse("room/blue").unwrap();
     let day = now().instant().date_naive();
-    let event = NewEvent::new(EventId::from_bytes([id; 16]), kind, subject, day, &7).unwrap();
+    let event = |event| {
+        let mut bytes = [id; 16];
+        bytes[15] = event;
+        let id = EventId::from_bytes(bytes);
+        NewEvent::new(id, kind.clone(), subject.clone(), day, &7).unwrap()
+    };
     let clerk = Subject::parse("person/clerk").unwrap();
-    Batch::new(CommitId::from_bytes([id; 16]), clerk, vec![event]).unwrap()
+    let id = CommitId::from_bytes([id; 16]);
+    Batch::new(id, clerk, (0..events).map(event).collect()).unwrap()
+}
+
+/// A folder in memory where there is one.
+pub(super) fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 fn create(disk: &Watched, root: &Path) -> Result<Ledger, FsError> {
@@ -65,7 +81,7 @@ fn append(store: &Ledger, id: u8) -> Result<Receipt, AppendError> {
 
 #[test]
 fn an_append_is_synced_before_head_says_so() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     let store = create(&disk, dir.path()).unwrap();
     disk.taken();
@@ -81,7 +97,7 @@ fn an_append_is_synced_before_head_says_so() {
 
 #[test]
 fn a_new_segment_is_durable_under_its_name_before_its_first_commit() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     let store = create(&disk, dir.path()).unwrap();
     append(&store, 1).unwrap();
@@ -104,7 +120,7 @@ fn a_new_segment_is_durable_under_its_name_before_its_first_commit() {
 
 #[test]
 fn every_new_file_is_synced_and_its_folder_after_it() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let root = dir.path().join("ledger");
     let disk = Watched::default();
     drop(create(&disk, &root).unwrap());
@@ -127,7 +143,7 @@ fn every_new_file_is_synced_and_its_folder_after_it() {
 
 #[test]
 fn a_creation_that_dies_anywhere_leaves_a_ledger_or_can_be_made_again() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     drop(create(&disk, &dir.path().join("whole")).unwrap());
     let operations = disk.taken();
@@ -152,7 +168,7 @@ fn a_creation_that_dies_anywhere_leaves_a_ledger_or_can_be_made_again() {
 fn an_append_that_dies_anywhere_is_whole_or_absent_and_is_settled_by_sending_it_again() {
     // The second commit begins a segment.
     let operations = {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder();
         let disk = Watched::default();
         let store = create(&disk, dir.path()).unwrap();
         append(&store, 1).unwrap();
@@ -161,7 +177,7 @@ fn an_append_that_dies_anywhere_is_whole_or_absent_and_is_settled_by_sending_it_
         disk.taken()
     };
     for at in 0..operations.len() {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder();
         let disk = Watched::default();
         let store = create(&disk, dir.path()).unwrap();
         append(&store, 1).unwrap();
@@ -181,7 +197,7 @@ fn an_append_that_dies_anywhere_is_whole_or_absent_and_is_settled_by_sending_it_
 #[test]
 fn a_failed_sync_is_indeterminate_and_ends_the_writer() {
     for fails in [format!("sync {LOG}"), "write head".to_owned()] {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder();
         let disk = Watched::default();
         let store = FsStore::create(dir.path(), IDENTITY, now(), NOW).unwrap();
         drop(store);
@@ -207,7 +223,7 @@ fn a_failed_sync_is_indeterminate_and_ends_the_writer() {
 
 #[test]
 fn what_was_not_published_is_read_from_the_disk_written_again_and_synced() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     let store = create(&disk, dir.path()).unwrap();
     disk.fail(&format!("sync {LOG}"), io::ErrorKind::Other);
@@ -230,7 +246,7 @@ fn what_was_not_published_is_read_from_the_disk_written_again_and_synced() {
 
 #[test]
 fn a_torn_write_is_durable_in_quarantine_before_it_is_cut_off() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     drop(create(&disk, dir.path()).unwrap());
     tear(dir.path(), LOG);
@@ -260,7 +276,7 @@ fn a_torn_write_is_durable_in_quarantine_before_it_is_cut_off() {
 
 #[test]
 fn a_segment_that_was_not_finished_is_moved_for_good() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     let store = create(&disk, dir.path()).unwrap();
     append(&store, 1).unwrap();
@@ -288,10 +304,10 @@ fn a_recovery_that_dies_anywhere_is_brought_to_the_same_end_by_the_next() {
         tear(root, SECOND);
     };
     for at in 0.. {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder();
         unclean(dir.path());
         let whole = {
-            let dir = tempfile::tempdir().unwrap();
+            let dir = folder();
             let store = create(&Watched::default(), dir.path()).unwrap();
             append(&store, 1).unwrap();
             append(&store, 2).unwrap();
@@ -315,7 +331,7 @@ fn a_recovery_that_dies_anywhere_is_brought_to_the_same_end_by_the_next() {
 
 #[test]
 fn a_close_is_durable_in_both_slots_one_after_the_other() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     let store = create(&disk, dir.path()).unwrap();
     append(&store, 1).unwrap();
@@ -329,7 +345,7 @@ fn a_close_is_durable_in_both_slots_one_after_the_other() {
 
 #[test]
 fn opening_for_reading_alone_asks_the_disk_for_no_change_and_no_lock() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     let store = create(&disk, dir.path()).unwrap();
     append(&store, 1).unwrap();
@@ -351,7 +367,7 @@ fn a_full_disk_refuses_an_append_and_the_writer_goes_on_when_there_is_room() {
         format!("write {SECOND}.tmp"),
         format!("write {SECOND}"),
     ] {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder();
         let disk = Watched::default();
         let store = create(&disk, dir.path()).unwrap();
         let next = if fails.ends_with(LOG) {
@@ -379,7 +395,7 @@ fn a_segment_that_cannot_be_begun_for_sure_ends_the_writer_and_opens_anew() {
         "sync-dir log".to_owned(),
         "write head".to_owned(),
     ] {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder();
         let disk = Watched::default();
         let store = create(&disk, dir.path()).unwrap();
         append(&store, 1).unwrap();
@@ -399,7 +415,7 @@ fn a_segment_that_cannot_be_begun_for_sure_ends_the_writer_and_opens_anew() {
 
 #[test]
 fn a_network_file_system_is_refused_unless_it_is_allowed() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder();
     let disk = Watched::default();
     disk.0.lock().unwrap().network = Some("NFS");
     let refused = create(&disk, &dir.path().join("ledger")).err().unwrap();
