@@ -39,7 +39,7 @@ impl Reading<'_> {
         let mut left = request.limit;
         let mut walk = self.walk()?;
         while walk.place().head.position < head.position {
-            let commit = next_commit(&mut walk)?;
+            let commit = next_commit(self.folder, &mut walk)?;
             for record in records_after(&commit, request.after) {
                 let record = record?;
                 if !request.query.matches(&record.body) {
@@ -59,10 +59,7 @@ impl Reading<'_> {
         }
         let reached = walk.place().head;
         if reached.position == head.position && reached != head {
-            return Err(ReadError::Damaged {
-                after: head.position,
-                source: "`head` names another digest here".into(),
-            });
+            return Err(damaged(self.folder, walk.place(), "`head` names another digest here"));
         }
         Ok(ReadEnd { head, resume_after: head.position.max(request.after) })
     }
@@ -95,7 +92,7 @@ impl Locked<'_> {
             Walk::from(self.folder, self.ledger, from, End::At(end)).map_err(unavailable)?;
         while walk.place().head.position < end.head.position {
             let before = walk.place().head;
-            let commit = next_commit(&mut walk)?;
+            let commit = next_commit(self.folder, &mut walk)?;
             if commit.head.position > position
                 && let Some(found) = find(before, commit)?
             {
@@ -140,15 +137,20 @@ impl Placed for Locked<'_> {
     }
 }
 
-fn next_commit(walk: &mut Walk<'_>) -> Result<EncodedCommit, ReadError> {
+fn next_commit(folder: &Folder, walk: &mut Walk<'_>) -> Result<EncodedCommit, ReadError> {
     let after = walk.place().head.position;
-    let damaged = |source| ReadError::Damaged { after, source };
     match walk.next() {
         Ok(Some(commit)) => Ok(commit),
-        Ok(None) => Err(damaged("the log ends before its head".into())),
-        Err(Stop::Bad(bad)) => Err(damaged(FsError::from(bad).into())),
+        Ok(None) => Err(damaged(folder, walk.place(), "the log ends before its head")),
+        Err(Stop::Bad(bad)) => Err(ReadError::Damaged { after, source: FsError::from(bad).into() }),
         Err(Stop::Fs(error)) => Err(unavailable(error)),
     }
+}
+
+fn damaged(folder: &Folder, at: Place, why: &str) -> ReadError {
+    let path = folder.segment(at.segment);
+    let error = FsError::Altered { path, line: at.next_line(), why: why.to_owned() };
+    ReadError::Damaged { after: at.head.position, source: error.into() }
 }
 
 /// The records of a commit that stand after `after`.

@@ -230,3 +230,18 @@ fn a_file_that_is_no_segment_is_refused_by_its_name() {
         assert!(matches!(&refused, FsError::UnknownFile { path } if *path == stray), "{refused}");
     }
 }
+
+#[test]
+fn a_loss_under_an_open_ledger_is_an_error_of_the_read_that_names_file_and_line() {
+    let dir = folder();
+    segmented(dir.path(), IDENTITY);
+    let store = FsStore::open_read_only(dir.path(), CLOCK).unwrap();
+    let bytes = fs::read(segment(dir.path(), 4)).unwrap();
+    for len in 150..bytes.len() {
+        fs::write(segment(dir.path(), 4), &bytes[..len]).unwrap();
+        let error = positions(&store, 0).unwrap_err();
+        let found = FsError::find(&error).unwrap();
+        assert_eq!(named(found), ("4.jsonl".to_owned(), 2), "length {len}: {error}");
+        assert_eq!(positions(&store, 4).unwrap(), [0; 0], "what is not read is not missed");
+    }
+}
