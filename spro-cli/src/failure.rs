@@ -6,6 +6,9 @@ use std::fmt;
 use crate::exit::Exit;
 use crate::locale::Locale;
 
+/// The message that others recorded meanwhile.
+pub(crate) const STALE: &str = "error-stale";
+
 /// A command's failure, in words that the locale has.
 ///
 /// Each message key has an attribute `next`: what the user can do.
@@ -55,6 +58,11 @@ impl Failure {
     /// Whether its message was written already.
     pub(crate) const fn is_told(&self) -> bool {
         self.told
+    }
+
+    /// Whether others recorded meanwhile, so that it may be decided anew.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.key == STALE
     }
 
     /// The exit status.

@@ -146,7 +146,7 @@ pub(crate) fn change_all(
         let guard = Guard::unchanged(Query::all(), register.head().position);
         left -= 1;
         match record(&mut opened, actor, entries, &guard) {
-            Err(failure) if failure.exit() == Exit::Busy && left > 0 => {}
+            Err(failure) if failure.is_stale() && left > 0 => {}
             recorded => break (recorded?, decided, said),
         }
     };

@@ -5,6 +5,7 @@
 
 mod answers;
 mod document;
+mod review;
 mod shown;
 
 use std::fs;

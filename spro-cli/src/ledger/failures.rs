@@ -15,7 +15,7 @@ use spro_core::kernel::store::{AppendError, ReadError};
 use spro_store_fs::FsError;
 
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, STALE};
 
 /// What a store's error means for the user.
 pub(crate) fn store_failure(error: &FsError) -> Failure {
@@ -76,7 +76,7 @@ pub(crate) fn read_failure(error: &ReadError) -> Failure {
 /// What an append that was not acknowledged means for the user.
 fn append_failure(error: &AppendError) -> Failure {
     match error {
-        AppendError::Stale { .. } => Failure::new(Exit::Busy, "error-stale"),
+        AppendError::Stale { .. } => Failure::new(Exit::Busy, STALE),
         AppendError::ClockBehind(behind) => Failure::new(Exit::Refused, "error-clock")
             .with("last", behind.last)
             .with("clock", behind.clock),

@@ -16,11 +16,11 @@ use spro_minutes::draft::{Confidence, Draft, Problem};
 use spro_minutes::json;
 use spro_minutes::reconcile::{self, Answers, Import, Known, Original, Plan, PlanError};
 
-use super::answers::{self, Preset};
-use super::{Mode, Taken, shown};
+use super::answers::Preset;
+use super::review::{Review, Step};
+use super::{Mode, shown};
 use crate::actor::{self, Actor};
 use crate::clock;
-use crate::confirm;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::ledger::{Kept, Opened, fold_failure, io_failure, open_failure};
@@ -158,12 +158,10 @@ impl Importer {
         mode: Mode,
         preset: &Preset,
     ) -> Result<Outcome, Failure> {
-        let mut taken = if let Mode::Yes(taken) = mode { taken } else { Taken::Likely };
-        let mut answers = preset.answers();
-        let mut shown = false;
+        let mut review = Review::new(mode, preset);
         let mut left = TRIES;
         loop {
-            let plan = match self.plan(document, taken.at_least(), &answers) {
+            let plan = match self.plan(document, review.taken.at_least(), &review.answers) {
                 // The draft can be looked at though it cannot be recorded.
                 Err(failure) if mode == Mode::DryRun && console.json => {
                     console.fail(&failure);
@@ -171,42 +169,18 @@ impl Importer {
                 }
                 plan => plan?,
             };
-            if preset.answer_day(&mut answers, plan.day) {
+            if preset.answer_day(&mut review.answers, plan.day) {
                 continue;
             }
-            if mode == Mode::DryRun && console.json {
-                return Ok(Outcome::Proposed(proposal(document, Some(&plan))));
-            }
-            if mode == Mode::Ask && answers::ask(console, &plan, &mut answers)? {
-                continue;
-            }
-            if !shown && !console.json {
-                shown::plan(console, self.opened.ledger.keyring(), document, &plan, mode)?;
-                shown = true;
-            }
-            if plan.is_empty() {
-                return Ok(Outcome::Unchanged(settled(document, &plan, "unchanged")));
-            }
-            if mode == Mode::DryRun {
-                return Ok(Outcome::Proposed(proposal(document, Some(&plan))));
-            }
-            if plan.is_blocked() {
-                return Err(answers::blocked(&plan, &document.name));
-            }
-            if mode == Mode::Ask && taken == Taken::Likely && left == TRIES {
-                match confirm::record(console, !plan.left.is_empty())? {
-                    confirm::Said::Yes => {}
-                    confirm::Said::All => {
-                        taken = Taken::All;
-                        shown = false;
-                        continue;
-                    }
-                }
+            match review.of(console, self.opened.ledger.keyring(), document, &plan)? {
+                Step::Again => continue,
+                Step::Settled(outcome) => return Ok(outcome),
+                Step::Record => {}
             }
             left -= 1;
             let settled = settled(document, &plan, "recorded");
             match self.record(document, plan) {
-                Err(failure) if failure.exit() == Exit::Busy && left > 0 => {}
+                Err(failure) if failure.is_stale() && left > 0 => review.begin_anew(),
                 recorded => {
                     let receipt = recorded?;
                     self.catch_up()?;
@@ -270,7 +244,8 @@ impl Importer {
     }
 }
 
-fn settled(document: &Document, plan: &Plan, outcome: &'static str) -> Settled {
+/// What is settled of a document.
+pub(super) fn settled(document: &Document, plan: &Plan, outcome: &'static str) -> Settled {
     Settled {
         file: document.name.clone(),
         outcome,
@@ -285,7 +260,7 @@ fn settled(document: &Document, plan: &Plan, outcome: &'static str) -> Settled {
 
 /// The draft in the shape of a proposal, and before its keys the file's name and what recording it
 /// would change; these are 0 where it cannot be recorded.
-fn proposal(document: &Document, plan: Option<&Plan>) -> Box<RawValue> {
+pub(super) fn proposal(document: &Document, plan: Option<&Plan>) -> Box<RawValue> {
     let draft = written::one_line(&json::to_json(&document.draft));
     let name = serde_json::to_string(&document.name).unwrap_or_default();
     let counts = plan.map(shown::Counts::of).unwrap_or_default();
