@@ -49,6 +49,13 @@ impl Desk {
         Self { root: tempfile::tempdir().unwrap(), lang: "en_GB.UTF-8", _demo: None }
     }
 
+    /// The same, with an empty ledger in `r`.
+    pub(crate) fn with_ledger() -> Self {
+        let desk = Self::new();
+        desk.good("--ledger r --as 'Iris ROY' init --body 'Coordination du Val' --lang fr");
+        desk
+    }
+
     /// The same, with the demo's ledger in `d`.
     pub(crate) fn with_demo() -> Self {
         static DEMO: Mutex<Weak<TempDir>> = Mutex::new(Weak::new());

@@ -10,6 +10,8 @@
 mod axes;
 mod binary;
 mod desk;
+mod disk;
 mod erasure;
 mod folder;
+mod refusals;
 mod reimport;
