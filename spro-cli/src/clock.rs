@@ -17,6 +17,11 @@ pub(crate) fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
+/// The day that it was here at an instant.
+pub(crate) fn day_of(stamp: Stamp) -> NaiveDate {
+    stamp.instant().with_timezone(&Local).date_naive()
+}
+
 /// Random bytes from the system.
 ///
 /// Ends the process where the system has none: keys and ids must not be made from anything else.

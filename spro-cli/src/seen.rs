@@ -36,8 +36,16 @@ impl Seen {
         serde_json::from_slice(&fs::read(self.path.as_deref()?).ok()?).ok()
     }
 
-    /// Remembers a head.
+    /// Remembers a head, unless a later one was seen meanwhile.
     pub(crate) fn remember(&self, head: Head) -> Result<(), Failure> {
+        if self.last().is_some_and(|last| last.position > head.position) {
+            return Ok(());
+        }
+        self.replace(head)
+    }
+
+    /// Remembers a head, whatever was seen before.
+    pub(crate) fn replace(&self, head: Head) -> Result<(), Failure> {
         let Some(path) = &self.path else {
             return Ok(());
         };
@@ -49,8 +57,8 @@ impl Seen {
         fs::create_dir_all(folder).map_err(failed("create", folder))?;
         let text = serde_json::to_vec(&head)
             .map_err(|error| Failure::new(Exit::Io, "error-store").because(&error))?;
-        // Replaced whole, so that a reader finds one head or the other.
-        let next = path.with_extension("next");
+        // Replaced whole, so that a reader finds one head or the other; each process by its own.
+        let next = path.with_extension(format!("{}.next", std::process::id()));
         fs::write(&next, text).map_err(failed("write", &next))?;
         fs::rename(&next, path).map_err(failed("write", path))
     }
@@ -90,4 +98,26 @@ fn digest_at(
         ControlFlow::Break(())
     })?;
     Ok(digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use spro_core::kernel::chain::Digest;
+
+    #[test]
+    fn an_earlier_head_does_not_take_the_place_of_a_later_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let seen = Seen { path: Some(folder.path().join("heads/ledger.json")) };
+        let head = |position| Head {
+            position: Position::new(position),
+            digest: Digest::from_bytes([1; 32]),
+        };
+        assert_eq!(seen.last(), None);
+        seen.remember(head(7)).unwrap();
+        seen.remember(head(5)).unwrap();
+        assert_eq!(seen.last(), Some(head(7)));
+        seen.replace(head(5)).unwrap();
+        assert_eq!(seen.last(), Some(head(5)));
+    }
 }

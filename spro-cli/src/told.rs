@@ -16,6 +16,7 @@ use spro_core::kernel::subject::Subject;
 use spro_core::views::register::is_late;
 use spro_core::when::When;
 
+use crate::clock;
 use crate::exit::Exit;
 use crate::facts::Recorded;
 use crate::failure::Failure;
@@ -194,7 +195,7 @@ pub(crate) fn remark(told: &Told, locale: &Locale) -> String {
         remarks.push(locale.text_with("label-learned", &[("day", told.learned.to_string())]));
     }
     if told.recorded_later {
-        let day = told.recorded_at.instant().date_naive().to_string();
+        let day = clock::day_of(told.recorded_at).to_string();
         remarks.push(locale.text_with("label-recorded-later", &[("day", day)]));
     }
     remarks.join(" · ")

@@ -85,11 +85,14 @@ impl Verify {
         if let Some(given) = self.fingerprint {
             seen::compare(&store, given)?;
         }
+        let head = store.head().map_err(|error| ledger::read_failure(&error))?;
         let seen = Seen::of(&store.identity());
-        if let Some(last) = seen.last().filter(|_| !self.accept) {
+        if self.accept {
+            return seen.replace(head);
+        }
+        if let Some(last) = seen.last() {
             seen::compare(&store, last)?;
         }
-        let head = store.head().map_err(|error| ledger::read_failure(&error))?;
         seen.remember(head)
     }
 }

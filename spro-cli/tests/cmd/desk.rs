@@ -73,6 +73,7 @@ impl Desk {
             .env_clear()
             .env("HOME", self.file("home"))
             .env("LANG", self.lang)
+            .envs(std::env::var_os("TZ").map(|zone| ("TZ", zone)))
             .stdin(Stdio::null());
         command
     }
