@@ -20,7 +20,7 @@ use spro_core::kernel::seal::keyring::{OpenError, Opened};
 use spro_core::kernel::seal::text::{Field, KeyOwner, Text};
 use spro_core::kernel::seal::vault::{KeyId, MemoryVault, Vault};
 use spro_core::kernel::stamp::Stamp;
-use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Store};
+use spro_core::kernel::store::{AppendError, LedgerIdentity, ReadRequest, Store};
 use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
 
@@ -191,6 +191,46 @@ fn what_belongs_to_an_erased_subject_is_refused_and_to_an_erased_document_goes_u
 
     record(&hotel, 2, NewFact { subject: guest("bo"), ..came(2) }).unwrap();
     assert_eq!(shown(&hotel, &facts(&hotel).remove(0).event.said[1]), "and Bo too");
+}
+
+/// A caller who heard nothing of its commit, and sends it again after somebody was erased, is told
+/// that the ids are taken; nothing is recorded twice.
+#[test]
+fn a_commit_sent_again_after_keys_were_destroyed_is_a_conflict_of_its_own_ids() {
+    let hotel = hotel();
+    let first = record(&hotel, 1, came(1)).unwrap();
+    let vault = hotel.keyring().vault().unwrap();
+    let epoch = vault.current().unwrap();
+    let in_use = ["guest/ada", "document/book"].map(|id| (epoch, KeyId::of(&id)));
+    vault.destroy(&BTreeSet::from([KeyId::of(&"guest/bo")]), &in_use.into()).unwrap();
+    hotel.keyring().forget();
+    let refused = record(&hotel, 1, came(1)).unwrap_err();
+    let ids = [EventId::from_bytes([1; 16])];
+    assert!(
+        matches!(&refused, RecordError::Append(AppendError::Conflict { ids: taken }) if *taken == ids),
+        "{refused:?}"
+    );
+    assert_eq!(hotel.store().head().unwrap().position, first);
+    assert_eq!(shown(&hotel, &facts(&hotel).remove(0).event.name), "Ada Hesperus");
+}
+
+/// Once, the refusal named the key under which the text was to be sealed, which is intact.
+#[test]
+fn an_erased_text_is_not_recorded_elsewhere_and_the_refusal_names_its_key() {
+    let hotel = hotel();
+    record(&hotel, 1, came(1)).unwrap();
+    let vault = hotel.keyring().vault().unwrap();
+    let in_use = BTreeSet::from([(vault.current().unwrap(), KeyId::of(&"document/book"))]);
+    vault.destroy(&BTreeSet::from([KeyId::of(&"guest/ada")]), &in_use).unwrap();
+    hotel.keyring().forget();
+    let read = facts(&hotel).remove(0).event;
+    let again = NewFact { event: read, subject: guest("bo"), ..came(2) };
+    let refused = record(&hotel, 2, again).unwrap_err();
+    let owner = KeyOwner::Subject(guest("ada"));
+    assert!(
+        matches!(&refused, RecordError::Seal(OpenError::Destroyed { owner: o }) if *o == owner),
+        "{refused:?}"
+    );
 }
 
 #[test]

@@ -6,14 +6,18 @@ use std::cell::Cell;
 use chrono::NaiveDate;
 use spro_core::domain::decision::{Adopted, Proposed, Rejected};
 use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::meeting::Held;
+use spro_core::domain::owner::Owner;
 use spro_core::domain::question::{self, QuestionStatus};
-use spro_core::domain::{action, note};
+use spro_core::domain::{action, note, person};
 use spro_core::kernel::encoding::{Amendment, Nature, Source};
 use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
 use spro_core::kernel::prelude::*;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::seal::vault::MemoryVault;
+use spro_core::views::actions::{Actions, OwedBy, Which};
 use spro_core::views::facts::{Amends, facts};
+use spro_core::views::meetings::{self, Turnout};
 use spro_core::views::notes::notes;
 use spro_core::views::questions::questions;
 use spro_core::views::register::Register;
@@ -102,6 +106,60 @@ fn a_question_that_an_adopted_decision_answers_is_answered() {
         (QuestionStatus::Open, day("2024-01-18"), 0),
     ];
     assert_eq!(answered, expected);
+}
+
+/// Once, a question that had lapsed stayed so though a decision answered it, and one that was answered
+/// in words had its answer only since then, though a decision had answered it before.
+#[test]
+fn the_first_of_all_answers_counts_and_a_lapsed_question_is_answered_too() {
+    let books = Books::new();
+    for (question, decision) in [("question/a", "decision/a"), ("question/b", "decision/b")] {
+        books.say(question, asked(), "2024-01-18");
+        books.say(decision, proposed(question), "2024-02-15");
+        books.say(decision, Adopted { words: None }, "2024-02-15");
+    }
+    let answered = question::Answered { words: None, by: None, decision: None };
+    books.say("question/a", answered, "2024-03-14");
+    books.say("question/b", question::Lapsed { words: None }, "2024-03-14");
+    let register = books.register();
+    for row in questions(&register) {
+        let since = row.since.map(ToString::to_string);
+        assert_eq!((row.status, since), (QuestionStatus::Answered, Some("2024-02-15".into())));
+    }
+}
+
+/// Once, whoever asked for a person missed what is owed under an entry that is one with theirs.
+#[test]
+fn what_a_merged_entry_owes_is_owed_by_the_one_that_stays() {
+    let books = Books::new();
+    let name = || person::Name(Text::plain("Ada Hesperus"));
+    for entry in ["person/a", "person/b"] {
+        books.say(entry, person::Named { name: name() }, "2024-01-18");
+    }
+    books.say("person/a", person::Merged { into: subject("person/b") }, "2024-02-15");
+    let owners = vec![Owner::Person(subject("person/a"))];
+    let (number, text) = (None, Text::plain("écrire"));
+    let raised = action::Raised { number, text, owners, due: None, meeting: None, decision: None };
+    books.say("action/a", raised, "2024-01-18");
+    let register = books.register();
+    for entry in ["person/a", "person/b"] {
+        let owed_by = OwedBy { subjects: [subject(entry)].into(), each_partner: false };
+        let actions = Actions::of(&register, day("2024-03-14"), Which::All, Some(&owed_by));
+        assert_eq!(actions.counts.all, 1, "{entry}");
+    }
+}
+
+/// Once, a meeting after the day asked was listed as one to which nobody came.
+#[test]
+fn nobody_is_counted_at_a_meeting_that_is_still_to_come() {
+    let books = Books::new();
+    let on = day("2024-03-14");
+    let held = Held { on, title: None, venue: None, starts: None, ends: None, group: None };
+    books.say("meeting/a", held, "2024-03-14");
+    let register = books.register();
+    let turnout = |on: &str| meetings::list(&register, day(on))[0].turnout;
+    assert_eq!(turnout("2024-03-13"), None);
+    assert_eq!(turnout("2024-03-14"), Some(Turnout::default()));
 }
 
 #[test]

@@ -153,6 +153,8 @@ impl Role {
 
 /// Records a person's attendance at a meeting whose minutes are not approved.
 ///
+/// Record it as true since the day of the meeting, whenever it is learned.
+///
 /// # Errors
 /// [`Rejection::MinutesApproved`]: put it right by erratum ([`minutes::rectify`]). Else
 /// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`],
@@ -339,6 +341,14 @@ mod tests {
             minutes::approve(&approved(held([])), approval()),
             Err(Rejection::MinutesApproved { since })
         );
+    }
+
+    /// Once, minutes that are only known to be approved could be put right, and the attendance was
+    /// then counted nowhere.
+    #[test]
+    fn minutes_of_a_meeting_that_is_only_named_are_not_put_right() {
+        let refused = minutes::rectify(&approved(Meeting::default()), erratum(), vec![]);
+        assert_eq!(refused, Err(Rejection::MeetingNotHeld));
     }
 
     #[test]

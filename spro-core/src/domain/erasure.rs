@@ -12,12 +12,15 @@
 //!
 //! Structure stays: counts, decisions, and the chain. Versions that were corrected before are not
 //! recorded anew: asked as of before the erasure, their texts show as erased. A crash before the
-//! commit leaves everything as it was, one after it is made good by [`resume`], which is called
+//! commit leaves the ledger as it was, one after it is made good by [`resume`], which is called
 //! whenever a ledger is opened for writing; it also destroys the keys again that a restored backup
-//! brought back.
+//! brought back. Either crash may leave originals that no fact names: those rewritten for a commit
+//! that did not come to be, the name replaced; or those that were to be removed, which nobody can
+//! read any more.
 //!
-//! Cost: two reads of the ledger, each text opened once; memory grows with the keys in use and with
-//! the facts that are recorded anew.
+//! Cost: two reads of the ledger, and two of the records of persons; memory grows with the keys in
+//! use, with the subjects under them, and with the facts of the subjects of which some are recorded
+//! anew.
 
 mod people;
 mod rewriting;

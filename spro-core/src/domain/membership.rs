@@ -68,7 +68,8 @@ impl Membership {
 /// `memberships` are those of the person, `staying` gives the entry that stays of an organisation.
 ///
 /// # Errors
-/// [`Rejection::AlreadyMember`] when the person acts for the same organisation already.
+/// [`Rejection::AlreadyMember`] when the person acts for the same organisation already: neither that
+/// it ended is recorded, nor that another membership began instead of it.
 pub fn begin<'m>(
     began: Began,
     memberships: impl IntoIterator<Item = &'m Membership>,
@@ -76,22 +77,32 @@ pub fn begin<'m>(
 ) -> Result<Began, Rejection> {
     let organisation = |began: &Began| began.on_behalf_of.as_ref().map(&staying);
     let wanted = organisation(&began);
-    for membership in memberships {
-        if let Some(other) = &membership.began
-            && membership.ended.is_none()
-            && organisation(&other.recorded) == wanted
-        {
-            return Err(Rejection::AlreadyMember { since: other.basis.day() });
-        }
+    let recorded: Vec<_> = memberships
+        .into_iter()
+        .filter_map(|membership| Some((membership.began.as_ref()?, membership)))
+        .collect();
+    let replaced = |earlier: &Of<Began>| {
+        recorded.iter().any(|(later, _)| {
+            let instead_of = later.recorded.instead_of.as_ref().map(&staying);
+            instead_of.is_some()
+                && instead_of == organisation(&earlier.recorded)
+                && earlier.basis.day() < later.basis.day()
+        })
+    };
+    let holds = |(held, membership): &&(&Of<Began>, &Membership)| {
+        organisation(&held.recorded) == wanted && membership.ended.is_none() && !replaced(held)
+    };
+    match recorded.iter().find(holds) {
+        Some((held, _)) => Err(Rejection::AlreadyMember { since: held.basis.day() }),
+        None => Ok(began),
     }
-    Ok(began)
 }
 
 /// Ends a membership; it no longer holds from the first day on that `when` can mean.
 ///
 /// # Errors
 /// [`Rejection::Unknown`], [`Rejection::Ended`], and [`Rejection::EndsBeforeItBegan`] when it ends
-/// for sure before it can have begun.
+/// for sure before it can have recorded.
 pub fn end(
     subject: &Subject,
     membership: Option<&Membership>,
@@ -154,6 +165,20 @@ mod tests {
             (MembershipEvent::Ended(Ended {}), "2024-06-01"),
         ]);
         assert!(begin("organisation/cci", &ended).is_ok());
+    }
+
+    /// Once, the register refused to let a person come back to an organisation that they had left
+    /// for another, though it showed that they acted for the other alone.
+    #[test]
+    fn who_left_for_another_organisation_may_come_back() {
+        let first = membership([(MembershipEvent::Began(began("organisation/cci")), "2024-01-01")]);
+        let instead_of = Some(subject("organisation/cci"));
+        let other = Began { instead_of, ..began("organisation/other") };
+        let second = membership([(MembershipEvent::Began(other), "2024-06-01")]);
+        let begin = |of: &str| super::begin(began(of), [&first, &second], Subject::clone);
+        assert!(begin("organisation/cci").is_ok());
+        let since = "2024-06-01".parse().unwrap();
+        assert_eq!(begin("organisation/other"), Err(Rejection::AlreadyMember { since }));
     }
 
     #[test]

@@ -162,6 +162,9 @@ pub fn approve(meeting: &Meeting, approved: Approved) -> Result<Approved, Reject
 
 /// Puts approved minutes right: an erratum, and the attendance that it changes.
 ///
+/// Record the erratum as true since the day that it was learned, and the attendance as true since
+/// the day of the meeting, so that a question on any day after it gets the entry put right.
+///
 /// # Errors
 /// [`Rejection::MinutesNotApproved`]; else as [`attendance::record`].
 pub fn rectify(
@@ -169,6 +172,7 @@ pub fn rectify(
     erratum: Rectified,
     changes: Vec<attendance::Recorded>,
 ) -> Result<Vec<RegisterEvent>, Rejection> {
+    meeting.was_held()?;
     if meeting.minutes.approval().is_none() {
         return Err(Rejection::MinutesNotApproved);
     }

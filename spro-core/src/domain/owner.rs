@@ -16,6 +16,10 @@ pub enum Owner {
     /// An organisation, whoever acts for it.
     Organisation(Subject),
     /// A working group, by its name as printed.
+    ///
+    /// Of a sealed ledger, two readings of one name are not equal, since each is sealed for its own
+    /// place: whoever holds the keys compares them opened. States, which hold no keys, take such a
+    /// group for another one, and so show the same group named anew as a change.
     Group(Text),
     /// The body itself.
     Body,

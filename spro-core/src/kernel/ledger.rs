@@ -53,7 +53,8 @@ pub enum Entry<E> {
     Retraction {
         /// The event's id.
         id: EventId,
-        /// The record that is withdrawn.
+        /// The version in force of the fact that is withdrawn, with all its versions; or a
+        /// retraction, which restores what it withdrew.
         target: Position,
         /// Why.
         nature: Nature,
@@ -128,7 +129,12 @@ impl<S: Store, V: Vault> Ledger<S, V> {
 
     /// Seals the commit's texts and appends it.
     ///
-    /// The same commit, sent again, is the same append: ids, and so sealed bytes, are equal.
+    /// The same commit, sent again, is the same append: ids, and so sealed bytes, are equal. Once
+    /// keys were [destroyed](Vault::destroy) in between, they are sealed in another epoch: the repeat
+    /// is then refused as a [conflict](AppendError::Conflict) of its own ids, or as
+    /// [sealed for nobody](OpenError::Destroyed), and what was recorded first stands.
+    ///
+    /// Cost: each amendment reads the record that it amends.
     ///
     /// # Errors
     /// [`RecordError`], with nothing recorded unless it is an
@@ -205,8 +211,10 @@ impl<S: Store, V: Vault> Ledger<S, V> {
                 super::seal::keyring::Opened::Clear(clear) => {
                     self.keyring.seal(&clear, scope, place)
                 }
+                // Only what was sealed under some key, and in some place, is erased.
                 super::seal::keyring::Opened::Erased => {
-                    Err(OpenError::Destroyed { owner: place.owner })
+                    let owner = text.place().map_or(place.owner, |place| place.owner.clone());
+                    Err(OpenError::Destroyed { owner })
                 }
             });
             match sealed {

@@ -39,7 +39,7 @@ pub enum Which {
 /// By whom the actions that are asked for are owed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwedBy {
-    /// Any of these persons and organisations.
+    /// Any of these persons and organisations, and the entries that are one with them.
     pub subjects: BTreeSet<Subject>,
     /// Each of the partners as well.
     pub each_partner: bool,
@@ -112,9 +112,23 @@ impl<'r> Actions<'r> {
         which: Which,
         owed_by: Option<&OwedBy>,
     ) -> Self {
+        let subjects: BTreeSet<_> = owed_by
+            .into_iter()
+            .flat_map(|it| &it.subjects)
+            .map(|it| register.staying(it))
+            .collect();
+        let is_owed_by = |asked: &OwedBy, action: &Action| {
+            action.present_owners().unwrap_or_default().iter().any(|owner| match owner {
+                Owner::Person(subject) | Owner::Organisation(subject) => {
+                    subjects.contains(register.staying(subject))
+                }
+                Owner::EachPartner => asked.each_partner,
+                Owner::Group(_) | Owner::Body => false,
+            })
+        };
         let mut all: Vec<_> = register
             .actions()
-            .filter(|(_, action, _)| owed_by.is_none_or(|asked| asked.owe(action)))
+            .filter(|(_, action, _)| owed_by.is_none_or(|asked| is_owed_by(asked, action)))
             .map(|(subject, action, entry)| {
                 let timeliness = Timeliness::of(action, day);
                 ActionRow { subject, action, timeliness, entry }
@@ -199,19 +213,6 @@ impl Which {
                 Timeliness::Late { .. } | Timeliness::PossiblyLate | Timeliness::Undated
             ),
         }
-    }
-}
-
-impl OwedBy {
-    /// Whether one of those asked for owes the action now.
-    fn owe(&self, action: &Action) -> bool {
-        action.present_owners().unwrap_or_default().iter().any(|owner| match owner {
-            Owner::Person(subject) | Owner::Organisation(subject) => {
-                self.subjects.contains(subject)
-            }
-            Owner::EachPartner => self.each_partner,
-            Owner::Group(_) | Owner::Body => false,
-        })
     }
 }
 

@@ -21,7 +21,7 @@ pub struct MeetingRow<'r> {
     pub subject: &'r Subject,
     /// What is known of it: status, day, place, group, minutes.
     pub meeting: &'r Meeting,
-    /// Who came; `None` where it was not held.
+    /// Who came; `None` where it was not held by the day asked.
     pub turnout: Option<Turnout>,
     /// The places in the ledger of the facts that it rests on.
     pub cites: Vec<Position>,
@@ -40,7 +40,7 @@ pub struct Turnout {
     pub represented: usize,
 }
 
-/// Lists every meeting in the order of their days, those without a day first.
+/// Lists every meeting, judged on a day, in the order of their days, those without a day first.
 ///
 /// Cost: that of [`Attendance::of`], and a pass over the lists of working groups.
 pub fn list(register: &Register, day: NaiveDate) -> Vec<MeetingRow<'_>> {
@@ -48,7 +48,8 @@ pub fn list(register: &Register, day: NaiveDate) -> Vec<MeetingRow<'_>> {
     let mut rows: Vec<_> = register
         .meetings()
         .map(|(subject, meeting, entry)| {
-            let held = meeting.status() == MeetingStatus::Held;
+            let held = meeting.status() == MeetingStatus::Held
+                && meeting.held.as_ref().is_some_and(|held| held.recorded.on <= day);
             MeetingRow {
                 subject,
                 meeting,

@@ -45,10 +45,12 @@ pub fn questions(register: &Register) -> Vec<QuestionRow<'_>> {
             let mut answers = answering.remove(subject).unwrap_or_default();
             answers.sort_by_key(|(since, subject)| (since.order_key(), *subject));
             let (status, since) = match (question.status(), answers.first()) {
-                (QuestionStatus::Open, Some((since, _))) => {
-                    (QuestionStatus::Answered, Some(*since))
+                (QuestionStatus::Answered, Some((decided, _))) => {
+                    let first = question.since().into_iter().chain([*decided]);
+                    (QuestionStatus::Answered, first.min_by_key(|since| since.order_key()))
                 }
-                (status, _) => (status, question.since()),
+                (_, Some((decided, _))) => (QuestionStatus::Answered, Some(*decided)),
+                (status, None) => (status, question.since()),
             };
             let decisions = answers.into_iter().map(|(_, decision)| decision).collect();
             let stances = stances_on.remove(subject).unwrap_or_default();

@@ -23,7 +23,8 @@ pub struct Action {
     pub meeting: Option<Subject>,
     /// The decision that it carries out.
     pub decision: Option<Subject>,
-    /// Who owed it, from the first to the present; empty while that is not known.
+    /// Who owed it, from the first to the present; empty while that is not known. For groups see
+    /// [`Owner::Group`].
     pub owners: Vec<Stated<Vec<Owner>>>,
     /// When it was due, from the first to the present; empty while that is not known.
     pub due: Vec<Stated<Option<When>>>,
@@ -104,7 +105,8 @@ impl Action {
     /// When it was first due, where that was another day than now; `None` inside where it was due at
     /// no time.
     pub fn first_due(&self) -> Option<&Stated<Option<When>>> {
-        self.due.first().filter(|_| self.due.len() > 1)
+        let present = self.present_due();
+        self.due.first().filter(|first| !same_time(first.value.as_ref(), present))
     }
 
     /// Who owed it before, each with since when others do.

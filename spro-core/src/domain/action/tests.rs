@@ -40,6 +40,20 @@ fn not_allowed(status: ActionStatus, since: Option<&str>) -> Rejection {
     Rejection::ActionStatus { status, since: since.map(|day| When::edtf(day).unwrap()) }
 }
 
+/// Once, an action that was due again on its first day was shown as moved from that day to itself.
+#[test]
+fn a_due_date_that_came_back_was_not_another_one() {
+    let due = |text: &str, day: &str| {
+        let due = Some(When::edtf(text).unwrap());
+        fact(DueChanged { due, words: None }, &on(day))
+    };
+    let mut facts = vec![raised("2024-01-18"), due("2024-04-30", "2024-03-14")];
+    let first = given(facts.clone()).first_due().and_then(|first| first.value.clone());
+    assert_eq!(first, Some(When::edtf("2024-03-31").unwrap()));
+    facts.push(due("2024-03-31", "2024-03-20"));
+    assert_eq!(given(facts).first_due(), None);
+}
+
 #[test]
 fn a_completed_action_cannot_be_completed_again() {
     let action = given(vec![raised("2024-01-18"), completed(&on("2024-03-01"))]);

@@ -31,7 +31,7 @@ pub struct Occasion {
     pub programme: Vec<Text>,
     /// All that documents say of it, as printed, the first one first.
     pub words: Vec<Stated<Text>>,
-    /// Who was asked to take part, each with the last reply.
+    /// Who was asked to take part, each with the last reply. For groups see [`Owner::Group`].
     pub participants: Vec<Participant>,
     /// How many visitors were expected.
     pub estimates: Vec<Stated<TurnoutEstimated>>,

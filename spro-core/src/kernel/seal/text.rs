@@ -76,6 +76,14 @@ impl Text {
         }
     }
 
+    /// Where it stands, where it is sealed and was decoded from a record.
+    pub const fn place(&self) -> Option<&TextPlace> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Sealed(sealed) => sealed.place(),
+        }
+    }
+
     /// Tells a sealed value where it stands, when its record is decoded.
     pub(in crate::kernel) fn bind(
         &mut self,
