@@ -1,5 +1,7 @@
 //! `retract`: withdraws what was recorded by mistake; it stays in the ledger, and is told.
 
+use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::person::PersonEvent;
 use spro_core::kernel::encoding::Nature;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::history::AsOf;
@@ -63,7 +65,14 @@ impl Retract {
         let missing = || Failure::new(Exit::NotFound, "error-no-position").with("at", position);
         let (records, _) = facts::read(opened.ledger.store(), Query::all(), AsOf::default())?;
         let found = records.into_iter().find(|recorded| recorded.position == position);
-        let told = Told::of(found.ok_or_else(missing)?, names)?;
+        let found = found.ok_or_else(missing)?;
+        let erased = found.fact.as_ref().is_some_and(|fact| {
+            matches!(fact.event, RegisterEvent::Person(PersonEvent::Erased(_)))
+        });
+        let told = Told::of(found, names)?;
+        if erased {
+            return Err(Failure::new(Exit::Refused, "error-name-erased").with("what", told.about));
+        }
         if told.in_force || told.retracts.is_some() {
             Ok(told)
         } else {

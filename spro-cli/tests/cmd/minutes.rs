@@ -96,6 +96,8 @@ cr.md · réunion du 2024-01-18
 fn a_corrected_line_is_proposed_as_that_correction_alone() {
     let desk = recorded();
     let before = desk.items("--ledger r attendance");
+    let facts = desk.items("--ledger r replay");
+    let first = facts.last().unwrap()["recorded_at"].as_str().unwrap().to_owned();
     let text = MINUTES.replace("- Éric NOIR – ATELIER DU VAL\n", "");
     let text = text.replace("## Excusés", "- Éric NOIR – ATELIER DU VAL\n\n## Excusés");
     fs::write(desk.file("cr.md"), text).unwrap();
@@ -115,6 +117,8 @@ cr.md · réunion du 2024-01-18
         eric["meetings"][0]["mark"].as_str().unwrap().to_owned()
     };
     assert_eq!((mark(&before), mark(&after)), ("excused".into(), "present".into()));
+    let then = desk.items(&format!("--ledger r attendance --recorded-at {first}"));
+    assert_eq!(mark(&then), "excused", "as it was recorded before the correction");
 }
 
 #[test]
@@ -448,6 +452,10 @@ fn an_erased_name_is_nowhere_in_the_folder_and_counts_stay() {
     }
     let rows = desk.items("--ledger r attendance");
     assert_eq!(rows.len(), 3);
+    let facts = desk.items("--ledger r replay");
+    let erasure = facts.iter().find(|fact| fact["type"] == "spro.person.erased").unwrap();
+    let retract = format!("--ledger r --as Iris retract {} --yes", erasure["position"]);
+    assert_eq!(desk.run(&retract).code, 1, "an erasure stays");
     let shown = desk.run("--ledger r show A1").good();
     assert!(shown.contains("P-") && !shown.contains("BEL"), "{shown}");
     desk.run("--ledger r verify").good();
