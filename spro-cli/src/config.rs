@@ -36,7 +36,7 @@ impl Config {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(io_failure("read", path, &error)),
+            Err(error) => return Err(io_failure(path, &error)),
         };
         toml::from_str(&text).map_err(|error| {
             Failure::new(Exit::Usage, "error-config").with("path", path.display()).because(&error)
@@ -53,16 +53,16 @@ pub(crate) fn save_actor(name: &str) -> Result<PathBuf, Failure> {
 
 fn add_actor(path: &Path, name: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| io_failure("create", folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| io_failure(folder, &error))?;
     }
     let before = match fs::read_to_string(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(io_failure("read", path, &error));
+            return Err(io_failure(path, &error));
         }
         read => read.unwrap_or_default(),
     };
     let line = toml::Table::from_iter([("as".to_owned(), toml::Value::from(name))]).to_string();
-    fs::write(path, format!("{line}{before}")).map_err(|error| io_failure("write", path, &error))
+    fs::write(path, format!("{line}{before}")).map_err(|error| io_failure(path, &error))
 }
 
 #[cfg(test)]

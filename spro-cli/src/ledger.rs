@@ -42,8 +42,7 @@ pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
             Err(Failure::new(Exit::NoLedger, "error-no-ledger-in").with("path", path.display()))
         };
     }
-    let here =
-        std::env::current_dir().map_err(|error| io_failure("read", Path::new("."), &error))?;
+    let here = std::env::current_dir().map_err(|error| io_failure(Path::new("."), &error))?;
     here.ancestors()
         .find(|folder| folder.join(MANIFEST).exists())
         .map(Path::to_owned)

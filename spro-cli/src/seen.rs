@@ -50,17 +50,17 @@ impl Seen {
             return Ok(());
         };
         let folder = path.parent().unwrap_or(Path::new(""));
-        let failed = |operation, path: &Path| {
+        let failed = |path: &Path| {
             let path = path.to_owned();
-            move |error| io_failure(operation, &path, &error)
+            move |error| io_failure(&path, &error)
         };
-        fs::create_dir_all(folder).map_err(failed("create", folder))?;
+        fs::create_dir_all(folder).map_err(failed(folder))?;
         let text = serde_json::to_vec(&head)
             .map_err(|error| Failure::new(Exit::Io, "error-store").because(&error))?;
         // Replaced whole, so that a reader finds one head or the other; each process by its own.
         let next = path.with_extension(format!("{}.next", std::process::id()));
-        fs::write(&next, text).map_err(failed("write", &next))?;
-        fs::rename(&next, path).map_err(failed("write", path))
+        fs::write(&next, text).map_err(failed(&next))?;
+        fs::rename(&next, path).map_err(failed(path))
     }
 }
 

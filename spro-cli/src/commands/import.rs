@@ -159,7 +159,7 @@ impl Import {
             );
         }
         fs::write(proposal, json::to_json(&document.draft))
-            .map_err(|error| io_failure("write", proposal, &error))?;
+            .map_err(|error| io_failure(proposal, &error))?;
         let path = [("path", proposal.display().to_string())];
         let text = console.locale.text_with("say-proposal-saved", &path);
         console.line(&text)
@@ -168,8 +168,7 @@ impl Import {
 
 /// A proposal that a person may have edited, and the document that it was made from.
 fn from_proposal(proposal: &Path, file: Option<&PathBuf>) -> Result<Document, Failure> {
-    let text =
-        fs::read_to_string(proposal).map_err(|error| io_failure("read", proposal, &error))?;
+    let text = fs::read_to_string(proposal).map_err(|error| io_failure(proposal, &error))?;
     let draft = json::from_json(&text).map_err(|error| {
         Failure::new(Exit::Unreadable, "error-proposal")
             .with("path", proposal.display())

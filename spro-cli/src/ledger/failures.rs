@@ -20,7 +20,7 @@ use crate::failure::{Failure, STALE};
 /// What a store's error means for the user.
 pub(crate) fn store_failure(error: &FsError) -> Failure {
     match error {
-        FsError::Io { operation, path, source } => io_failure(operation, path, source),
+        FsError::Io { path, source, .. } => io_failure(path, source),
         FsError::NotEmpty { path } => {
             Failure::new(Exit::Refused, "error-not-empty").with("path", path.display())
         }
@@ -95,7 +95,7 @@ fn of_the_store(error: &(dyn Error + 'static)) -> Failure {
 }
 
 /// What the operating system's refusal of an operation on a path means for the user.
-pub(crate) fn io_failure(operation: &str, path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn io_failure(path: &Path, error: &io::Error) -> Failure {
     let (exit, key) = match error.kind() {
         ErrorKind::NotFound => (Exit::Io, "error-io-not-found"),
         ErrorKind::PermissionDenied => (Exit::Io, "error-io-permission"),
@@ -104,7 +104,9 @@ pub(crate) fn io_failure(operation: &str, path: &Path, error: &io::Error) -> Fai
         ErrorKind::WouldBlock => (Exit::Busy, "error-busy"),
         _ => (Exit::Io, "error-io"),
     };
-    Failure::new(exit, key).with("operation", operation).with("path", path.display()).because(error)
+    let failure = Failure::new(exit, key).with("path", path.display());
+    // The others say in the locale's words what the system says in its own.
+    if key == "error-io" { failure.because(error) } else { failure }
 }
 
 /// What a ledger that cannot be folded means for the user.

@@ -156,7 +156,7 @@ erreur : empty.md est vide
   Rien n’en est enregistré. Est-ce le bon fichier ?
 erreur : undated.md ne donne pas le jour de la réunion
   Rien n’en est enregistré. Écrivez une proposition, ajoutez-y la date, et enregistrez-la : --save-proposal FICHIER, --from-proposal FICHIER
-erreur : gone.md n’existe pas (No such file or directory (os error 2))
+erreur : gone.md n’existe pas
   Vérifiez le chemin.
 --- status 10
 

@@ -43,7 +43,7 @@ pub(crate) struct Document {
 impl Document {
     /// Reads a file of minutes.
     pub(super) fn read(file: &Path) -> Result<Self, Failure> {
-        let bytes = fs::read(file).map_err(|error| io_failure("read", file, &error))?;
+        let bytes = fs::read(file).map_err(|error| io_failure(file, &error))?;
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
         Self::of(&name, bytes)
     }
