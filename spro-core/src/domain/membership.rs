@@ -102,7 +102,7 @@ pub fn begin<'m>(
 ///
 /// # Errors
 /// [`Rejection::Unknown`], [`Rejection::Ended`], and [`Rejection::EndsBeforeItBegan`] when it ends
-/// for sure before it can have recorded.
+/// for sure before it can have begun.
 pub fn end(
     subject: &Subject,
     membership: Option<&Membership>,
