@@ -21,6 +21,67 @@
 //! Cost: two reads of the ledger, and two of the records of persons; memory grows with the keys in
 //! use, with the subjects under them, and with the facts of the subjects of which some are recorded
 //! anew.
+//!
+//! ```
+//! # use spro_core::domain::event::RegisterEvent;
+//! # use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+//! # use spro_core::kernel::prelude::*;
+//! # use spro_core::kernel::seal::text::Text;
+//! # use spro_core::kernel::seal::vault::MemoryVault;
+//! # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+//! # let store = MemoryStore::new(identity, || "2024-07-01T08:00:00.000Z".parse().unwrap());
+//! # let ledger = Ledger::new(store, Some(MemoryVault::new(|| [3; 32])));
+//! # let mut made = 0;
+//! # let mut say = |about: &str, event: RegisterEvent, learned: &str| {
+//! #     made += 1;
+//! #     let id = EventId::from_bytes([made; 16]);
+//! #     let fact = NewFact::new(id, Subject::parse(about).unwrap(), event, learned.parse().unwrap());
+//! #     let (id, by) = (CommitId::from_bytes([made; 16]), Subject::parse("person/clerk").unwrap());
+//! #     let commit = Commit { id, by, cause: None, entries: vec![Entry::Fact(fact)] };
+//! #     ledger.record(commit, &Guard::unguarded()).unwrap();
+//! # };
+//! # use spro_core::domain::note::{NoteKind, Recorded};
+//! # use spro_core::domain::person::{Ground, Name, Named};
+//! # use spro_core::kernel::blob::MemoryBlobs;
+//! # use spro_core::kernel::seal::keyring::Opened;
+//! # use spro_core::views::directory::{Directory, ShownName};
+//! # use spro_core::views::register::Register;
+//! use spro_core::domain::erasure::{self, Request};
+//!
+//! let name = Name(Text::plain("Ada Hesperus"));
+//! say("person/a", Named { name }.into(), "2024-01-18");
+//! let text = Text::plain("Ada Hesperus brings the coffee");
+//! say("note/a", Recorded { kind: NoteKind::Other, text, meeting: None }.into(), "2024-01-18");
+//!
+//! let request = Request {
+//!     person: Subject::parse("person/a")?,
+//!     ground: Ground::Objection,
+//!     by: Subject::parse("person/clerk")?,
+//!     day: "2024-06-20".parse()?,
+//!     pseudonym: "[somebody]".into(),
+//! };
+//! // Ids are the caller's, and so is the search for names in a text.
+//! let mut next = 100;
+//! let mut new_id = || {
+//!     next += 1;
+//!     [next; 16]
+//! };
+//! let redact = |names: &erasure::Names, text: &str| {
+//!     let name = names.erased.iter().find(|name| text.contains(*name))?;
+//!     Some(text.replace(name, "[somebody]"))
+//! };
+//! let report = erasure::erase(&ledger, &MemoryBlobs::default(), &request, &mut new_id, &redact)?;
+//! assert_eq!(report.texts, 1);
+//!
+//! let register = Register::of(ledger.store(), AsOf::default())?;
+//! let note = register.note(&Subject::parse("note/a")?).unwrap().said.as_ref().unwrap();
+//! let shown = ledger.keyring().open(&note.value.text)?;
+//! assert_eq!(shown, Opened::Clear("[somebody] brings the coffee".into()));
+//! let directory = Directory::of(&register, request.day);
+//! let person = directory.person(&request.person).unwrap();
+//! assert!(matches!(person.name, ShownName::Erased { pseudonym: "a", .. }));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod people;
 mod rewriting;

@@ -2,6 +2,61 @@
 //!
 //! Sealing is an adapter above the store: the store sees records whose texts it cannot read. Views
 //! and histories read the store itself; a [`Keyring`] opens the texts that are shown.
+//!
+//! ```
+//! # use serde_json::value::{RawValue, to_raw_value};
+//! # use spro_core::kernel::event::{Event, Fact, Recordable, TextKey, TextVisitor};
+//! # use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+//! # use spro_core::kernel::prelude::*;
+//! # use spro_core::kernel::seal::keyring::Opened;
+//! # use spro_core::kernel::seal::text::{Field, Text};
+//! # use spro_core::kernel::seal::vault::MemoryVault;
+//! /// A guest came to a hotel.
+//! #[derive(Clone, serde::Serialize, serde::Deserialize)]
+//! struct Came {
+//!     name: Text,
+//! }
+//!
+//! impl Event for Came {
+//!     const NAMESPACE: &'static str = "hotel";
+//!     fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>> {
+//!         (kind == "hotel.guest.came").then(|| serde_json::from_str(data))
+//!     }
+//!     fn texts(&mut self, visit: &mut TextVisitor<'_>) {
+//!         visit(Field::named("name"), TextKey::Subject, &mut self.name);
+//!     }
+//! }
+//!
+//! impl Recordable for Came {
+//!     fn kind(&self) -> &'static str {
+//!         "hotel.guest.came"
+//!     }
+//!     fn data(&self) -> Result<Box<RawValue>, serde_json::Error> {
+//!         to_raw_value(self)
+//!     }
+//! }
+//!
+//! # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+//! # let store = MemoryStore::new(identity, || "2026-06-01T08:00:00.000Z".parse().unwrap());
+//! let ledger = Ledger::new(store, Some(MemoryVault::new(|| [3; 32])));
+//! let guest = Subject::parse("guest/a")?;
+//! let came = Came { name: Text::plain("Ada Hesperus") };
+//! let fact = NewFact::new(EventId::from_bytes([1; 16]), guest, came, "2026-05-01".parse()?);
+//! let (id, by) = (CommitId::from_bytes([1; 16]), Subject::parse("person/clerk")?);
+//! let commit = Commit { id, by, cause: None, entries: vec![Entry::Fact(fact)] };
+//!
+//! let receipt = ledger.record(commit.clone(), &Guard::unguarded())?;
+//! // Whoever heard no answer sends it again.
+//! assert_eq!(ledger.record(commit, &Guard::unguarded())?, receipt);
+//!
+//! # let mut name = None;
+//! ledger.store().read(&ReadRequest::from_start(Query::all()), &mut |record| {
+//!     assert!(!String::from_utf8_lossy(record.bytes).contains("Ada"));
+//! #     name = Fact::<Came>::decode(record).unwrap().map(|fact| fact.event.name);
+//!     std::ops::ControlFlow::Continue(())
+//! })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::ops::ControlFlow;
 

@@ -13,6 +13,52 @@ use crate::kernel::subject::Subject;
 use crate::when::{Lateness, When, lateness};
 
 /// The actions that were asked for, judged on a day.
+///
+/// ```
+/// # use spro_core::domain::event::RegisterEvent;
+/// # use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+/// # use spro_core::kernel::prelude::*;
+/// # use spro_core::kernel::seal::text::Text;
+/// # use spro_core::kernel::seal::vault::MemoryVault;
+/// # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+/// # let store = MemoryStore::new(identity, || "2024-07-01T08:00:00.000Z".parse().unwrap());
+/// # let ledger = Ledger::new(store, Some(MemoryVault::new(|| [3; 32])));
+/// # let mut made = 0;
+/// # let mut say = |about: &str, event: RegisterEvent, learned: &str| {
+/// #     made += 1;
+/// #     let id = EventId::from_bytes([made; 16]);
+/// #     let fact = NewFact::new(id, Subject::parse(about).unwrap(), event, learned.parse().unwrap());
+/// #     let (id, by) = (CommitId::from_bytes([made; 16]), Subject::parse("person/clerk").unwrap());
+/// #     let commit = Commit { id, by, cause: None, entries: vec![Entry::Fact(fact)] };
+/// #     ledger.record(commit, &Guard::unguarded()).unwrap();
+/// # };
+/// use spro_core::domain::action::{Completed, Raised};
+/// use spro_core::views::actions::{Actions, Timeliness, Which};
+/// use spro_core::views::register::Register;
+/// use spro_core::when::When;
+///
+/// # let raised = Raised {
+/// #     number: None,
+/// #     text: Text::plain("to write to the schools"),
+/// #     owners: vec![],
+/// #     due: Some(When::edtf("2024-03").unwrap()),
+/// #     meeting: None,
+/// #     decision: None,
+/// # };
+/// say("action/schools", raised.into(), "2024-01-18"); // due in March
+/// say("action/schools", Completed { words: None }.into(), "2024-05-16");
+///
+/// let timeliness = |known_at: &str| -> Result<_, Box<dyn std::error::Error>> {
+///     let as_of = AsOf { known_at: Some(known_at.parse()?), ..AsOf::default() };
+///     let register = Register::of(ledger.store(), as_of)?;
+///     let actions = Actions::of(&register, known_at.parse()?, Which::All, None);
+///     Ok(actions.rows[0].timeliness)
+/// };
+/// assert_eq!(timeliness("2024-04-10")?, Timeliness::Late { days: 10 });
+/// // The minutes of May say that it is done, not since when: it may have been in time.
+/// assert_eq!(timeliness("2024-05-16")?, Timeliness::DoneUntold);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Actions<'r> {
     /// Those with a due date, and those that are closed: by number, then as they were read; when the

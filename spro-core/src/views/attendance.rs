@@ -35,6 +35,61 @@ use crate::kernel::subject::Subject;
 ///
 /// Cost: a cell for each person and meeting; each cell is found by binary search in what is listed
 /// of the person, and by a scan of the person's recorded memberships.
+///
+/// ```
+/// # use spro_core::domain::event::RegisterEvent;
+/// # use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+/// # use spro_core::kernel::prelude::*;
+/// # use spro_core::kernel::seal::text::Text;
+/// # use spro_core::kernel::seal::vault::MemoryVault;
+/// # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+/// # let store = MemoryStore::new(identity, || "2024-07-01T08:00:00.000Z".parse().unwrap());
+/// # let ledger = Ledger::new(store, Some(MemoryVault::new(|| [3; 32])));
+/// # let mut made = 0;
+/// # let mut say = |about: &str, event: RegisterEvent, learned: &str| {
+/// #     made += 1;
+/// #     let id = EventId::from_bytes([made; 16]);
+/// #     let fact = NewFact::new(id, Subject::parse(about).unwrap(), event, learned.parse().unwrap());
+/// #     let (id, by) = (CommitId::from_bytes([made; 16]), Subject::parse("person/clerk").unwrap());
+/// #     let commit = Commit { id, by, cause: None, entries: vec![Entry::Fact(fact)] };
+/// #     ledger.record(commit, &Guard::unguarded()).unwrap();
+/// # };
+/// use spro_core::domain::attendance::{AttendanceStatus, Mode, Recorded, Role};
+/// use spro_core::domain::meeting::Held;
+/// use spro_core::views::attendance::Attendance;
+/// use spro_core::views::register::Register;
+///
+/// # let listed = |person: &str, status| Recorded {
+/// #     person: Subject::parse(person).unwrap(),
+/// #     status,
+/// #     mode: Mode::OnSite,
+/// #     role: Role::Member,
+/// #     on_behalf_of: vec![Subject::parse("organisation/mission").unwrap()],
+/// #     for_body: false,
+/// #     proxy: None,
+/// #     arrived: None,
+/// #     left: None,
+/// # };
+/// # let held = |on: &str| {
+/// #     let on = on.parse().unwrap();
+/// #     Held { on, title: None, venue: None, starts: None, ends: None, group: None }
+/// # };
+/// // Two people act for one organisation: one comes, the other is excused.
+/// say("meeting/january", held("2024-01-18").into(), "2024-01-18");
+/// for (person, status) in
+///     [("person/ada", AttendanceStatus::Present), ("person/bo", AttendanceStatus::Excused)]
+/// {
+///     say("meeting/january", listed(person, status).into(), "2024-01-18");
+/// }
+///
+/// let register = Register::of(ledger.store(), AsOf::default())?;
+/// let attendance = Attendance::of(&register, "2024-07-01".parse()?);
+/// let rate = |row: &spro_core::views::attendance::Counts| (row.attended(), row.meetings());
+/// assert_eq!(rate(&attendance.persons[0].counts), (1, 1));
+/// assert_eq!(rate(&attendance.persons[1].counts), (0, 1));
+/// assert_eq!(rate(&attendance.organisations[0].counts), (1, 1), "it was represented");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Attendance<'r> {
     /// The meetings that were held, in their order: the columns.

@@ -10,6 +10,56 @@ use crate::kernel::subject::Subject;
 use crate::when::When;
 
 /// The decisions that were asked for.
+///
+/// ```
+/// # use spro_core::domain::event::RegisterEvent;
+/// # use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+/// # use spro_core::kernel::prelude::*;
+/// # use spro_core::kernel::seal::text::Text;
+/// # use spro_core::kernel::seal::vault::MemoryVault;
+/// # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+/// # let store = MemoryStore::new(identity, || "2024-07-01T08:00:00.000Z".parse().unwrap());
+/// # let ledger = Ledger::new(store, Some(MemoryVault::new(|| [3; 32])));
+/// # let mut made = 0;
+/// # let mut say = |about: &str, event: RegisterEvent, learned: &str| {
+/// #     made += 1;
+/// #     let id = EventId::from_bytes([made; 16]);
+/// #     let fact = NewFact::new(id, Subject::parse(about).unwrap(), event, learned.parse().unwrap());
+/// #     let (id, by) = (CommitId::from_bytes([made; 16]), Subject::parse("person/clerk").unwrap());
+/// #     let commit = Commit { id, by, cause: None, entries: vec![Entry::Fact(fact)] };
+/// #     ledger.record(commit, &Guard::unguarded()).unwrap();
+/// # };
+/// use spro_core::domain::decision::{
+///     AdoptedConditionally, ConditionMet, DecisionStatus, Judged, Proposed,
+/// };
+/// use spro_core::views::decisions::{Decisions, Which};
+/// use spro_core::views::register::Register;
+///
+/// # let proposed = Proposed {
+/// #     number: None,
+/// #     text: Text::plain("A bus tour"),
+/// #     meeting: None,
+/// #     about: None,
+/// #     concerns: vec![],
+/// #     answers: None,
+/// #     decided_by: None,
+/// #     basis: None,
+/// # };
+/// let condition = Text::plain("if the region pays half");
+/// let adopted = AdoptedConditionally { condition, judged: Judged::Once, words: None };
+/// say("decision/tour", proposed.into(), "2024-01-18");
+/// say("decision/tour", adopted.into(), "2024-01-18");
+/// say("decision/tour", ConditionMet { occasion: None, words: None }.into(), "2024-05-16");
+///
+/// for (known_at, status) in
+///     [("2024-05-15", DecisionStatus::Conditional), ("2024-05-16", DecisionStatus::Standing)]
+/// {
+///     let as_of = AsOf { known_at: Some(known_at.parse()?), ..AsOf::default() };
+///     let register = Register::of(ledger.store(), as_of)?;
+///     assert_eq!(Decisions::of(&register, Which::InForce).rows[0].status, status);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Decisions<'r> {
     /// By number, then as they were read.

@@ -30,6 +30,42 @@ const LATE_AFTER: Days = Days::new(31);
 /// What is known of every subject, up to a place in the ledger and as of a day.
 ///
 /// Memory grows with the number of subjects.
+///
+/// ```
+/// # use spro_core::domain::event::RegisterEvent;
+/// # use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
+/// # use spro_core::kernel::prelude::*;
+/// # use spro_core::kernel::seal::text::Text;
+/// # use spro_core::kernel::seal::vault::MemoryVault;
+/// # let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+/// # let store = MemoryStore::new(identity, || "2024-07-01T08:00:00.000Z".parse().unwrap());
+/// # let ledger = Ledger::new(store, Some(MemoryVault::new(|| [3; 32])));
+/// # let mut made = 0;
+/// # let mut say = |about: &str, event: RegisterEvent, learned: &str| {
+/// #     made += 1;
+/// #     let id = EventId::from_bytes([made; 16]);
+/// #     let fact = NewFact::new(id, Subject::parse(about).unwrap(), event, learned.parse().unwrap());
+/// #     let (id, by) = (CommitId::from_bytes([made; 16]), Subject::parse("person/clerk").unwrap());
+/// #     let commit = Commit { id, by, cause: None, entries: vec![Entry::Fact(fact)] };
+/// #     ledger.record(commit, &Guard::unguarded()).unwrap();
+/// # };
+/// use spro_core::domain::body::{Founded, Language, Renamed};
+/// use spro_core::views::register::Register;
+///
+/// let name = "Comité du Val".to_owned();
+/// say("body/val", Founded { name, language: Language::Fr }.into(), "2024-01-18");
+/// say("body/val", Renamed { name: "Comité des Vals".into() }.into(), "2024-06-20");
+///
+/// let name_on = |day: &str| -> Result<_, Box<dyn std::error::Error>> {
+///     let as_of = AsOf { on: Some(day.parse()?), ..AsOf::default() };
+///     let register = Register::of(ledger.store(), as_of)?;
+///     let (_, body, entry) = register.bodies().next().unwrap();
+///     Ok((body.name().unwrap().to_owned(), entry.cites.len()))
+/// };
+/// assert_eq!(name_on("2024-06-19")?, ("Comité du Val".to_owned(), 1));
+/// assert_eq!(name_on("2024-06-20")?, ("Comité des Vals".to_owned(), 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Register {
     as_of: AsOf,

@@ -14,6 +14,33 @@ use crate::kernel::id::{EventId, LedgerId};
 ///
 /// It remembers the keys that it used for as long as it lives. Without a vault the ledger's texts
 /// stand in the clear.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use spro_core::kernel::id::{EventId, LedgerId};
+/// use spro_core::kernel::seal::Scope;
+/// use spro_core::kernel::seal::keyring::{Keyring, Opened};
+/// use spro_core::kernel::seal::text::{Field, KeyOwner, TextPlace};
+/// use spro_core::kernel::seal::vault::{MemoryVault, Vault};
+/// use spro_core::kernel::subject::Subject;
+///
+/// let secrets = std::cell::Cell::new(0);
+/// let vault = MemoryVault::new(|| [secrets.replace(secrets.get() + 1); 32]);
+/// let keyring = Keyring::new(LedgerId::from_bytes([1; 16]), Some(vault));
+/// let owner = KeyOwner::Subject(Subject::parse("person/a")?);
+/// let (event, field) = (EventId::from_bytes([1; 16]), Field::named("name"));
+/// let place = TextPlace { event, field, owner: owner.clone() };
+///
+/// let name = keyring.seal("Ada Hesperus", Scope::Subject, place)?;
+/// assert_eq!(keyring.open(&name)?, Opened::Clear("Ada Hesperus".into()));
+///
+/// let vault = keyring.vault().unwrap();
+/// let in_use = BTreeSet::from([(vault.current()?, owner.key_id())]);
+/// vault.destroy(&BTreeSet::from([owner.key_id()]), &in_use)?;
+/// keyring.forget();
+/// assert_eq!(keyring.open(&name)?, Opened::Erased);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Keyring<V> {
     ledger: LedgerId,
     vault: Option<V>,
