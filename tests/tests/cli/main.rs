@@ -9,9 +9,12 @@
 
 mod axes;
 mod binary;
+mod crash;
 mod desk;
 mod disk;
 mod erasure;
 mod folder;
+mod invented;
 mod refusals;
 mod reimport;
+mod together;

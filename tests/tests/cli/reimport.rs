@@ -28,22 +28,32 @@ const AXES: [&str; 3] = ["--on 2024-07-10", "--on 2024-12-31", "--known-at 2024-
 
 /// The answers of a ledger, without what differs from ledger to ledger: ids, positions, and when
 /// things were recorded.
-pub(crate) fn answers(desk: &Desk, ledger: &str) -> BTreeMap<String, Value> {
+pub(crate) fn answers(desk: &Desk, ledger: &str, axes: &[&str]) -> BTreeMap<String, Value> {
     let lines: Vec<_> = LISTS
         .iter()
-        .flat_map(|list| AXES.map(|axis| format!("--ledger {ledger} {list} {axis} --json")))
+        .flat_map(|list| {
+            axes.iter().map(move |axis| format!("--ledger {ledger} {list} {axis} --json"))
+        })
         .collect();
     let runs = desk.run_all(&lines).into_iter().map(|run| {
         assert_eq!(run.code, 0, "{run:?}");
-        let mut answer: Value = serde_json::from_str(&run.out).unwrap();
-        let mut items = answer["items"].take();
-        strip(&mut items);
-        // Among equals the order is that of the ids.
-        let items = items.as_array_mut().unwrap();
-        items.sort_by_key(ToString::to_string);
-        (run.line.replace(&format!("--ledger {ledger} "), ""), Value::Array(std::mem::take(items)))
+        let answer: Value = serde_json::from_str(&run.out).unwrap();
+        (run.line.replace(&format!("--ledger {ledger} "), ""), Value::Array(stripped(answer)))
     });
     runs.collect()
+}
+
+/// The items of an answer, without what differs from ledger to ledger.
+pub(crate) fn items(desk: &Desk, line: &str) -> Vec<Value> {
+    stripped(desk.json(line))
+}
+
+fn stripped(mut answer: Value) -> Vec<Value> {
+    let mut items = answer["items"].as_array_mut().map(std::mem::take).unwrap();
+    items.iter_mut().for_each(strip);
+    // Among equals the order is that of the ids.
+    items.sort_by_key(ToString::to_string);
+    items
 }
 
 fn strip(value: &mut Value) {
@@ -145,7 +155,7 @@ fn one_line_of_attendance_is_corrected_and_the_old_answer_can_still_be_asked_for
 #[test]
 fn the_order_of_import_does_not_show_in_the_answers() {
     let desk = Desk::with_demo();
-    let expected = answers(&desk, "d");
+    let expected = answers(&desk, "d", &AXES);
     assert_eq!(expected.len(), LISTS.len() * AXES.len());
     // In each of them May is late, or early; every file stands first once.
     for (ledger, order) in [
@@ -161,7 +171,7 @@ fn the_order_of_import_does_not_show_in_the_answers() {
             let import = format!("import --yes {}", path.display());
             desk.good(&format!("--ledger {ledger} --as 'Iris ROY' {import}"));
         }
-        let found = answers(&desk, ledger);
+        let found = answers(&desk, ledger, &AXES);
         for (line, answer) in &found {
             assert_eq!(only_in(answer, &expected[line]), "", "{ledger}: {line}");
             assert_eq!(only_in(&expected[line], answer), "", "not in {ledger}: {line}");
