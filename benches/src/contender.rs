@@ -1,0 +1,83 @@
+//! [`Contender`]: a store that the same work is done on.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::clear::Asked;
+use crate::floor::{Floor, Room};
+use crate::fold::Tally;
+use crate::spro::Spro;
+use crate::workload::Import;
+
+/// A store that is open.
+pub trait Contender: Sync {
+    /// Makes an import ready to be recorded, outside the measured time: a peer's JSON is spelt here,
+    /// while a ledger's events are still to be sealed and encoded when the append runs.
+    ///
+    /// # Errors
+    /// When the import cannot be spelt.
+    fn prepare(&self, import: Import) -> Result<Append<'_>>;
+
+    /// Reads all events in order, types those that are asked for, and folds them.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn replay(&self, asked: Asked) -> Result<Tally>;
+
+    /// Reads and types the events of one meeting; `None` where the store has no index for it.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn meeting(&self, number: u64) -> Result<Option<Tally>>;
+
+    /// Closes the store, with all its files as they are to stay.
+    ///
+    /// # Errors
+    /// Those of the store.
+    fn close(self: Box<Self>) -> Result<()>;
+}
+
+/// Records what was prepared; it is durable when this returns.
+pub type Append<'a> = Box<dyn FnOnce() -> Result<()> + Send + 'a>;
+
+/// A store that takes part.
+#[derive(Clone, Copy)]
+pub struct Entrant {
+    /// How it is called in the tables.
+    pub name: &'static str,
+    /// Opens the store in a folder, which is made where there is none.
+    pub open: fn(&Path) -> Result<Box<dyn Contender>>,
+}
+
+/// The ledger first, then its peers.
+pub fn entrants() -> Vec<Entrant> {
+    vec![
+        Entrant { name: "spro", open: |folder| Ok(Box::new(Spro::open(folder)?)) },
+        Entrant { name: "floor", open: |folder| Ok(Box::new(Floor::open(folder, Room::Grown)?)) },
+        Entrant {
+            name: "floor, laid out",
+            open: |folder| Ok(Box::new(Floor::open(folder, Room::LaidOut)?)),
+        },
+        #[cfg(feature = "peers")]
+        Entrant {
+            name: "SQLite",
+            open: |folder| Ok(Box::new(crate::peers::sqlite::Sqlite::open(folder)?)),
+        },
+        #[cfg(feature = "peers")]
+        Entrant {
+            name: "redb",
+            open: |folder| Ok(Box::new(crate::peers::redb::Redb::open(folder)?)),
+        },
+        #[cfg(feature = "peers")]
+        Entrant {
+            name: "fjall",
+            open: |folder| Ok(Box::new(crate::peers::fjall::Fjall::open(folder)?)),
+        },
+        #[cfg(feature = "peers")]
+        Entrant {
+            name: "tephra",
+            open: |folder| Ok(Box::new(crate::peers::tephra::Tephra::open(folder)?)),
+        },
+    ]
+}

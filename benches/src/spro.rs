@@ -1,0 +1,145 @@
+//! The register itself: a ledger in a folder, its texts and names sealed with the keys of a vault.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::SystemTime;
+
+use anyhow::{Context as _, Result};
+use spro_core::domain::event::RegisterEvent;
+use spro_core::kernel::event::Fact;
+use spro_core::kernel::event_type::EventType;
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::id::LedgerId;
+use spro_core::kernel::ledger::{Commit, Ledger};
+use spro_core::kernel::query::{Alternative, Query};
+use spro_core::kernel::seal::keyring::Keyring;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Receipt, Store as _};
+use spro_store_fs::{FsStore, FsVault};
+
+use crate::clear::Asked;
+use crate::contender::{Append, Contender};
+use crate::fold::Tally;
+use crate::workload::{self, Import};
+
+const IDENTITY: LedgerIdentity =
+    LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+
+/// A store on disk whose commits are stamped with the time of day.
+pub type Store = FsStore<fn() -> Stamp>;
+
+/// A vault on disk whose keys are the same each time.
+pub type Keys = FsVault<fn() -> [u8; 32]>;
+
+/// A ledger and its vault.
+pub struct Spro {
+    ledger: Ledger<Store, Keys>,
+}
+
+fn now() -> Stamp {
+    Stamp::new(SystemTime::now().into())
+}
+
+const fn entropy() -> [u8; 32] {
+    [7; 32]
+}
+
+impl Spro {
+    /// Opens the ledger in a folder, or makes it.
+    ///
+    /// # Errors
+    /// Those of the store and of the vault.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let (root, clock) = (folder.join("ledger"), now as fn() -> Stamp);
+        let (keys, entropy) = (root.join("keys"), entropy as fn() -> [u8; 32]);
+        let (store, vault) = if root.exists() {
+            (FsStore::open(&root, clock)?, FsVault::open(&keys, IDENTITY.id, entropy)?)
+        } else {
+            std::fs::create_dir_all(folder)?;
+            let store = FsStore::create(&root, IDENTITY, now(), clock)?;
+            (store, FsVault::create(&keys, IDENTITY.id, entropy)?)
+        };
+        Ok(Self { ledger: Ledger::new(store, Some(vault)) })
+    }
+
+    /// Opens the store for reading alone, and the keys beside it, as a program does that answers.
+    ///
+    /// # Errors
+    /// Those of the store and of the vault.
+    pub fn open_to_read(folder: &Path) -> Result<(Store, Keyring<Keys>)> {
+        let root = folder.join("ledger");
+        let store = FsStore::open_read_only(&root, now as fn() -> Stamp)?;
+        let vault = FsVault::open(&root.join("keys"), IDENTITY.id, entropy as fn() -> [u8; 32])?;
+        Ok((store, Keyring::new(IDENTITY.id, Some(vault))))
+    }
+
+    /// Seals and records a commit, while no key can be destroyed.
+    ///
+    /// # Errors
+    /// Those of the ledger.
+    pub fn record(&self, commit: Commit<RegisterEvent>) -> Result<Receipt> {
+        let vault = self.ledger.keyring().vault().context("the register has a vault")?;
+        let _sealing = vault.sealing()?;
+        Ok(self.ledger.record(commit, &Guard::unguarded())?)
+    }
+
+    /// Closes the ledger.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn shut(self) -> Result<()> {
+        Ok(self.ledger.store().close()?)
+    }
+
+    /// Types the facts that match, in order.
+    ///
+    /// # Errors
+    /// Those of the store, and of a fact that is not known.
+    pub fn visit(&self, query: Query, visit: &mut dyn FnMut(&Fact<RegisterEvent>)) -> Result<()> {
+        let mut failed = None;
+        self.ledger.store().read(&ReadRequest::from_start(query), &mut |record| {
+            match Fact::decode(record) {
+                Ok(Some(fact)) => visit(&fact),
+                Ok(None) => {}
+                Err(error) => {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        failed.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    fn read(&self, query: Query) -> Result<Tally> {
+        let mut tally = Tally::default();
+        self.visit(query, &mut |fact| tally.fold(fact.subject.as_str(), &fact.event))?;
+        Ok(tally)
+    }
+}
+
+impl Contender for Spro {
+    fn prepare(&self, import: Import) -> Result<Append<'_>> {
+        let commit = import.into_commit();
+        Ok(Box::new(move || self.record(commit).map(drop)))
+    }
+
+    fn replay(&self, asked: Asked) -> Result<Tally> {
+        self.read(match asked {
+            Asked::All => Query::all(),
+            Asked::Folded => {
+                let types = Tally::types().map(EventType::parse).collect::<Result<Vec<_>, _>>()?;
+                Query::any([Alternative::default().typed(types)])
+            }
+        })
+    }
+
+    fn meeting(&self, number: u64) -> Result<Option<Tally>> {
+        let minutes = workload::minutes(number)?;
+        self.read(Query::any([Alternative::default().mentioning(minutes)])).map(Some)
+    }
+
+    fn close(self: Box<Self>) -> Result<()> {
+        self.shut()
+    }
+}

@@ -1,0 +1,232 @@
+//! Answers from ledgers of different lengths, whose meetings were not all imported in order and whose
+//! facts were corrected.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use spro_core::kernel::encoding::Nature;
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::position::Position;
+use spro_core::kernel::query::Query;
+use spro_core::views::register::Register;
+
+use super::Bench;
+use super::append::{IN_BULK, figure_of};
+use crate::measure::peak_memory;
+use crate::row::{figure, median};
+use crate::spro::Spro;
+use crate::workload::{self, Correction, EVENTS, Event, Import, LAG, OPEN};
+
+/// One meeting in so many is recorded late.
+const LATE_ONE_IN: u64 = 5;
+/// Behind so many later ones.
+const LATE_BY: u64 = 40;
+/// One meeting in so many brings a correction: one event in a hundred.
+const CORRECTS_ONE_IN: u64 = 2;
+/// Of the meeting that was recorded so many before it.
+const CORRECTS_BACK: usize = 100;
+
+/// The meetings in the order in which they are recorded: one in five comes late.
+fn order(meetings: u64) -> impl Iterator<Item = u64> {
+    let is_late = |number: u64| number % LATE_ONE_IN == LATE_ONE_IN / 2;
+    (0..meetings + LATE_BY).flat_map(move |number| {
+        let on_time = (number < meetings && !is_late(number)).then_some(number);
+        let late = number.checked_sub(LATE_BY).filter(|&earlier| is_late(earlier));
+        [late, on_time].into_iter().flatten()
+    })
+}
+
+/// What is recorded, in commits, with the place that each event gets.
+struct Recording {
+    next: u64,
+    recent: VecDeque<(u64, Position)>,
+    waiting: Vec<Event>,
+}
+
+impl Recording {
+    const fn new() -> Self {
+        Self { next: 1, recent: VecDeque::new(), waiting: Vec::new() }
+    }
+
+    fn meeting(&mut self, number: u64) -> Result<()> {
+        let events = workload::meeting(number)?;
+        self.recent.push_back((number, Position::new(self.next)));
+        self.next += events.len() as u64;
+        self.waiting.extend(events);
+        if self.recent.len() > CORRECTS_BACK
+            && let Some((earlier, first)) = self.recent.pop_front()
+            && earlier.is_multiple_of(CORRECTS_ONE_IN)
+        {
+            self.correction(earlier, first)?;
+        }
+        Ok(())
+    }
+
+    fn correction(&mut self, number: u64, first: Position) -> Result<()> {
+        let (which, nature) = if number.is_multiple_of(2 * CORRECTS_ONE_IN) {
+            (Correction::Attendance, Nature::Slip)
+        } else {
+            (Correction::Action, Nature::News)
+        };
+        let mut event = workload::corrected(number, which)?;
+        let target = Position::new(first.get() + which.version() - 1);
+        event.fact.corrects = Some((target, nature));
+        self.next += 1;
+        self.waiting.push(event);
+        Ok(())
+    }
+
+    fn record(&mut self, spro: &Spro) -> Result<()> {
+        if !self.waiting.is_empty() {
+            let events = std::mem::take(&mut self.waiting);
+            spro.record(Import::of(events)?.into_commit())?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a ledger of about so many events.
+fn grow(folder: &Path, events: u64) -> Result<()> {
+    let spro = Spro::open(folder)?;
+    let mut recording = Recording::new();
+    for number in order(events / EVENTS) {
+        recording.meeting(number)?;
+        if recording.waiting.len() as u64 >= IN_BULK {
+            recording.record(&spro)?;
+        }
+    }
+    recording.record(&spro)?;
+    spro.shut()
+}
+
+/// Opens the ledger and the keys, lists the open actions, and opens their texts.
+fn list_open(folder: &Path, as_of: AsOf) -> Result<(Duration, u64)> {
+    let begin = Instant::now();
+    let (store, keyring) = Spro::open_to_read(folder)?;
+    let register = Register::of(&store, as_of)?;
+    let mut open = 0;
+    for (_, action, _) in register.actions() {
+        if action.status().is_open() {
+            if let Some(text) = &action.text {
+                keyring.open(text)?;
+            }
+            open += 1;
+        }
+    }
+    Ok((begin.elapsed(), open))
+}
+
+/// The question asked of now, of what was known on a day in the middle, and of what was so then.
+fn questions(meetings: u64) -> Result<[AsOf; 3]> {
+    let middle = Some(workload::day(meetings / 2)?);
+    let known_at = AsOf { known_at: middle, ..AsOf::default() };
+    Ok([AsOf::default(), known_at, AsOf { on: middle, ..AsOf::default() }])
+}
+
+/// How many actions are open as of each question.
+fn expected(meetings: u64) -> [u64; 3] {
+    let open = |held: u64| OPEN * held.min(LAG) / LAG;
+    let middle = open(workload::held_by_the_day_of(meetings / 2).min(meetings));
+    [open(meetings), middle, middle]
+}
+
+/// How long the answers take, at each size, and how much memory; in Markdown.
+///
+/// # Errors
+/// Those of the ledger; and when an answer is wrong.
+pub fn answers(bench: &mut Bench<'_>) -> Result<String> {
+    let mut text = format!(
+        "### open the ledger and list its {} open actions\n\n\
+         One meeting in {LATE_ONE_IN} was recorded late, one event in a hundred corrected.\n\n\
+         | events | now, ms | `known-at` the middle, ms | `on` a day there, ms | \
+         memory at its peak, MiB: opened | appended to, read | answered |\n\
+         |---:|---:|---:|---:|---:|---:|---:|\n",
+        figure_of(OPEN)
+    );
+    for events in bench.scale.grown {
+        let folder = bench.ground.clear("grown")?;
+        let meetings = events / EVENTS;
+        writeln!(bench.progress, "recording {} events", figure_of(events))?;
+        grow(&folder, events)?;
+        let mut cells = vec![figure_of(events)];
+        for (as_of, expected) in questions(meetings)?.into_iter().zip(expected(meetings)) {
+            let mut times = Vec::new();
+            for run in 0..bench.runs {
+                writeln!(bench.progress, "asking: run {} of {}", run + 1, bench.runs)?;
+                let (time, open) = list_open(&folder, as_of)?;
+                ensure!(open == expected, "{open} actions are open, not {expected}: {as_of:?}");
+                times.push(time.as_secs_f64() * 1_000.0);
+            }
+            cells.push(median(&times).map_or_else(String::new, figure));
+        }
+        cells.extend(memory_of_a_process(&folder, meetings)?);
+        text.push_str("| ");
+        text.push_str(&cells.join(" | "));
+        text.push_str(" |\n");
+        bench.ground.clear("grown")?;
+    }
+    Ok(text)
+}
+
+/// The peaks that a process of its own has; see [`peaks`].
+fn memory_of_a_process(folder: &Path, meetings: u64) -> Result<Vec<String>> {
+    let program = std::env::current_exe()?;
+    let output =
+        Command::new(program).arg("peaks").arg(folder).arg(meetings.to_string()).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8(output.stdout)?;
+    told.split_whitespace().map(|peak| Ok(figure(peak.parse()?))).collect()
+}
+
+/// The most memory this process had, in MiB: once the ledger of so many meetings was opened to
+/// write; once it was appended to and read, every fact typed; once it answered.
+///
+/// # Errors
+/// Those of the ledger, and where the system does not tell.
+pub fn peaks(folder: &Path, meetings: u64) -> Result<[f64; 3]> {
+    let spro = Spro::open(folder)?;
+    let opened = peak_memory()?;
+    let last = meetings.checked_sub(1).context("the ledger holds no meeting")?;
+    spro.record(Import::of(vec![workload::one_more(last)?])?.into_commit())?;
+    let mut facts = 0_u64;
+    spro.visit(Query::all(), &mut |_| facts += 1)?;
+    ensure!(facts > meetings * EVENTS, "the ledger holds {facts} facts only");
+    let read = peak_memory()?;
+    spro.shut()?;
+    for as_of in questions(meetings)? {
+        list_open(folder, as_of)?;
+    }
+    Ok([opened, read, peak_memory()?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_meeting_is_recorded_once_and_one_in_five_late() {
+        let recorded: Vec<_> = order(1_000).collect();
+        let mut sorted = recorded.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..1_000).collect::<Vec<_>>());
+        let overtaken = recorded
+            .iter()
+            .enumerate()
+            .filter(|(at, number)| recorded[..*at].iter().any(|before| before > number));
+        assert_eq!(overtaken.count(), 200);
+    }
+
+    #[test]
+    fn a_ledger_that_was_grown_answers_with_the_open_actions_of_each_day() {
+        let folder = tempfile::tempdir().unwrap();
+        let meetings = 120;
+        grow(folder.path(), meetings * EVENTS).unwrap();
+        let found =
+            questions(meetings).unwrap().map(|as_of| list_open(folder.path(), as_of).unwrap().1);
+        assert_eq!(found, expected(meetings));
+        assert!(found[1] < found[0]);
+    }
+}
