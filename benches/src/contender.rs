@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::clear::Asked;
 use crate::floor::{Floor, Room};
 use crate::fold::Tally;
+use crate::row::OWN;
 use crate::spro::Spro;
 use crate::workload::Import;
 
@@ -53,7 +54,7 @@ pub struct Entrant {
 /// The ledger first, then its peers.
 pub fn entrants() -> Vec<Entrant> {
     vec![
-        Entrant { name: "spro", open: |folder| Ok(Box::new(Spro::open(folder)?)) },
+        Entrant { name: OWN, open: |folder| Ok(Box::new(Spro::open(folder)?)) },
         Entrant { name: "floor", open: |folder| Ok(Box::new(Floor::open(folder, Room::Grown)?)) },
         Entrant {
             name: "floor, laid out",
@@ -80,4 +81,36 @@ pub fn entrants() -> Vec<Entrant> {
             open: |folder| Ok(Box::new(crate::peers::tephra::Tephra::open(folder)?)),
         },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::work::append::load;
+    use crate::workload::EVENTS;
+
+    #[test]
+    fn contenders_that_hold_the_same_events_give_the_same_answers() {
+        let folder = tempfile::tempdir().unwrap();
+        let events = 24 * EVENTS;
+        let mut answers = Vec::new();
+        for entrant in entrants() {
+            let place = folder.path().join(entrant.name);
+            let store = (entrant.open)(&place).unwrap();
+            load(&*store, events).unwrap();
+            store.close().unwrap();
+            let store = (entrant.open)(&place).unwrap();
+            let (all, folded) =
+                (store.replay(Asked::All).unwrap(), store.replay(Asked::Folded).unwrap());
+            assert_eq!(all.events, events, "{}", entrant.name);
+            assert!(folded.events < events, "{}", entrant.name);
+            if let Some(meeting) = store.meeting(23).unwrap() {
+                assert_eq!(meeting.events, EVENTS, "{}", entrant.name);
+            }
+            answers.push((all, folded));
+        }
+        for answer in &answers {
+            assert!(*answer == answers[0]);
+        }
+    }
 }

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use spro_benches::clear::Asked;
-use spro_benches::contender::entrants;
+use spro_benches::contender::{Entrant, entrants};
 use spro_benches::measure::{Ground, machine};
 use spro_benches::work::read::Loaded;
 use spro_benches::work::{Bench, Scale, append, grown};
@@ -32,12 +32,18 @@ struct Table {
     /// The work; may be given several times [default: all of them]
     #[arg(long, value_name = "NAME")]
     work: Vec<Work>,
+    /// The contender, by the name it has in the tables; may be given several times [default: all]
+    #[arg(long, value_name = "NAME")]
+    contender: Vec<String>,
     /// How many times each contender does each work, in turn with the others
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
     /// How much work
     #[arg(long, value_enum, default_value_t = Size::Small)]
     scale: Size,
+    /// Leaves out ledgers of more events than this
+    #[arg(long, value_name = "EVENTS")]
+    longest: Option<u64>,
     /// A folder on the disk that is measured [default: beside this program]
     #[arg(long)]
     dir: Option<PathBuf>,
@@ -85,6 +91,7 @@ fn main() -> Result<()> {
 }
 
 fn print(table: &Table, out: &mut impl Write) -> Result<()> {
+    let entrants = among(&table.contender)?;
     let ground = Ground::new(table.dir.as_deref())?;
     let mut progress = io::stderr();
     if cfg!(debug_assertions) {
@@ -97,11 +104,13 @@ fn print(table: &Table, out: &mut impl Write) -> Result<()> {
         )?;
     }
     writeln!(out, "{}\n\nMedians of {} runs, in turn.\n", machine(&ground), table.runs)?;
-    let entrants = entrants();
-    let scale = match table.scale {
+    let mut scale = match table.scale {
         Size::Small => Scale::small(),
         Size::Full => Scale::full(),
     };
+    if let Some(longest) = table.longest {
+        scale.grown.retain(|events| *events <= longest);
+    }
     let mut bench = Bench {
         ground: &ground,
         entrants: &entrants,
@@ -128,6 +137,17 @@ fn print(table: &Table, out: &mut impl Write) -> Result<()> {
         writeln!(out, "{}", grown::answers(&mut bench)?)?;
     }
     Ok(())
+}
+
+/// The contenders of these names, or all.
+fn among(names: &[String]) -> Result<Vec<Entrant>> {
+    let mut entrants = entrants();
+    let known: Vec<_> = entrants.iter().map(|entrant| entrant.name).collect();
+    for name in names {
+        ensure!(known.contains(&name.as_str()), "`{name}` is none of: {}", known.join("; "));
+    }
+    entrants.retain(|entrant| names.is_empty() || names.iter().any(|name| name == entrant.name));
+    Ok(entrants)
 }
 
 fn print_reads(

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// The ledger's name in the tables.
+pub const OWN: &str = "spro";
+
 /// Which figure is the better one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
@@ -20,7 +23,7 @@ pub struct Row {
     pub unit: &'static str,
     /// Which of two is the better.
     pub better: Better,
-    /// The ledger's first.
+    /// What each reached.
     pub columns: Vec<Column>,
 }
 
@@ -61,7 +64,8 @@ impl Row {
         let _ =
             writeln!(text, "| {}, {better} | median | least – most | spro's to it |", self.unit);
         text.push_str("|---|---:|---:|---:|\n");
-        let own = self.columns.first().map_or(&[][..], |own| own.runs.as_slice());
+        let own = self.columns.iter().find(|column| column.name == OWN);
+        let own = own.map_or(&[][..], |own| own.runs.as_slice());
         for column in &self.columns {
             let Some(median) = median(&column.runs) else {
                 let _ = writeln!(text, "| {} | – | – | – |", column.name);
@@ -119,7 +123,7 @@ mod tests {
     #[test]
     fn a_contender_that_cannot_do_the_work_has_no_figure() {
         let columns = vec![
-            Column { name: "spro", runs: vec![2000.0] },
+            Column { name: OWN, runs: vec![2000.0] },
             Column { name: "floor", runs: Vec::new() },
         ];
         let row = Row { work: "x".into(), unit: "events/s", better: Better::Higher, columns };

@@ -146,7 +146,7 @@ pub fn answers(bench: &mut Bench<'_>) -> Result<String> {
          |---:|---:|---:|---:|---:|---:|---:|\n",
         figure_of(OPEN)
     );
-    for events in bench.scale.grown {
+    for events in bench.scale.grown.clone() {
         let folder = bench.ground.clear("grown")?;
         let meetings = events / EVENTS;
         writeln!(bench.progress, "recording {} events", figure_of(events))?;
