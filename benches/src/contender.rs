@@ -100,14 +100,14 @@ mod tests {
             load(&*store, events).unwrap();
             store.close().unwrap();
             let store = (entrant.open)(&place).unwrap();
-            let (all, folded) =
+            let (all, asked) =
                 (store.replay(Asked::All).unwrap(), store.replay(Asked::Folded).unwrap());
             assert_eq!(all.events, events, "{}", entrant.name);
-            assert!(folded.events < events, "{}", entrant.name);
+            assert!(asked.events < events, "{}", entrant.name);
             if let Some(meeting) = store.meeting(23).unwrap() {
                 assert_eq!(meeting.events, EVENTS, "{}", entrant.name);
             }
-            answers.push((all, folded));
+            answers.push((all, asked));
         }
         for answer in &answers {
             assert!(*answer == answers[0]);
