@@ -103,7 +103,7 @@ fn print(table: &Table, out: &mut impl Write) -> Result<()> {
             "SQLite, redb, fjall and tephra are left out: add --features peers (minutes to build)"
         )?;
     }
-    writeln!(out, "{}\n\nMedians of {} runs, in turn.\n", machine(&ground), table.runs)?;
+    writeln!(out, "{}\n\nRuns of each contender, in turn: {}.\n", machine(&ground), table.runs)?;
     let mut scale = match table.scale {
         Size::Small => Scale::small(),
         Size::Full => Scale::full(),

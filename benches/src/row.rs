@@ -73,7 +73,10 @@ impl Row {
             };
             let least = column.runs.iter().copied().fold(f64::INFINITY, f64::min);
             let most = column.runs.iter().copied().fold(0.0, f64::max);
-            let ratio = ratio(own, &column.runs).map(|ratio| format!("{ratio:.2}×"));
+            let ratio = ratio(own, &column.runs).map(|ratio| match ratio {
+                0.1.. => format!("{ratio:.2}×"),
+                _ => format!("{ratio:.5}×"),
+            });
             let _ = writeln!(
                 text,
                 "| {} | {} | {} – {} | {} |",
