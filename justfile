@@ -11,12 +11,12 @@ test:
 # Format and lints, as strict as .ci/run.
 lint:
     cargo fmt --all --check
-    cargo clippy --workspace --all-targets --all-features -- -D warnings
+    cargo clippy --workspace --exclude spro-benches --all-targets --all-features -- -D warnings
     cargo clippy -p spro-core --all-targets --no-default-features -- -D warnings
 
 # The API's pages, warnings denied.
 doc:
-    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --exclude spro-benches --no-deps --all-features
 
 # Everything a change must pass.
 ci:
