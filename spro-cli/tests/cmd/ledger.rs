@@ -303,7 +303,11 @@ fn a_busy_writer_is_waited_for() {
     let desk = with_register(Desk::english());
     let lock = fs::File::options().write(true).open(desk.file("r/LOCK")).unwrap();
     lock.lock().unwrap();
-    let mut child = desk.command("--ledger r --as Ana action done A1").spawn().unwrap();
+    let mut child = desk
+        .command("--ledger r --as Ana action done A1")
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
     std::thread::sleep(std::time::Duration::from_millis(200));
     assert!(child.try_wait().unwrap().is_none(), "it waits");
     drop(lock);
