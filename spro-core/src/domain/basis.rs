@@ -1,19 +1,21 @@
 //! [`Basis`]: the fact that a part of a state rests on.
+//!
+//! Where a view has to cite the very fact that a part of a state rests on, the state keeps a basis, or
+//! [`Of`] what the fact says. Where several facts say one thing over time, and what counts is which of
+//! them stands, it keeps [`Stated`](super::stated::Stated) values, without their places.
 
 use chrono::NaiveDate;
 
 use super::event::RegisterEvent;
+use super::stated::Times;
 use crate::kernel::event::Fact;
 use crate::kernel::position::Position;
-use crate::when::When;
 
-/// The fact that a part of a state rests on: when it became true and known, and where it stands.
+/// The fact that a part of a state rests on: its times, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Basis {
-    /// Since when it is true.
-    pub since: When,
-    /// The day that the body knew.
-    pub learned: NaiveDate,
+    /// Since when it is true, and since when the body knows.
+    pub at: Times,
     /// Its place in the ledger.
     pub position: Position,
 }
@@ -21,17 +23,16 @@ pub struct Basis {
 impl Basis {
     /// Takes them from a fact.
     pub fn of(fact: &Fact<RegisterEvent>) -> Self {
-        Self { since: fact.since(), learned: fact.learned, position: fact.position }
+        Self { at: Times::of(fact), position: fact.position }
     }
 
-    /// The day under which it is filed: the earliest on which it can have become true, or where
-    /// that is not known, the day it was learned.
+    /// The day under which it is filed, as [`Times::day`].
     pub fn day(&self) -> NaiveDate {
-        self.since.order_key_or(self.learned).day()
+        self.at.day()
     }
 }
 
-/// What a fact says, and when and where.
+/// What a fact says, and the fact itself: `Of<Held>` is that a meeting was held, and where that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Of<E> {
     /// What it says.

@@ -34,6 +34,12 @@ impl Times {
         Self { since: fact.since(), learned: fact.learned, said: fact.occurred.is_some() }
     }
 
+    /// The day under which it is filed: the earliest on which it can have become true, or where
+    /// that is not known, the day it was learned.
+    pub fn day(&self) -> NaiveDate {
+        self.since.order_key_or(self.learned).day()
+    }
+
     /// The order in which facts fold, but for their place in the ledger.
     pub(super) fn key(&self) -> (OrderKey, NaiveDate) {
         (self.since.order_key_or(self.learned), self.learned)

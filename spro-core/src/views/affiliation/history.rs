@@ -127,7 +127,7 @@ impl<'r> History<'r> {
         match self.listings.last_mut() {
             Some(last) if last.at.subject == listing.at.subject => {
                 let known = |listing: &Listing<'_>| {
-                    (listing.listed.basis.learned, listing.listed.basis.position)
+                    (listing.listed.basis.at.learned, listing.listed.basis.position)
                 };
                 if known(last) < known(&listing) {
                     std::mem::swap(last, &mut listing);
