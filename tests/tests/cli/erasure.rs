@@ -43,7 +43,7 @@ const LETTER: &str = "\
 - Mme Trévidic et MAELLE TREVIDIC sont une même personne, que l'on appelle aussi la dame Bélisane.
 ";
 
-const LISTS: [&str; 15] = [
+pub(crate) const LISTS: [&str; 15] = [
     "replay",
     "timeline",
     "meeting list",

@@ -15,6 +15,8 @@ mod disk;
 mod erasure;
 mod folder;
 mod invented;
+mod partner;
+mod proposals;
 mod refusals;
 mod reimport;
 mod together;
