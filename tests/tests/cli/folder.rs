@@ -1,6 +1,6 @@
 //! Folders as bytes: listed, copied, compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,20 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 }
 
 /// What every file holds, by its path.
-pub(crate) fn bytes(path: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(crate) type Bytes = BTreeMap<PathBuf, Vec<u8>>;
+
+/// What every file of a folder holds.
+pub(crate) fn bytes(path: &Path) -> Bytes {
     files(path).into_iter().map(|file| (file.clone(), fs::read(&file).unwrap())).collect()
+}
+
+/// The files that are not what they were, are new, or are gone.
+pub(crate) fn changed(before: &Bytes, after: &Bytes) -> Vec<PathBuf> {
+    let all: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    all.into_iter().filter(|path| before.get(*path) != after.get(*path)).cloned().collect()
+}
+
+/// Fails where a file of the folder is not what it was.
+pub(crate) fn assert_untouched(path: &Path, before: &Bytes, what: &str) {
+    assert_eq!(changed(before, &bytes(path)), Vec::<PathBuf>::new(), "{what}");
 }

@@ -97,7 +97,7 @@ fn showing_what_would_be_recorded_writes_nothing_at_all() {
         format!("import {} --save-proposal q.json", file()),
     ] {
         desk.good(&format!("--ledger r {look}"));
-        assert_eq!(folder::bytes(&desk.file("r")), before, "{look}");
+        folder::assert_untouched(&desk.file("r"), &before, &look);
     }
     let saved = fs::read(desk.file("p.json")).unwrap();
     let run = desk.run(&format!("--ledger r import {} --save-proposal p.json", file()));

@@ -101,7 +101,7 @@ fn all_files_imported_again_add_nothing() {
     let outcomes: Vec<_> = items.iter().map(|item| &item["outcome"]).collect();
     assert_eq!(outcomes, ["unchanged"; 6]);
     assert_eq!(position(&desk, "d"), 499);
-    assert_eq!(folder::bytes(&desk.file("d/log")), before);
+    folder::assert_untouched(&desk.file("d/log"), &before, "nothing is written");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn one_line_of_attendance_is_corrected_and_the_old_answer_can_still_be_asked_for
             && change.contains("→ Odile MERCANTEL present")),
         "{told}"
     );
-    assert_eq!(folder::bytes(&desk.file("d")), before, "a dry run writes nothing");
+    folder::assert_untouched(&desk.file("d"), &before, "a dry run writes nothing");
     assert_eq!(mark(""), "excused");
 
     desk.good(&format!("--ledger d --as 'Zoé MARIN' {import} --yes"));
