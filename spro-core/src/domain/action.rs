@@ -13,7 +13,7 @@ use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
 use crate::when::When;
 
-pub use commands::{assign, cancel, complete, reopen, set_due, start};
+pub use commands::{assign, cancel, complete, raise, reopen, set_due, start};
 pub use state::{Action, ActionStatus, StatusChange};
 
 payload! {

@@ -356,4 +356,23 @@ mod tests {
         let refused = minutes::rectify(&held([]), erratum(), vec![present("person/ada")]);
         assert_eq!(refused, Err(Rejection::MinutesNotApproved));
     }
+
+    #[test]
+    fn minutes_go_round_once_the_meeting_was_held_and_after_approval_too() {
+        assert_eq!(minutes::circulate(&Meeting::default()), Err(Rejection::MeetingNotHeld));
+        assert!(minutes::circulate(&held([])).is_ok());
+        assert!(minutes::circulate(&approved(held([]))).is_ok());
+    }
+
+    #[test]
+    fn minutes_that_are_approved_are_neither_written_nor_put_off() {
+        let deferred = || minutes::ApprovalDeferred { at: None, words: None };
+        let drafted = || minutes::Drafted { by: None, document: None };
+        assert!(minutes::defer(&held([]), deferred()).is_ok());
+        assert!(minutes::draft(&held([]), drafted()).is_ok());
+        let approved = approved(held([]));
+        let refused = Rejection::MinutesApproved { since: "2024-03-14".parse().unwrap() };
+        assert_eq!(minutes::defer(&approved, deferred()), Err(refused.clone()));
+        assert_eq!(minutes::draft(&approved, drafted()), Err(refused));
+    }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::basis::Basis;
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
+use super::rejection::Rejection;
 use crate::kernel::event::Fact;
 
 payload! {
@@ -79,5 +80,41 @@ impl Body {
             BodyEvent::Renamed(renamed) => &renamed.name,
         };
         self.names.push(BodyName { name: name.clone(), basis: Basis::of(fact) });
+    }
+}
+
+/// Gives the body another name.
+///
+/// # Errors
+/// [`Rejection::Unchanged`] when it bears that name now.
+pub fn rename(body: &Body, name: &str) -> Result<Renamed, Rejection> {
+    if body.name() == Some(name) {
+        return Err(Rejection::Unchanged);
+    }
+    Ok(Renamed { name: name.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, folded, on};
+
+    #[test]
+    fn a_body_takes_another_name_and_keeps_those_that_it_bore() {
+        let founded = Founded { name: "Comité du Val".into(), language: Language::Fr };
+        let founded = fact(founded, &on("2024-01-18"));
+        let named = |facts| {
+            folded(facts, |body: &mut Body, fact| match &fact.event {
+                RegisterEvent::Body(event) => body.evolve(event, fact),
+                other => panic!("{other:?}"),
+            })
+        };
+        let body = named(vec![founded.clone()]);
+        assert_eq!(rename(&body, "Comité du Val"), Err(Rejection::Unchanged));
+        let renamed = rename(&body, "Comité des Vals").unwrap();
+        let body = named(vec![founded, fact(renamed, &on("2025-01-01"))]);
+        assert_eq!(body.name(), Some("Comité des Vals"));
+        assert_eq!(body.names.len(), 2);
+        assert!(rename(&body, "Comité du Val").is_ok(), "an earlier name may come back");
     }
 }

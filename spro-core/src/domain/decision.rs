@@ -16,7 +16,7 @@ use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
 use crate::when::When;
 
-pub use commands::{amend, judge, lapse, repeal, supersede};
+pub use commands::{Choice, amend, decide, judge, lapse, propose, repeal, supersede};
 pub use condition::{Condition, Judgement, Verdict};
 pub use state::{Decision, DecisionStatus, End, Outcome, OutcomeKind};
 

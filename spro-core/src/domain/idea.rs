@@ -161,6 +161,17 @@ impl Idea {
     }
 }
 
+/// Raises an idea; one that documents name by its number alone may be.
+///
+/// # Errors
+/// [`Rejection::Raised`].
+pub fn raise(idea: &Idea, raised: Raised) -> Result<IdeaEvent, Rejection> {
+    if idea.text.is_some() {
+        return Err(Rejection::Raised);
+    }
+    Ok(IdeaEvent::Raised(raised))
+}
+
 /// Takes an idea up; one that was set aside may be.
 ///
 /// # Errors
@@ -208,6 +219,13 @@ mod tests {
     fn raised(day: &str) -> Fact<RegisterEvent> {
         let raised = Raised { number: None, text: text("un site"), by: None, meeting: None };
         fact(raised, &on(day))
+    }
+
+    #[test]
+    fn an_idea_is_raised_once() {
+        let again = || Raised { number: None, text: text("un site"), by: None, meeting: None };
+        assert!(raise(&Idea::default(), again()).is_ok());
+        assert_eq!(raise(&given(vec![raised("2024-01-18")]), again()), Err(Rejection::Raised));
     }
 
     #[test]

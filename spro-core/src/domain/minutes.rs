@@ -147,17 +147,41 @@ impl Minutes {
     }
 }
 
+/// Writes the minutes of a meeting.
+///
+/// # Errors
+/// As [`approve`].
+pub fn draft(meeting: &Meeting, drafted: Drafted) -> Result<Drafted, Rejection> {
+    unapproved(meeting)?;
+    Ok(drafted)
+}
+
+/// Sends the minutes of a meeting round; each edition goes round, an approved one as well.
+///
+/// # Errors
+/// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`].
+pub fn circulate(meeting: &Meeting) -> Result<Circulated, Rejection> {
+    meeting.was_held()?;
+    Ok(Circulated {})
+}
+
 /// Approves the minutes of a meeting.
 ///
 /// # Errors
 /// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`],
 /// [`Rejection::MinutesApproved`].
 pub fn approve(meeting: &Meeting, approved: Approved) -> Result<Approved, Rejection> {
-    meeting.was_held()?;
-    match meeting.minutes.approval() {
-        Some(before) => Err(Rejection::MinutesApproved { since: before.basis.day() }),
-        None => Ok(approved),
-    }
+    unapproved(meeting)?;
+    Ok(approved)
+}
+
+/// Puts the approval of the minutes of a meeting off.
+///
+/// # Errors
+/// As [`approve`].
+pub fn defer(meeting: &Meeting, deferred: ApprovalDeferred) -> Result<ApprovalDeferred, Rejection> {
+    unapproved(meeting)?;
+    Ok(deferred)
 }
 
 /// Puts approved minutes right: an erratum, and the attendance that it changes.
@@ -179,4 +203,12 @@ pub fn rectify(
     attendance::consistent(meeting, &changes)?;
     let changes = changes.into_iter().map(RegisterEvent::from);
     Ok(std::iter::once(erratum.into()).chain(changes).collect())
+}
+
+fn unapproved(meeting: &Meeting) -> Result<(), Rejection> {
+    meeting.was_held()?;
+    match meeting.minutes.approval() {
+        Some(before) => Err(Rejection::MinutesApproved { since: before.basis.day() }),
+        None => Ok(()),
+    }
 }

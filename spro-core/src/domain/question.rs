@@ -158,6 +158,17 @@ impl Question {
     }
 }
 
+/// Raises a question; one that documents name by its number alone may be.
+///
+/// # Errors
+/// [`Rejection::Raised`].
+pub fn raise(question: &Question, raised: Raised) -> Result<QuestionEvent, Rejection> {
+    if question.text.is_some() {
+        return Err(Rejection::Raised);
+    }
+    Ok(QuestionEvent::Raised(raised))
+}
+
 /// Answers a question; one that has an answer may get another.
 ///
 /// # Errors
@@ -207,6 +218,13 @@ mod tests {
     fn raised(day: &str) -> Fact<RegisterEvent> {
         let raised = Raised { number: None, text: text("combien ?"), by: None, meeting: None };
         fact(raised, &on(day))
+    }
+
+    #[test]
+    fn a_question_is_raised_once() {
+        let again = || Raised { number: None, text: text("combien ?"), by: None, meeting: None };
+        assert!(raise(&Question::default(), again()).is_ok());
+        assert_eq!(raise(&given(vec![raised("2024-01-18")]), again()), Err(Rejection::Raised));
     }
 
     fn answered() -> Answered {

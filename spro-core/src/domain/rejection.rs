@@ -22,6 +22,9 @@ pub enum Rejection {
         /// What was asked for.
         subject: Subject,
     },
+    /// It is in the register already, under this number or as this thing.
+    #[error("it is in the register already")]
+    Raised,
     /// Both names mean one entry.
     #[error("both are {subject}")]
     Same {

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::event::RegisterEvent;
 use super::owner::Owner;
 use super::recorded::{payload, recorded};
-use super::stated::Stated;
+use super::rejection::Rejection;
+use super::stated::{Stated, Times};
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -89,5 +90,51 @@ impl Stance {
                 self.lifted.get_or_insert_with(|| Stated::by(fact, it.clone()));
             }
         }
+    }
+}
+
+/// Gives a position up.
+///
+/// # Errors
+/// [`Rejection::Ended`] when it was given up already, [`Rejection::Overtaken`] when it was taken
+/// after that day.
+pub fn lift(stance: &Stance, at: &Times, words: Option<Text>) -> Result<StanceEvent, Rejection> {
+    if let Some(lifted) = &stance.lifted {
+        return Err(Rejection::Ended { since: lifted.at.day() });
+    }
+    if let Some(taken) = &stance.taken {
+        at.follow(&taken.at)?;
+    }
+    Ok(StanceEvent::Lifted(Lifted { words }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::given::{fact, folded, on, text};
+
+    fn stance(events: Vec<(StanceEvent, &str)>) -> Stance {
+        let facts = events.into_iter().map(|(event, day)| fact(event, &on(day))).collect();
+        folded(facts, |stance: &mut Stance, fact| match &fact.event {
+            RegisterEvent::Stance(event) => stance.evolve(event, fact),
+            other => panic!("{other:?}"),
+        })
+    }
+
+    fn taken() -> StanceEvent {
+        let text = text("Trop tôt dans l'année");
+        let side = Side::Reservation;
+        StanceEvent::Taken(Taken { side, on: None, by: None, text, meeting: None })
+    }
+
+    #[test]
+    fn a_position_is_given_up_once_and_not_before_it_was_taken() {
+        let held = stance(vec![(taken(), "2024-03-14")]);
+        let early = Rejection::Overtaken { since: on("2024-03-14").since };
+        assert_eq!(lift(&held, &on("2024-03-13"), None), Err(early));
+        let lifted = lift(&held, &on("2024-05-02"), None).unwrap();
+        let given_up = stance(vec![(taken(), "2024-03-14"), (lifted, "2024-05-02")]);
+        let since = "2024-05-02".parse().unwrap();
+        assert_eq!(lift(&given_up, &on("2024-07-04"), None), Err(Rejection::Ended { since }));
     }
 }

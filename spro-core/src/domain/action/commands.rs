@@ -1,14 +1,25 @@
 //! What can be done to an action. Each command gives the event, or says why there is none.
 
 use super::{
-    Action, ActionEvent, ActionStatus, Assigned, Cancelled, Completed, DueChanged, Reopened,
-    Started,
+    Action, ActionEvent, ActionStatus, Assigned, Cancelled, Completed, DueChanged, Raised,
+    Reopened, Started,
 };
 use crate::domain::owner::Owner;
 use crate::domain::rejection::Rejection;
 use crate::domain::stated::{Times, same_time};
 use crate::kernel::seal::text::Text;
 use crate::when::When;
+
+/// Raises an action; one that documents name by its number alone may be.
+///
+/// # Errors
+/// [`Rejection::Raised`].
+pub fn raise(action: &Action, raised: Raised) -> Result<ActionEvent, Rejection> {
+    if action.text.is_some() {
+        return Err(Rejection::Raised);
+    }
+    Ok(ActionEvent::Raised(raised))
+}
 
 /// Begins an action.
 ///

@@ -55,6 +55,17 @@ fn a_due_date_that_came_back_was_not_another_one() {
 }
 
 #[test]
+fn an_action_that_a_number_alone_named_is_raised_once() {
+    let RegisterEvent::Action(ActionEvent::Raised(words)) = raised("2024-01-18").event else {
+        panic!("it is raised");
+    };
+    let number = crate::domain::number::Number::parse("A4").unwrap();
+    let cited = given(vec![fact(Cited { number }, &on("2024-01-18"))]);
+    assert!(raise(&cited, words.clone()).is_ok());
+    assert_eq!(raise(&given(vec![raised("2024-01-18")]), words), Err(Rejection::Raised));
+}
+
+#[test]
 fn a_completed_action_cannot_be_completed_again() {
     let action = given(vec![raised("2024-01-18"), completed(&on("2024-03-01"))]);
     let refused = complete(&action, &on("2024-04-01"), None);

@@ -3,13 +3,74 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Amended, ConditionFailed, ConditionMet, ConditionWaived, Decision, DecisionEvent, Judged,
-    Lapsed, Repealed, Superseded, Verdict,
+    Adopted, AdoptedConditionally, Amended, ConditionFailed, ConditionMet, ConditionWaived,
+    Decision, DecisionEvent, DecisionStatus, Deferred, Judged, Lapsed, Proposed, Rejected,
+    Repealed, Superseded, Verdict, Withdrawn,
 };
 use crate::domain::rejection::Rejection;
 use crate::domain::stated::Times;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
+use crate::when::When;
+
+/// Puts something to decision; what documents name by its number alone may be.
+///
+/// # Errors
+/// [`Rejection::Raised`].
+pub fn propose(decision: &Decision, proposed: Proposed) -> Result<DecisionEvent, Rejection> {
+    if decision.text.is_some() {
+        return Err(Rejection::Raised);
+    }
+    Ok(DecisionEvent::Proposed(proposed))
+}
+
+/// Which way a decision goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Adopted, on a condition where there is one.
+    Adopt {
+        /// The condition as printed, and how often it is judged.
+        condition: Option<(Text, Judged)>,
+    },
+    /// Voted down.
+    Reject,
+    /// Left for later.
+    Defer {
+        /// Until when.
+        until: Option<When>,
+    },
+    /// Taken back.
+    Withdraw,
+}
+
+/// Decides what was proposed, or left for later.
+///
+/// # Errors
+/// [`Rejection::DecisionStatus`] when it is decided already, [`Rejection::Overtaken`] when it was
+/// proposed, or left for later, after that day.
+pub fn decide(
+    decision: &Decision,
+    choice: Choice,
+    at: &Times,
+    words: Option<Text>,
+) -> Result<DecisionEvent, Rejection> {
+    match decision.status() {
+        DecisionStatus::Unknown | DecisionStatus::Proposed | DecisionStatus::Deferred => {}
+        _ => return Err(refused(decision)),
+    }
+    let last = decision.outcome.as_ref().map(|outcome| &outcome.at).or(decision.put.as_ref());
+    last.map_or(Ok(()), |last| at.follow(last))?;
+    Ok(match choice {
+        Choice::Adopt { condition: None } => DecisionEvent::Adopted(Adopted { words }),
+        Choice::Adopt { condition: Some((condition, judged)) } => {
+            let adopted = AdoptedConditionally { condition, judged, words };
+            DecisionEvent::AdoptedConditionally(adopted)
+        }
+        Choice::Reject => DecisionEvent::Rejected(Rejected { words }),
+        Choice::Defer { until } => DecisionEvent::Deferred(Deferred { until, words }),
+        Choice::Withdraw => DecisionEvent::Withdrawn(Withdrawn { words }),
+    })
+}
 
 /// Judges the condition of a decision: once for all, or, where it is a criterion for each occasion,
 /// for the one that is named. A criterion that is waived without an occasion is dropped for good.

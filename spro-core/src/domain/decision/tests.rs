@@ -241,3 +241,55 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_proposed_is_decided_once() {
+    let choices = [
+        (Choice::Adopt { condition: None }, DecisionStatus::Standing),
+        (
+            Choice::Adopt { condition: Some((text("si possible"), Judged::Once)) },
+            DecisionStatus::Conditional,
+        ),
+        (Choice::Reject, DecisionStatus::Rejected),
+        (Choice::Withdraw, DecisionStatus::Withdrawn),
+    ];
+    for (choice, status) in choices {
+        let mut facts = vec![proposed("2024-01-18")];
+        let event = decide(&given(facts.clone()), choice, &on("2024-03-14"), None).unwrap();
+        facts.push(fact(event, &on("2024-03-14")));
+        let decision = given(facts);
+        assert_eq!(decision.status(), status);
+        let again = decide(&decision, Choice::Reject, &on("2024-05-02"), None);
+        assert_eq!(again, Err(not_allowed(status, "2024-03-14")));
+    }
+}
+
+#[test]
+fn what_was_left_for_later_is_decided_later_and_not_before() {
+    let mut facts = vec![proposed("2024-01-18")];
+    let until = Some(when("2024-05"));
+    let later = Choice::Defer { until };
+    let event = decide(&given(facts.clone()), later, &on("2024-03-14"), None).unwrap();
+    facts.push(fact(event, &on("2024-03-14")));
+    let deferred = given(facts.clone());
+    assert_eq!(deferred.status(), DecisionStatus::Deferred);
+    let adopt = || Choice::Adopt { condition: None };
+    let early = Rejection::Overtaken { since: when("2024-03-14") };
+    assert_eq!(decide(&deferred, adopt(), &on("2024-02-01"), None), Err(early));
+    let event = decide(&deferred, adopt(), &on("2024-05-02"), None).unwrap();
+    facts.push(fact(event, &on("2024-05-02")));
+    assert_eq!(given(facts).status(), DecisionStatus::Standing);
+}
+
+#[test]
+fn what_a_number_alone_named_is_put_into_words_once() {
+    let RegisterEvent::Decision(DecisionEvent::Proposed(words)) = proposed("2024-01-18").event
+    else {
+        panic!("it is proposed");
+    };
+    let number = crate::domain::number::Number::parse("D4").unwrap();
+    let cited = given(vec![fact(Cited { number }, &on("2024-01-18"))]);
+    assert!(propose(&cited, words.clone()).is_ok());
+    let known = given(vec![proposed("2024-01-18")]);
+    assert_eq!(propose(&known, words), Err(Rejection::Raised));
+}
