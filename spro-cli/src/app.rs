@@ -63,6 +63,8 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         Command::Idea(it) => it.run(console, general),
         Command::Position(it) => it.run(console, general),
         Command::Document(it) => it.run(console, general),
+        Command::Minutes(it) => it.run(console, general),
+        Command::Body(it) => it.run(console, general),
         Command::Note(it) => it.run(console, general),
         Command::Person(person) => person.run(console, general),
         Command::Organisation(it) => it.run(console, general),

@@ -10,6 +10,7 @@ use spro_core::kernel::stamp::Stamp;
 
 use crate::commands::action::Action;
 use crate::commands::attendance::Attendance;
+use crate::commands::body::Body;
 use crate::commands::decision::Decision;
 use crate::commands::demo::Demo;
 use crate::commands::document::Document;
@@ -19,6 +20,7 @@ use crate::commands::import::Import;
 use crate::commands::init::Init;
 use crate::commands::meeting::Meeting;
 use crate::commands::member::Member;
+use crate::commands::minutes::Minutes;
 use crate::commands::note::Note;
 use crate::commands::occasion::Occasion;
 use crate::commands::organisation::Organisation;
@@ -104,6 +106,8 @@ pub(crate) enum Command {
     Import(Import),
     #[command(subcommand)]
     Meeting(Meeting),
+    #[command(subcommand)]
+    Minutes(Minutes),
     Attendance(Attendance),
     #[command(subcommand)]
     Action(Action),
@@ -121,6 +125,8 @@ pub(crate) enum Command {
     Note(Note),
     #[command(subcommand)]
     Document(Document),
+    #[command(subcommand)]
+    Body(Body),
     #[command(subcommand)]
     Person(Person),
     #[command(subcommand)]

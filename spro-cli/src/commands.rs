@@ -2,6 +2,7 @@
 
 pub(crate) mod action;
 pub(crate) mod attendance;
+pub(crate) mod body;
 pub(crate) mod decision;
 pub(crate) mod demo;
 pub(crate) mod document;
@@ -11,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod meeting;
 pub(crate) mod member;
+pub(crate) mod minutes;
 pub(crate) mod note;
 pub(crate) mod occasion;
 pub(crate) mod organisation;

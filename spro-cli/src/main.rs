@@ -15,17 +15,21 @@ mod failure;
 mod ids;
 mod items;
 mod ledger;
+mod listed;
 mod locale;
+mod met;
 mod names;
 mod narrate;
 mod originals;
 mod output;
 mod parties;
+mod raised;
 mod recording;
 mod rejected;
 mod seen;
 mod status;
 mod told;
+mod typed;
 
 fn main() -> std::process::ExitCode {
     app::main()

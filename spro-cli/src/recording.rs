@@ -45,6 +45,18 @@ impl Dated {
         let since = self.since.clone().unwrap_or_else(|| When::day(learned));
         Times { since, learned, said: self.since.is_some() }
     }
+
+    /// True since `day`, and known since then, unless another day is said for either.
+    pub(crate) fn times_of(&self, day: NaiveDate) -> Times {
+        self.times_known(day, day)
+    }
+
+    /// True since `day`, and known since `known`, unless another day is said for either.
+    pub(crate) fn times_known(&self, day: NaiveDate, known: NaiveDate) -> Times {
+        let learned = self.learned.unwrap_or(known);
+        let since = self.since.clone().unwrap_or_else(|| When::day(day));
+        Times { since, learned, said: self.since.is_some() || learned != day }
+    }
 }
 
 /// What a command decides on.
@@ -58,14 +70,6 @@ pub(crate) struct Grounds<'a> {
 }
 
 impl Grounds<'_> {
-    /// True since this day, unless another was said.
-    pub(crate) fn since(&self, day: NaiveDate) -> Times {
-        if self.times.said {
-            return self.times.clone();
-        }
-        Times { since: When::day(day), said: true, ..self.times.clone() }
-    }
-
     /// The person that is so called.
     pub(crate) fn person(&self, name: &str) -> Result<Subject, Failure> {
         let person = Parties::new(self.register, self.names)?.person(name)?;

@@ -51,6 +51,12 @@ pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
         Rejection::Cycle { through } => {
             Failure::new(Exit::Refused, "error-cycle").with("through", called(through))
         }
+        Rejection::LeftBeforeArrival { arrived, left } => {
+            Failure::new(Exit::Refused, "error-left-before-arrival")
+                .with("arrived", arrived)
+                .with("left", left)
+        }
+        Rejection::Raised => Failure::new(Exit::Refused, "error-raised"),
         Rejection::Same { subject } => about("error-same", subject),
         Rejection::NameErased { subject } => about("error-name-erased", subject),
         Rejection::AlreadyMerged { subject, into } => {

@@ -1,10 +1,12 @@
 //! `action`: what is to be done, by whom, by when.
 
+mod add;
 mod change;
 pub(crate) mod list;
 
 use clap::Subcommand;
 
+use self::add::Add;
 use self::change::{Assign, Change, Due};
 use self::list::List;
 use crate::args::General;
@@ -14,6 +16,7 @@ use crate::output::Console;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
     List(List),
+    Add(Add),
     Start(Change),
     Done(Change),
     Cancel(Change),
@@ -27,6 +30,7 @@ impl Action {
         use spro_core::domain::action;
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
             Self::Start(it) => it.run(console, general, action::start),
             Self::Done(it) => it.run(console, general, action::complete),
             Self::Cancel(it) => it.run(console, general, action::cancel),

@@ -1,11 +1,13 @@
 //! `idea`: ideas, and what became of them.
 
+mod add;
 mod change;
 mod list;
 
 use clap::Subcommand;
 
-use self::change::Change;
+use self::add::Add;
+use self::change::Outcome;
 use self::list::List;
 use crate::args::General;
 use crate::failure::Failure;
@@ -14,8 +16,9 @@ use crate::output::Console;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Idea {
     List(List),
-    Adopt(Change),
-    SetAside(Change),
+    Add(Add),
+    Adopt(Outcome),
+    SetAside(Outcome),
 }
 
 impl Idea {
@@ -23,6 +26,7 @@ impl Idea {
         use spro_core::domain::idea;
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
             Self::Adopt(it) => it.run(console, general, idea::adopt),
             Self::SetAside(it) => it.run(console, general, idea::set_aside),
         }

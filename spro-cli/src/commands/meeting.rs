@@ -7,7 +7,7 @@ mod list;
 use clap::Subcommand;
 
 use self::attend::Attend;
-use self::change::{Approve, Cancel, Hold, Plan};
+use self::change::{Agenda, Cancel, Hold, Plan};
 use self::list::List;
 use crate::args::General;
 use crate::failure::Failure;
@@ -20,7 +20,7 @@ pub(crate) enum Meeting {
     Hold(Hold),
     Cancel(Cancel),
     Attend(Attend),
-    Approve(Approve),
+    Agenda(Agenda),
 }
 
 impl Meeting {
@@ -31,7 +31,7 @@ impl Meeting {
             Self::Hold(it) => it.run(console, general),
             Self::Cancel(it) => it.run(console, general),
             Self::Attend(it) => it.run(console, general),
-            Self::Approve(it) => it.run(console, general),
+            Self::Agenda(it) => it.run(console, general),
         }
     }
 }

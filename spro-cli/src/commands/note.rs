@@ -1,5 +1,7 @@
 //! `note`: information that nobody decides or owes.
 
+mod add;
+
 use clap::Subcommand;
 use serde::Serialize;
 use spro_core::domain::note::NoteKind;
@@ -9,6 +11,7 @@ use spro_core::kernel::subject::Subject;
 use spro_core::views::notes::{NoteRow, notes};
 use spro_core::when::When;
 
+use self::add::Add;
 use crate::args::{Asked, General};
 use crate::failure::Failure;
 use crate::items::{Asking, Named};
@@ -20,12 +23,14 @@ use crate::output::{Answer, Console};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Note {
     List(List),
+    Add(Add),
 }
 
 impl Note {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
         }
     }
 }

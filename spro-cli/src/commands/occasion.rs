@@ -1,11 +1,13 @@
 //! `occasion`: planned public events.
 
+mod add;
 mod change;
 mod list;
 
 use clap::Subcommand;
 
-use self::change::{Change, Postpone};
+use self::add::Add;
+use self::change::{Count, Expect, Postpone, Replies, Status};
 use self::list::List;
 use crate::args::General;
 use crate::failure::Failure;
@@ -14,10 +16,14 @@ use crate::output::Console;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Occasion {
     List(List),
-    Confirm(Change),
+    Add(Add),
+    Confirm(Status),
     Postpone(Postpone),
-    Hold(Change),
-    Cancel(Change),
+    Hold(Status),
+    Cancel(Status),
+    Reply(Replies),
+    Expect(Expect),
+    Count(Count),
 }
 
 impl Occasion {
@@ -25,10 +31,14 @@ impl Occasion {
         use spro_core::domain::occasion;
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
             Self::Confirm(it) => it.run(console, general, occasion::confirm),
             Self::Postpone(it) => it.run(console, general),
             Self::Hold(it) => it.run(console, general, occasion::hold),
             Self::Cancel(it) => it.run(console, general, occasion::cancel),
+            Self::Reply(it) => it.run(console, general),
+            Self::Expect(it) => it.run(console, general),
+            Self::Count(it) => it.run(console, general),
         }
     }
 }

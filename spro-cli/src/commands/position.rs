@@ -1,5 +1,7 @@
 //! `position`: who is for, against, or has a reservation, on what.
 
+mod change;
+
 use clap::Subcommand;
 use serde::Serialize;
 use spro_core::domain::stance::Side;
@@ -9,6 +11,7 @@ use spro_core::kernel::subject::Subject;
 use spro_core::views::stances::{StanceRow, stances};
 use spro_core::when::When;
 
+use self::change::{Add, Lift};
 use crate::args::{Asked, General};
 use crate::failure::Failure;
 use crate::items::{Asking, Named, Who};
@@ -20,12 +23,16 @@ use crate::output::{Answer, Console};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Position {
     List(List),
+    Add(Add),
+    Lift(Lift),
 }
 
 impl Position {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         match self {
             Self::List(it) => it.run(console, general),
+            Self::Add(it) => it.run(console, general),
+            Self::Lift(it) => it.run(console, general),
         }
     }
 }

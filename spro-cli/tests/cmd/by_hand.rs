@@ -63,14 +63,14 @@ réunion [..] · réunion prévue pour 2024-03-14 · lieu : Mairie
 "#]]
     );
     assert_data_eq!(
-        typed("meeting approve 2024-01-18 --at 2024-03-14"),
+        typed("minutes approve 2024-01-18 --at 2024-03-14"),
         str![[r#"
 réunion du 2024-01-18 · compte rendu approuvé · à la réunion du 2024-03-14
 
 "#]]
     );
     assert_data_eq!(
-        typed("meeting hold 2024-03-14 2024-03-15"),
+        typed("meeting hold 2024-03-15 --meeting 2024-03-14"),
         str![[r#"
 réunion du 2024-03-14 · réunion tenue le 2024-03-15
 
@@ -80,18 +80,18 @@ réunion du 2024-03-14 · réunion tenue le 2024-03-15
         typed("meeting cancel 2024-03-15"),
         str![[r#"
 --- stderr
-erreur : la réunion a été tenue, le 2024-03-15
-  Rien n’est enregistré. `spro show ID` raconte son histoire.
+erreur : la réunion a eu lieu, le 2024-03-15
+  Rien n’est enregistré. `spro show ID` raconte son histoire. Pour une autre du même jour : --meeting another
 --- status 1
 
 "#]]
     );
     assert_data_eq!(
-        typed("meeting approve 2024-01-18"),
+        typed("minutes approve 2024-01-18"),
         str![[r#"
 --- stderr
 erreur : le compte rendu a été approuvé, le [-TODAY--] : il ne change que par rectification
-  Rien n’est enregistré. Donnez les mots de la rectification : --erratum MOTS
+  Rien n’est enregistré. Est-ce une rectification ? spro minutes rectify RÉUNION PERSONNE STATUT --words TEXTE
 --- status 1
 
 "#]]
@@ -107,38 +107,38 @@ fn an_attendance_is_put_right_and_by_erratum_once_the_minutes_are_approved() {
         let eric = items.iter().find(|item| item["person"]["name"] == "Éric NOIR").unwrap();
         eric["meetings"][0]["mark"].as_str().unwrap().to_owned()
     };
-    let right = "meeting attend 2024-01-18 'Éric NOIR' remote --learned 2024-02-01";
+    let right = "meeting attend 2024-01-18 'Éric NOIR' present --remote --learned 2024-02-01";
     assert_data_eq!(
         typed(right),
         str![[r#"
-réunion du 2024-01-18 · présence à distance : Éric NOIR
+réunion du 2024-01-18 · présence à distance : Éric NOIR · pour ATELIER DU VAL
 
 "#]]
     );
     assert_eq!(mark("--on 2024-01-18 --known-at 2024-01-31"), "excused");
     assert_eq!(mark("--on 2024-01-18"), "remote");
-    typed("meeting approve 2024-01-18 --learned 2024-03-14");
+    typed("minutes approve 2024-01-18 --learned 2024-03-14");
     assert_data_eq!(
         typed("meeting attend 2024-01-18 'Éric NOIR' absent"),
         str![[r#"
 --- stderr
 erreur : le compte rendu a été approuvé, le 2024-03-14 : il ne change que par rectification
-  Rien n’est enregistré. Donnez les mots de la rectification : --erratum MOTS
+  Rien n’est enregistré. Est-ce une rectification ? spro minutes rectify RÉUNION PERSONNE STATUT --words TEXTE
 --- status 1
 
 "#]]
     );
-    let erratum = "meeting attend 2024-01-18 'Éric NOIR' absent --erratum 'Il n’était pas là.'";
+    let erratum = "minutes rectify 2024-01-18 'Éric NOIR' absent --words 'Il n’était pas là.'";
     assert_data_eq!(
         typed(erratum),
         str![[r#"
 réunion du 2024-01-18 · compte rendu rectifié · « Il n’était pas là. »
-réunion du 2024-01-18 · absence : Éric NOIR
+réunion du 2024-01-18 · absence : Éric NOIR · pour ATELIER DU VAL
 
 "#]]
     );
     assert_eq!(mark(""), "absent");
-    let away = "meeting attend 2024-01-18 'Ana BEL' proxied --proxy 'Éric NOIR' --erratum x";
+    let away = "minutes rectify 2024-01-18 'Ana BEL' proxied --proxy 'Éric NOIR' --words x";
     assert_data_eq!(
         typed(away),
         str![[r#"

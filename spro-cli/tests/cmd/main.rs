@@ -7,3 +7,4 @@ mod desk;
 mod ledger;
 mod minutes;
 mod usage;
+mod without_minutes;

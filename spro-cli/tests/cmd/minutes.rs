@@ -375,7 +375,7 @@ action A2 · désormais due par Éric NOIR, ATELIER DU VAL
         str![[r#"
 --- stderr
 erreur : le registre ne connaît personne nommé « Eric BLANC »
-  `spro person list` et `spro organisation list` montrent les noms.
+  `spro person list` et `spro organisation list` montrent les noms. Pour en enregistrer : spro person add NOM, spro organisation add NOM
 --- status 11
 
 "#]]

@@ -18,6 +18,7 @@ Commandes :
   init          Créer un registre pour une instance, dans un dossier nouveau ou vide
   import        Lire des comptes rendus : montrer ce qui serait enregistré, demander, enregistrer
   meeting       Quand l’instance s’est réunie, et où en est le compte rendu
+  minutes       Où en est le compte rendu d’une réunion
   attendance    Dire qui est venu, par personne ou par structure
   action        Ce qui est à faire, par qui, pour quand
   decision      Ce qui est décidé, à quelle condition, et si c’est en vigueur
@@ -27,6 +28,7 @@ Commandes :
   position      Qui est pour, contre, ou émet une réserve, et sur quoi
   note          Informations que personne ne décide ni ne doit
   document      Ce qui a été lu, ce qui a été annoncé, et les adresses telles qu’imprimées
+  body          Comment l’instance s’appelle
   person        Qui est connu, et ce que deviennent les noms
   organisation  Quelles structures sont connues, et comment elles se tiennent
   member        Qui siège dans l’instance, pour qui, depuis quand

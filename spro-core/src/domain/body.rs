@@ -6,6 +6,7 @@ use super::basis::Basis;
 use super::event::RegisterEvent;
 use super::recorded::{payload, recorded};
 use super::rejection::Rejection;
+use super::stated::Times;
 use crate::kernel::event::Fact;
 
 payload! {
@@ -86,10 +87,14 @@ impl Body {
 /// Gives the body another name.
 ///
 /// # Errors
-/// [`Rejection::Unchanged`] when it bears that name now.
-pub fn rename(body: &Body, name: &str) -> Result<Renamed, Rejection> {
-    if body.name() == Some(name) {
-        return Err(Rejection::Unchanged);
+/// [`Rejection::Unchanged`] when it bears that name now, [`Rejection::Overtaken`] when it took that
+/// one after that day.
+pub fn rename(body: &Body, name: &str, at: &Times) -> Result<Renamed, Rejection> {
+    if let Some(borne) = body.names.last() {
+        if borne.name == name {
+            return Err(Rejection::Unchanged);
+        }
+        at.follow(&borne.basis.at)?;
     }
     Ok(Renamed { name: name.to_owned() })
 }
@@ -110,11 +115,17 @@ mod tests {
             })
         };
         let body = named(vec![founded.clone()]);
-        assert_eq!(rename(&body, "Comité du Val"), Err(Rejection::Unchanged));
-        let renamed = rename(&body, "Comité des Vals").unwrap();
-        let body = named(vec![founded, fact(renamed, &on("2025-01-01"))]);
+        let later = on("2025-01-01");
+        assert_eq!(rename(&body, "Comité du Val", &later), Err(Rejection::Unchanged));
+        let early = Rejection::Overtaken { since: on("2024-01-18").since };
+        assert_eq!(rename(&body, "Comité des Vals", &on("2024-01-17")), Err(early));
+        let renamed = rename(&body, "Comité des Vals", &later).unwrap();
+        let body = named(vec![founded, fact(renamed, &later)]);
         assert_eq!(body.name(), Some("Comité des Vals"));
         assert_eq!(body.names.len(), 2);
-        assert!(rename(&body, "Comité du Val").is_ok(), "an earlier name may come back");
+        assert!(
+            rename(&body, "Comité du Val", &on("2026-01-01")).is_ok(),
+            "an earlier name may come back"
+        );
     }
 }

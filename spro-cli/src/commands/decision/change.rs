@@ -104,29 +104,11 @@ impl End {
     }
 }
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Amend {
-    #[arg(value_name = "ID")]
-    id: String,
-    #[arg(value_name = "WORDS")]
-    words: String,
-    #[command(flatten)]
-    dated: Dated,
-}
-
-impl Amend {
-    pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
-            let (subject, decision) = named(grounds, &self.id)?;
-            let event = decision::amend(decision, &grounds.times, Text::plain(&self.words));
-            let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
-        })
-    }
-}
-
 /// The decision that is meant.
-fn named<'g>(grounds: &Grounds<'g>, id: &str) -> Result<(Subject, &'g Decision), Failure> {
+pub(super) fn named<'g>(
+    grounds: &Grounds<'g>,
+    id: &str,
+) -> Result<(Subject, &'g Decision), Failure> {
     let subject = recording::find(grounds.register, "decision", id)?;
     let decision = grounds.register.decision(&subject).ok_or_else(|| ids::not_found(id))?;
     Ok((subject, decision))

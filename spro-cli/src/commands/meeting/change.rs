@@ -1,31 +1,38 @@
-//! Changes of a meeting and of its minutes by hand.
+//! Meetings, recorded by hand: planned, held, cancelled, with their agenda.
 
 use chrono::NaiveDate;
-use spro_core::domain::meeting::{self, Held, Meeting, Planned};
-use spro_core::domain::minutes::{self, Approved};
+use spro_core::domain::meeting::{self, AgendaListed, Held, Planned};
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
-use spro_core::when::When;
+use spro_core::views::register::Register;
+use spro_core::when::{LocalTime, When};
 
 use crate::actor;
 use crate::args::General;
+use crate::clock;
 use crate::days;
+use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::ids;
+use crate::met;
 use crate::output::Console;
-use crate::recording::{self, Dated, Grounds};
+use crate::raised::Words;
+use crate::recording::{self, Dated};
 use crate::rejected;
+use crate::typed;
+
+/// What `--meeting` says when no known meeting is meant.
+const ANOTHER: &str = "another";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Plan {
     #[arg(value_name = "WHEN", value_parser = days::when)]
     when: When,
-    #[arg(long, value_name = "ID")]
-    meeting: Option<String>,
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::text)]
     venue: Option<String>,
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, value_name = "NAME", value_parser = typed::text)]
     group: Option<String>,
+    #[arg(long, value_name = "MEETING|another")]
+    meeting: Option<String>,
     #[command(flatten)]
     dated: Dated,
 }
@@ -34,17 +41,16 @@ impl Plan {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         let fresh = actor::new_subject("meeting")?;
         recording::change(console, general, &self.dated, |grounds| {
-            let unknown = Meeting::default();
-            let (subject, meeting) = match &self.meeting {
-                Some(id) => named(grounds, id)?,
-                None => (fresh.clone(), &unknown),
-            };
+            let register = grounds.register;
+            let day = self.when.as_day();
+            let subject = meant(register, self.meeting.as_deref(), day, &fresh)?;
+            let known = register.meeting(&subject).cloned().unwrap_or_default();
             let planned = Planned {
                 on: self.when.clone(),
                 venue: self.venue.as_deref().map(Text::plain),
                 group: self.group.as_deref().map(Text::plain),
             };
-            let event = meeting::plan(meeting, planned)
+            let event = meeting::plan(&known, planned)
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok((subject, event.into()))
         })
@@ -53,39 +59,56 @@ impl Plan {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Hold {
-    #[arg(value_name = "ID")]
-    id: String,
     #[arg(value_name = "DATE", value_parser = days::day)]
     day: NaiveDate,
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::text)]
+    title: Option<String>,
+    #[arg(long, value_name = "TEXT", value_parser = typed::text)]
     venue: Option<String>,
+    #[arg(long, value_name = "HH:MM", value_parser = typed::time)]
+    starts: Option<LocalTime>,
+    #[arg(long, value_name = "HH:MM", value_parser = typed::time)]
+    ends: Option<LocalTime>,
+    #[arg(long, value_name = "NAME", value_parser = typed::text)]
+    group: Option<String>,
+    #[arg(long, value_name = "MEETING|another")]
+    meeting: Option<String>,
     #[command(flatten)]
     dated: Dated,
 }
 
 impl Hold {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
+        if self.day > clock::today() {
+            return Err(Failure::new(Exit::Refused, "error-not-yet").with("day", self.day));
+        }
+        let fresh = actor::new_subject("meeting")?;
         recording::change_all(console, general, &self.dated, |grounds| {
-            let (subject, meeting) = named(grounds, &self.id)?;
+            let register = grounds.register;
+            let subject = meant(register, self.meeting.as_deref(), Some(self.day), &fresh)?;
+            let known = register.meeting(&subject).cloned().unwrap_or_default();
+            let text = |text: &Option<String>| text.as_deref().map(Text::plain);
             let held = Held {
                 on: self.day,
-                title: None,
-                venue: self.venue.as_deref().map(Text::plain),
-                starts: None,
-                ends: None,
-                group: None,
+                title: text(&self.title),
+                venue: text(&self.venue),
+                starts: self.starts,
+                ends: self.ends,
+                group: text(&self.group),
             };
-            let event = meeting::hold(meeting, held)
+            let event = meeting::hold(&known, held)
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok(vec![(subject, event.into(), grounds.since(self.day))])
+            Ok(vec![(subject, event.into(), self.dated.times_of(self.day))])
         })
     }
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Cancel {
-    #[arg(value_name = "ID")]
-    id: String,
+    #[arg(value_name = "MEETING")]
+    meeting: String,
+    #[command(flatten)]
+    words: Words,
     #[command(flatten)]
     dated: Dated,
 }
@@ -93,8 +116,8 @@ pub(crate) struct Cancel {
 impl Cancel {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         recording::change(console, general, &self.dated, |grounds| {
-            let (subject, meeting) = named(grounds, &self.id)?;
-            let event = meeting::cancel(meeting, None)
+            let (subject, known) = met::find(grounds.register, &self.meeting)?;
+            let event = meeting::cancel(known, self.words.as_str())
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok((subject, event.into()))
         })
@@ -102,34 +125,37 @@ impl Cancel {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Approve {
-    #[arg(value_name = "ID")]
-    id: String,
-    #[arg(long, value_name = "ID")]
-    at: Option<String>,
+pub(crate) struct Agenda {
+    #[arg(value_name = "MEETING")]
+    meeting: String,
+    #[arg(value_name = "TEXT", value_parser = typed::text, required = true)]
+    points: Vec<String>,
     #[command(flatten)]
     dated: Dated,
 }
 
-impl Approve {
+impl Agenda {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
-            let (subject, meeting) = named(grounds, &self.id)?;
-            let at = self.at.as_deref().map(|id| named(grounds, id)).transpose()?;
-            let approved = Approved { at: at.map(|(subject, _)| subject), words: None };
-            let event = minutes::approve(meeting, approved)
-                .map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+        recording::change_all(console, general, &self.dated, |grounds| {
+            let (subject, known) = met::find(grounds.register, &self.meeting)?;
+            let items = self.points.iter().map(|point| Text::plain(point)).collect();
+            let times = met::times(Some(known), &self.dated);
+            Ok(vec![(subject.clone(), AgendaListed { items }.into(), times)])
         })
     }
 }
 
-/// The meeting that is meant: an id, or its day.
-pub(super) fn named<'g>(
-    grounds: &Grounds<'g>,
-    id: &str,
-) -> Result<(Subject, &'g Meeting), Failure> {
-    let subject = recording::find(grounds.register, "meeting", id)?;
-    let meeting = grounds.register.meeting(&subject).ok_or_else(|| ids::not_found(id))?;
-    Ok((subject, meeting))
+/// The meeting that is meant: the one that is named, else that of the day, else a new one.
+fn meant(
+    register: &Register,
+    named: Option<&str>,
+    day: Option<NaiveDate>,
+    fresh: &Subject,
+) -> Result<Subject, Failure> {
+    if let Some(named) = named {
+        let another = named == ANOTHER;
+        return if another { Ok(fresh.clone()) } else { Ok(met::find(register, named)?.0) };
+    }
+    let found = day.map(|day| met::of_day(register, day)).transpose()?.flatten();
+    Ok(found.unwrap_or_else(|| fresh.clone()))
 }
