@@ -19,7 +19,7 @@ use spro_core::kernel::ledger::Ledger;
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::query::Query;
 use spro_core::kernel::seal::vault::{Epoch, MemoryVault};
-use spro_core::kernel::seal::{Key, Place, Scope, Sealed};
+use spro_core::kernel::seal::{Key, Place, Scope, Sealed, SealingKey};
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Store as _};
 
@@ -129,7 +129,7 @@ fn ledger(criterion: &mut Criterion) {
 }
 
 fn texts(criterion: &mut Criterion) {
-    let key = Key::from_bytes([7; 32]);
+    let key = SealingKey::of(&Key::from_bytes([7; 32]));
     let place = Place { ledger: IDENTITY.id, event: EventId::from_bytes([3; 16]), field: "text" };
     let text = "relancer les communes qui n'ont pas répondu à l'enquête";
     let seal = || Sealed::seal(black_box(text), Scope::Source, Epoch::new(0), &key, &place);

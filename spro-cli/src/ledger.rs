@@ -206,7 +206,8 @@ impl Opened {
         if let Some(Kept { id, event, document, bytes }) = kept {
             let owner = KeyOwner::Subject(document.clone());
             let sealed = keyring
-                .seal_original(bytes, Scope::Source, *event, &owner)
+                .sealing()
+                .and_then(|sealing| sealing.seal_original(bytes, Scope::Source, *event, &owner))
                 .map_err(|error| open_failure(&error))?;
             self.originals.put(id, &sealed).map_err(|error| blob_failure(&error))?;
         }

@@ -103,7 +103,12 @@ impl Register {
         let blob = BlobId::from_bytes(self.id());
         let owner = KeyOwner::Subject(subject("document/minutes"));
         let keyring = self.ledger.keyring();
-        let sealed = keyring.seal_original(original.as_bytes(), Scope::Subject, stored, &owner);
+        let sealed = keyring.sealing().unwrap().seal_original(
+            original.as_bytes(),
+            Scope::Subject,
+            stored,
+            &owner,
+        );
         self.originals.put(&blob, &sealed.unwrap()).unwrap();
         let read = |fact: NewFact<RegisterEvent>| NewFact { source: Some(minutes()), ..fact };
         let document = document::Stored {

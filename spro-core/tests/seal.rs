@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use spro_core::kernel::id::{EventId, LedgerId};
 use spro_core::kernel::seal::vault::{Epoch, KeyId, KeyState, MemoryVault, Vault, VaultError};
-use spro_core::kernel::seal::{Key, Place, Scope, SealError, Sealed};
+use spro_core::kernel::seal::{Key, Place, Scope, SealError, Sealed, SealingKey};
 
 fn place(event: u8, field: &str) -> Place<'_> {
     let (ledger, event) = (LedgerId::from_bytes([1; 16]), EventId::from_bytes([event; 16]));
@@ -30,7 +30,8 @@ fn active(vault: &impl Vault, epoch: Epoch, id: &KeyId) -> Key {
 }
 
 fn sealed(text: &str, key: &Key) -> Sealed {
-    Sealed::seal(text, Scope::Subject, Epoch::new(0), key, &place(1, "name")).unwrap()
+    Sealed::seal(text, Scope::Subject, Epoch::new(0), &SealingKey::of(key), &place(1, "name"))
+        .unwrap()
 }
 
 const KEY: Key = Key::from_bytes([7; 32]);
@@ -38,7 +39,7 @@ const KEY: Key = Key::from_bytes([7; 32]);
 proptest! {
     #[test]
     fn what_was_sealed_opens_in_its_place_with_its_key(text in ".{0,80}") {
-        prop_assert_eq!(sealed(&text, &KEY).open(&KEY, &place(1, "name")), Ok(text));
+        prop_assert_eq!(sealed(&text, &KEY).open(&SealingKey::of(&KEY), &place(1, "name")), Ok(text));
     }
 
     #[test]
@@ -50,7 +51,7 @@ proptest! {
         bytes[at] ^= 1 << bit;
         let json = format!("\"{}\"", data_encoding::BASE64URL_NOPAD.encode(&bytes));
         if let Ok(altered) = serde_json::from_str::<Sealed>(&json) {
-            prop_assert!(altered.open(&KEY, &place(1, "name")).is_err());
+            prop_assert!(altered.open(&SealingKey::of(&KEY), &place(1, "name")).is_err());
         }
     }
 }
@@ -58,14 +59,17 @@ proptest! {
 #[test]
 fn a_value_moved_to_another_event_or_field_does_not_open() {
     let sealed = sealed("Ada", &KEY);
-    assert_eq!(sealed.open(&KEY, &place(2, "name")), Err(SealError::Altered));
-    assert_eq!(sealed.open(&KEY, &place(1, "alias")), Err(SealError::Altered));
+    assert_eq!(sealed.open(&SealingKey::of(&KEY), &place(2, "name")), Err(SealError::Altered));
+    assert_eq!(sealed.open(&SealingKey::of(&KEY), &place(1, "alias")), Err(SealError::Altered));
 }
 
 #[test]
 fn another_key_is_told_apart_from_an_altered_value() {
     let other = Key::from_bytes([8; 32]);
-    assert_eq!(sealed("Ada", &KEY).open(&other, &place(1, "name")), Err(SealError::OtherKey));
+    assert_eq!(
+        sealed("Ada", &KEY).open(&SealingKey::of(&other), &place(1, "name")),
+        Err(SealError::OtherKey)
+    );
 }
 
 #[test]

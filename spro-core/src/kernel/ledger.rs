@@ -72,7 +72,7 @@ use super::position::Position;
 use super::query::Query;
 use super::record::Record;
 use super::seal::Scope;
-use super::seal::keyring::{Keyring, OpenError};
+use super::seal::keyring::{Keyring, OpenError, Opened, Sealing};
 use super::seal::text::{KeyOwner, Text, TextPlace};
 use super::seal::vault::Vault;
 use super::store::{AppendError, ReadError, ReadRequest, Receipt, Store};
@@ -199,11 +199,12 @@ impl<S: Store, V: Vault> Ledger<S, V> {
         commit: Commit<E>,
         guard: &Guard,
     ) -> Result<Receipt, RecordError> {
+        let sealing = self.keyring.sealing()?;
         let events = commit
             .entries
             .into_iter()
             .map(|entry| match entry {
-                Entry::Fact(fact) => self.new_event(commit.id, fact),
+                Entry::Fact(fact) => self.new_event(&sealing, commit.id, fact),
                 Entry::Retraction { id, target, nature, learned } => self
                     .amending(target, |version| {
                         Ok(NewEvent::retracting(id, &version.body, nature, learned))
@@ -219,10 +220,11 @@ impl<S: Store, V: Vault> Ledger<S, V> {
 
     fn new_event<E: Recordable>(
         &self,
+        sealing: &Sealing<'_, V>,
         commit: CommitId,
         mut fact: NewFact<E>,
     ) -> Result<NewEvent, RecordError> {
-        self.seal(commit, &mut fact)?;
+        self.seal(sealing, commit, &mut fact)?;
         let kind = EventType::parse(fact.event.kind())?;
         let data = fact.event.data().map_err(RecordError::NotJson)?;
         let mut event = NewEvent::new(fact.id, kind, fact.subject, fact.learned, &data)?
@@ -243,6 +245,7 @@ impl<S: Store, V: Vault> Ledger<S, V> {
 
     fn seal<E: Recordable>(
         &self,
+        sealing: &Sealing<'_, V>,
         commit: CommitId,
         fact: &mut NewFact<E>,
     ) -> Result<(), RecordError> {
@@ -250,7 +253,7 @@ impl<S: Store, V: Vault> Ledger<S, V> {
         let text_key = match &fact.source {
             Some(source) if fact.sealed_under == SealedUnder::Source => {
                 let owner = KeyOwner::Subject(source.document.clone());
-                if self.keyring.can_seal(&owner)? { (Scope::Source, owner) } else { of_commit }
+                if sealing.can_seal(&owner)? { (Scope::Source, owner) } else { of_commit }
             }
             _ => of_commit,
         };
@@ -263,11 +266,9 @@ impl<S: Store, V: Vault> Ledger<S, V> {
             };
             let place = TextPlace { event: fact.id, field, owner };
             let sealed = self.keyring.open(text).and_then(|opened| match opened {
-                super::seal::keyring::Opened::Clear(clear) => {
-                    self.keyring.seal(&clear, scope, place)
-                }
+                Opened::Clear(clear) => sealing.seal(&clear, scope, place),
                 // Only what was sealed under some key, and in some place, is erased.
-                super::seal::keyring::Opened::Erased => {
+                Opened::Erased => {
                     let owner = text.place().map_or(place.owner, |place| place.owner.clone());
                     Err(OpenError::Destroyed { owner })
                 }

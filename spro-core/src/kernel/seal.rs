@@ -117,6 +117,32 @@ impl fmt::Debug for Key {
     }
 }
 
+/// A key made ready to seal and open many values.
+#[derive(Debug, Clone)]
+pub struct SealingKey {
+    key: Key,
+    cipher: Key,
+    commitment: [u8; COMMITMENT],
+}
+
+impl SealingKey {
+    /// Derives what all values under `key` share.
+    pub fn of(key: &Key) -> Self {
+        let cipher = Key::from_bytes(key.derive("spro seal 1 key", &[]));
+        let commitment = key.derive("spro seal 1 commitment", &[]);
+        Self { key: key.clone(), cipher, commitment }
+    }
+
+    fn cipher(&self) -> Aes256GcmSiv {
+        Aes256GcmSiv::new(&(*self.cipher.expose()).into())
+    }
+
+    fn nonce(&self, place: &Place<'_>) -> Nonce {
+        let context: [&[u8]; 2] = [place.event.as_bytes(), place.field.as_bytes()];
+        self.key.derive::<12>("spro seal 1 nonce", &context).into()
+    }
+}
+
 /// A value that only the holder of its key can read.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Sealed {
@@ -132,7 +158,7 @@ impl Sealed {
         text: &str,
         scope: Scope,
         epoch: Epoch,
-        key: &Key,
+        key: &SealingKey,
         place: &Place<'_>,
     ) -> Result<Self, SealError> {
         Self::seal_bytes(text.as_bytes(), scope, epoch, key, place)
@@ -146,18 +172,19 @@ impl Sealed {
         content: &[u8],
         scope: Scope,
         epoch: Epoch,
-        key: &Key,
+        key: &SealingKey,
         place: &Place<'_>,
     ) -> Result<Self, SealError> {
         let mut bytes = vec![LAYOUT, scope.code()];
         bytes.extend_from_slice(&epoch.get().to_be_bytes());
-        bytes.extend_from_slice(&commitment(key));
+        bytes.extend_from_slice(&key.commitment);
         let mut padded = content.to_vec();
         padded.push(0x80);
         padded.resize(padded.len().next_multiple_of(PAD_TO), 0);
         let aad = associated_data(&bytes, place);
-        let ciphertext = cipher(key)
-            .encrypt(&nonce(key, place), Payload { msg: &padded, aad: &aad })
+        let ciphertext = key
+            .cipher()
+            .encrypt(&key.nonce(place), Payload { msg: &padded, aad: &aad })
             .map_err(|_| SealError::Cipher)?;
         padded.zeroize();
         bytes.extend_from_slice(&ciphertext);
@@ -169,7 +196,7 @@ impl Sealed {
     /// # Errors
     /// [`SealError::OtherKey`] when it was sealed under another key; [`SealError::Altered`] when
     /// the value, or the place that it stands in, is not the one that was sealed.
-    pub fn open(&self, key: &Key, place: &Place<'_>) -> Result<String, SealError> {
+    pub fn open(&self, key: &SealingKey, place: &Place<'_>) -> Result<String, SealError> {
         String::from_utf8(self.open_bytes(key, place)?).map_err(|_| SealError::Altered)
     }
 
@@ -177,15 +204,16 @@ impl Sealed {
     ///
     /// # Errors
     /// As [`Sealed::open`].
-    pub fn open_bytes(&self, key: &Key, place: &Place<'_>) -> Result<Vec<u8>, SealError> {
+    pub fn open_bytes(&self, key: &SealingKey, place: &Place<'_>) -> Result<Vec<u8>, SealError> {
         let (head, ciphertext) =
             self.bytes.split_at_checked(HEADER + COMMITMENT).ok_or(SealError::Altered)?;
-        if !head.ends_with(&commitment(key)) {
+        if !head.ends_with(&key.commitment) {
             return Err(SealError::OtherKey);
         }
         let aad = associated_data(head, place);
-        let mut padded = cipher(key)
-            .decrypt(&nonce(key, place), Payload { msg: ciphertext, aad: &aad })
+        let mut padded = key
+            .cipher()
+            .decrypt(&key.nonce(place), Payload { msg: ciphertext, aad: &aad })
             .map_err(|_| SealError::Altered)?;
         let end = padded.iter().rposition(|&byte| byte != 0).ok_or(SealError::Altered)?;
         padded.truncate(end);
@@ -222,19 +250,6 @@ impl Sealed {
         let number = self.bytes.get(2..HEADER).and_then(|bytes| bytes.try_into().ok());
         Epoch::new(number.map_or(0, u32::from_be_bytes))
     }
-}
-
-fn cipher(key: &Key) -> Aes256GcmSiv {
-    Aes256GcmSiv::new(&key.derive::<32>("spro seal 1 key", &[]).into())
-}
-
-fn commitment(key: &Key) -> [u8; COMMITMENT] {
-    key.derive("spro seal 1 commitment", &[])
-}
-
-fn nonce(key: &Key, place: &Place<'_>) -> Nonce {
-    let context: [&[u8]; 2] = [place.event.as_bytes(), place.field.as_bytes()];
-    key.derive::<12>("spro seal 1 nonce", &context).into()
 }
 
 fn associated_data(head: &[u8], place: &Place<'_>) -> Vec<u8> {

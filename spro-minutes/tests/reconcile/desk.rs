@@ -98,7 +98,11 @@ impl Desk {
             let owner = KeyOwner::Subject(plan.document.clone());
             let keyring = self.ledger.keyring();
             let (bytes, event) = (minutes.as_bytes(), original.event);
-            let sealed = keyring.seal_original(bytes, Scope::Source, event, &owner).unwrap();
+            let sealed = keyring
+                .sealing()
+                .unwrap()
+                .seal_original(bytes, Scope::Source, event, &owner)
+                .unwrap();
             self.originals.put(&original.id, &sealed).unwrap();
         }
         self.record_plan(&plan);

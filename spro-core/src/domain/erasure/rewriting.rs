@@ -129,8 +129,12 @@ impl<S: Store, V: Vault, B: Blobs> Rewriting<'_, S, V, B> {
             let text = (self.redact)(&text).unwrap_or(text);
             let new = BlobId::from_bytes((self.new_id)());
             let owner = KeyOwner::Commit(self.commit);
-            let sealed =
-                self.ledger.keyring().seal_original(text.as_bytes(), Scope::Commit, id, &owner)?;
+            let sealed = self.ledger.keyring().sealing()?.seal_original(
+                text.as_bytes(),
+                Scope::Commit,
+                id,
+                &owner,
+            )?;
             self.originals.put(&new, &sealed)?;
             self.done.stored.push(new);
             document.digest = Text::plain(&document::digest(text.as_bytes()));

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::text::{KeyOwner, SealedText, Text, TextPlace};
 use super::vault::{Epoch, KeyState, Vault, VaultError};
-use super::{Place, Scope, SealError, Sealed};
+use super::{Place, Scope, SealError, Sealed, SealingKey};
 use crate::kernel::id::{EventId, LedgerId};
 
 /// Seals and opens the values of one ledger.
@@ -31,7 +31,7 @@ use crate::kernel::id::{EventId, LedgerId};
 /// let (event, field) = (EventId::from_bytes([1; 16]), Field::named("name"));
 /// let place = TextPlace { event, field, owner: owner.clone() };
 ///
-/// let name = keyring.seal("Ada Hesperus", Scope::Subject, place)?;
+/// let name = keyring.sealing()?.seal("Ada Hesperus", Scope::Subject, place)?;
 /// assert_eq!(keyring.open(&name)?, Opened::Clear("Ada Hesperus".into()));
 ///
 /// let vault = keyring.vault().unwrap();
@@ -44,7 +44,19 @@ use crate::kernel::id::{EventId, LedgerId};
 pub struct Keyring<V> {
     ledger: LedgerId,
     vault: Option<V>,
-    used: Mutex<HashMap<(Epoch, KeyOwner), KeyState>>,
+    used: Mutex<HashMap<(Epoch, KeyOwner), Ready>>,
+}
+
+/// A key as it is used; `None` when it was destroyed.
+type Ready = Option<Arc<SealingKey>>;
+
+/// Seals values in the epoch that was the vault's present one when it was begun: a commit's, all in
+/// one.
+#[derive(Debug)]
+pub struct Sealing<'k, V> {
+    keyring: &'k Keyring<V>,
+    /// `None` without a vault.
+    epoch: Option<Epoch>,
 }
 
 /// A text as it can be shown.
@@ -78,8 +90,8 @@ impl<V: Vault> Keyring<V> {
         };
         let TextPlace { event, field, owner } = sealed.place().ok_or(OpenError::NoPlace)?;
         match self.key(sealed.value().epoch(), owner)? {
-            KeyState::Destroyed => Ok(Opened::Erased),
-            KeyState::Active(key) => {
+            None => Ok(Opened::Erased),
+            Some(key) => {
                 let field = field.to_string();
                 let place = Place { ledger: self.ledger, event: *event, field: &field };
                 Ok(Opened::Clear(Cow::Owned(sealed.value().open(&key, &place)?)))
@@ -87,52 +99,16 @@ impl<V: Vault> Keyring<V> {
         }
     }
 
-    /// Seals a text for its place; without a vault it stays in the clear.
+    /// Begins to seal. Nothing may be destroyed until what is sealed is recorded.
     ///
     /// # Errors
-    /// [`OpenError::Destroyed`] when the owner's key was destroyed: nothing is sealed under it again.
-    pub fn seal(&self, text: &str, scope: Scope, place: TextPlace) -> Result<Text, OpenError> {
-        let Some(vault) = &self.vault else {
-            return Ok(Text::plain(text));
-        };
-        let epoch = vault.current()?;
-        let field = place.field.to_string();
-        let sealed = match self.key(epoch, &place.owner)? {
-            KeyState::Destroyed => return Err(OpenError::Destroyed { owner: place.owner }),
-            KeyState::Active(key) => {
-                let at = Place { ledger: self.ledger, event: place.event, field: &field };
-                Sealed::seal(text, scope, epoch, &key, &at)?
-            }
-        };
-        Ok(Text::Sealed(SealedText::new(sealed, place)))
+    /// [`OpenError`] when the vault gives no answer.
+    pub fn sealing(&self) -> Result<Sealing<'_, V>, OpenError> {
+        let epoch = self.vault.as_ref().map(Vault::current).transpose()?;
+        Ok(Sealing { keyring: self, epoch })
     }
 
-    /// Seals the bytes of an original, which stand beside the ledger, for the event that names them.
-    ///
-    /// # Errors
-    /// As [`Keyring::seal`].
-    pub fn seal_original(
-        &self,
-        content: &[u8],
-        scope: Scope,
-        event: EventId,
-        owner: &KeyOwner,
-    ) -> Result<Vec<u8>, OpenError> {
-        let Some(vault) = &self.vault else {
-            return Ok(content.to_vec());
-        };
-        let epoch = vault.current()?;
-        match self.key(epoch, owner)? {
-            KeyState::Destroyed => Err(OpenError::Destroyed { owner: owner.clone() }),
-            KeyState::Active(key) => {
-                let place = Place { ledger: self.ledger, event, field: ORIGINAL };
-                let sealed = Sealed::seal_bytes(content, scope, epoch, &key, &place)?;
-                Ok(sealed.as_bytes().to_vec())
-            }
-        }
-    }
-
-    /// Opens what [`Keyring::seal_original`] gave; `None` when it was erased.
+    /// Opens what [`Sealing::seal_original`] gave; `None` when it was erased.
     ///
     /// `owner` tells whose key a scope means for that event.
     ///
@@ -149,23 +125,12 @@ impl<V: Vault> Keyring<V> {
         }
         let sealed = Sealed::from_bytes(stored).map_err(|_| OpenError::Seal(SealError::Altered))?;
         match self.key(sealed.epoch(), &owner(sealed.scope()))? {
-            KeyState::Destroyed => Ok(None),
-            KeyState::Active(key) => {
+            None => Ok(None),
+            Some(key) => {
                 let place = Place { ledger: self.ledger, event, field: ORIGINAL };
                 Ok(Some(sealed.open_bytes(&key, &place)?))
             }
         }
-    }
-
-    /// Whether the owner's key can seal.
-    ///
-    /// # Errors
-    /// [`OpenError`] when the vault gives no answer.
-    pub fn can_seal(&self, owner: &KeyOwner) -> Result<bool, OpenError> {
-        let Some(vault) = &self.vault else {
-            return Ok(true);
-        };
-        Ok(matches!(self.key(vault.current()?, owner)?, KeyState::Active(_)))
     }
 
     /// Forgets the keys that were used, after some were destroyed.
@@ -173,15 +138,70 @@ impl<V: Vault> Keyring<V> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn key(&self, epoch: Epoch, owner: &KeyOwner) -> Result<KeyState, OpenError> {
+    fn key(&self, epoch: Epoch, owner: &KeyOwner) -> Result<Ready, OpenError> {
         let vault = self.vault.as_ref().ok_or(OpenError::NoVault)?;
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = used.get(&(epoch, owner.clone())) {
             return Ok(known.clone());
         }
-        let state = vault.key(epoch, &owner.key_id())?;
-        used.insert((epoch, owner.clone()), state.clone());
-        Ok(state)
+        let ready = match vault.key(epoch, &owner.key_id())? {
+            KeyState::Active(key) => Some(Arc::new(SealingKey::of(&key))),
+            KeyState::Destroyed => None,
+        };
+        used.insert((epoch, owner.clone()), ready.clone());
+        Ok(ready)
+    }
+}
+
+impl<V: Vault> Sealing<'_, V> {
+    /// Seals a text for its place; without a vault it stays in the clear.
+    ///
+    /// # Errors
+    /// [`OpenError::Destroyed`] when the owner's key was destroyed: nothing is sealed under it again.
+    pub fn seal(&self, text: &str, scope: Scope, place: TextPlace) -> Result<Text, OpenError> {
+        let Some(epoch) = self.epoch else {
+            return Ok(Text::plain(text));
+        };
+        let field = place.field.to_string();
+        let at = Place { ledger: self.keyring.ledger, event: place.event, field: &field };
+        let key = self.key(epoch, &place.owner)?;
+        let sealed = Sealed::seal(text, scope, epoch, &key, &at)?;
+        Ok(Text::Sealed(SealedText::new(sealed, place)))
+    }
+
+    /// Seals the bytes of an original, which stand beside the ledger, for the event that names them.
+    ///
+    /// # Errors
+    /// As [`Sealing::seal`].
+    pub fn seal_original(
+        &self,
+        content: &[u8],
+        scope: Scope,
+        event: EventId,
+        owner: &KeyOwner,
+    ) -> Result<Vec<u8>, OpenError> {
+        let Some(epoch) = self.epoch else {
+            return Ok(content.to_vec());
+        };
+        let place = Place { ledger: self.keyring.ledger, event, field: ORIGINAL };
+        let sealed = Sealed::seal_bytes(content, scope, epoch, &*self.key(epoch, owner)?, &place)?;
+        Ok(sealed.as_bytes().to_vec())
+    }
+
+    /// Whether the owner's key can seal.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the vault gives no answer.
+    pub fn can_seal(&self, owner: &KeyOwner) -> Result<bool, OpenError> {
+        let Some(epoch) = self.epoch else {
+            return Ok(true);
+        };
+        Ok(self.keyring.key(epoch, owner)?.is_some())
+    }
+
+    fn key(&self, epoch: Epoch, owner: &KeyOwner) -> Result<Arc<SealingKey>, OpenError> {
+        let destroyed = || OpenError::Destroyed { owner: owner.clone() };
+        self.keyring.key(epoch, owner)?.ok_or_else(destroyed)
     }
 }
 
