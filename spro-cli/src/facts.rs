@@ -1,25 +1,22 @@
 //! Recorded facts as they stand in the ledger, amendments among them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
-
 use chrono::NaiveDate;
 use spro_core::domain::event::RegisterEvent;
 use spro_core::kernel::batch::Change;
 use spro_core::kernel::encoding::{Amendment, Source};
 use spro_core::kernel::event::{Fact, Recordable};
-use spro_core::kernel::history::{AsOf, History};
+use spro_core::kernel::history::AsOf;
 use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
-use spro_core::kernel::record::Record;
 use spro_core::kernel::stamp::Stamp;
-use spro_core::kernel::store::{ReadRequest, Store};
+use spro_core::kernel::store::Store;
 use spro_core::kernel::subject::Subject;
-use spro_core::when::{Begun, When};
+use spro_core::views::facts::{Facts, RecordedFact};
+use spro_core::when::When;
 
 use crate::failure::Failure;
-use crate::ledger::{decode_failure, read_failure};
+use crate::ledger::fold_failure;
 
 /// One record.
 #[derive(Debug, Clone)]
@@ -48,60 +45,28 @@ pub(crate) fn read(
     query: Query,
     as_of: AsOf,
 ) -> Result<(Vec<Recorded>, Head), Failure> {
-    let mut records = Vec::new();
-    let mut histories: BTreeMap<Subject, History<RegisterEvent>> = BTreeMap::new();
-    let mut failed = None;
-    let end = store.read(&ReadRequest::from_start(query), &mut |record| {
-        let mut take = || -> Result<(), Failure> {
-            let history =
-                histories.entry(record.body.subject.clone()).or_insert_with(|| History::new(as_of));
-            history.add(record).map_err(|error| decode_failure(&error))?;
-            let recorded = recorded(record)?;
-            if recorded.is_seen(as_of) {
-                records.push(recorded);
-            }
-            Ok(())
-        };
-        match take() {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(failure) => {
-                failed = Some(failure);
-                ControlFlow::Break(())
-            }
-        }
-    });
-    if let Some(failure) = failed {
-        return Err(failure);
-    }
-    let end = end.map_err(|error| read_failure(&error))?;
-    let in_force: BTreeSet<Position> =
-        histories.into_values().flat_map(History::into_facts).map(|fact| fact.position).collect();
-    for record in &mut records {
-        record.in_force = in_force.contains(&record.position);
-    }
-    Ok((records, end.head))
+    let facts = Facts::of(store, query, as_of).map_err(|error| fold_failure(&error))?;
+    Ok((facts.rows.into_iter().map(Recorded::from).collect(), facts.head))
 }
 
-fn recorded(record: &Record<'_>) -> Result<Recorded, Failure> {
-    let body = &record.body;
-    let fact = Fact::<RegisterEvent>::decode(record).map_err(|error| decode_failure(&error))?;
-    let corrects = body.corrects.map(|amendment| (Change::Corrects, amendment));
-    let retracts = body.retracts.map(|amendment| (Change::Retracts, amendment));
-    Ok(Recorded {
-        position: body.seq,
-        id: body.id,
-        kind: body.kind.to_string(),
-        subject: body.subject.clone(),
-        since: body.occurred.clone().unwrap_or_else(|| When::day(body.learned)),
-        learned: body.learned,
-        recorded_at: record.commit.at,
-        by: record.commit.by.clone(),
-        commit: record.commit.id,
-        source: body.source.clone(),
-        amends: corrects.or(retracts),
-        fact,
-        in_force: false,
-    })
+impl From<RecordedFact> for Recorded {
+    fn from(row: RecordedFact) -> Self {
+        Self {
+            position: row.position,
+            id: row.id,
+            kind: row.kind.to_string(),
+            subject: row.subject,
+            since: row.since,
+            learned: row.learned,
+            recorded_at: row.recorded_at,
+            by: row.by,
+            commit: row.commit,
+            source: row.source,
+            amends: row.amends,
+            fact: row.fact,
+            in_force: row.in_force,
+        }
+    }
 }
 
 impl From<Fact<RegisterEvent>> for Recorded {
@@ -121,13 +86,5 @@ impl From<Fact<RegisterEvent>> for Recorded {
             fact: Some(fact),
             in_force: true,
         }
-    }
-}
-
-impl Recorded {
-    fn is_seen(&self, as_of: AsOf) -> bool {
-        as_of.known_at.is_none_or(|day| self.learned <= day)
-            && as_of.recorded_at.is_none_or(|instant| self.recorded_at <= instant)
-            && as_of.on.is_none_or(|day| self.since.begun_on(day) != Begun::No)
     }
 }

@@ -21,8 +21,8 @@ use spro_core::views::register::Register;
 use spro_store_fs::{FsBlobs, FsStore, FsVault};
 
 pub(crate) use self::failures::{
-    blob_failure, decode_failure, erasure_failure, fold_failure, io_failure, open_failure,
-    read_failure, record_failure, store_failure,
+    blob_failure, erasure_failure, fold_failure, io_failure, open_failure, read_failure,
+    record_failure, store_failure,
 };
 use crate::clock;
 use crate::exit::Exit;

@@ -12,7 +12,7 @@
 //! | [`decisions`] | which decisions stand, on what condition, replaced by what |
 //! | [`occasions`] | which public events are planned and were held |
 //! | [`questions`], [`ideas`], [`stances`], [`notes`] | what was said, and what became of it |
-//! | [`timeline`], [`facts`] | every fact in force in its order; all that was recorded of one thing |
+//! | [`timeline`], [`facts`] | every fact in force in its order; the records themselves, amended ones too |
 
 pub mod actions;
 pub mod affiliation;

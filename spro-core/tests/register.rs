@@ -18,7 +18,7 @@ use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
 use spro_core::kernel::prelude::*;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::seal::vault::MemoryVault;
-use spro_core::views::facts::facts;
+use spro_core::views::facts::Facts;
 use spro_core::views::register::{Known, Register};
 use spro_core::views::timeline::Timeline;
 use spro_core::when::When;
@@ -256,8 +256,8 @@ proptest! {
             .collect();
         prop_assert_eq!(&told, &cited);
         for (subject, mut cites) in cited {
-            let recorded = facts(books.store(), &subject, as_of).unwrap();
-            let in_force = recorded.iter().filter(|it| it.in_force).map(|it| it.position);
+            let facts = Facts::of(books.store(), Query::subject(subject), as_of).unwrap();
+            let in_force = facts.rows.iter().filter(|it| it.in_force).map(|it| it.position);
             cites.sort();
             prop_assert_eq!(in_force.collect::<Vec<_>>(), cites);
         }

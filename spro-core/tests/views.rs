@@ -10,18 +10,20 @@ use spro_core::domain::meeting::Held;
 use spro_core::domain::owner::Owner;
 use spro_core::domain::question::{self, QuestionStatus};
 use spro_core::domain::{action, note, person};
+use spro_core::kernel::batch::Change;
 use spro_core::kernel::encoding::{Amendment, Nature, Source};
 use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
 use spro_core::kernel::prelude::*;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::seal::vault::MemoryVault;
 use spro_core::views::actions::{Actions, OwedBy, Which};
-use spro_core::views::facts::{Amends, facts};
+use spro_core::views::facts::Facts;
 use spro_core::views::meetings::{self, Turnout};
 use spro_core::views::notes::notes;
 use spro_core::views::questions::questions;
 use spro_core::views::register::Register;
 use spro_core::views::timeline::Timeline;
+use spro_core::when::When;
 
 /// In the clear: without a vault.
 type InMemory = Ledger<MemoryStore<fn() -> Stamp>, MemoryVault<fn() -> [u8; 32]>>;
@@ -202,10 +204,11 @@ fn the_records_of_a_subject_show_what_was_corrected_and_withdrawn() {
     let withdrawn = books.record(|id| Entry::Retraction { id, target: done, nature, learned });
 
     let store = books.ledger.store();
-    let rows = facts(store, &subject("action/a"), AsOf::default()).unwrap();
+    let query = Query::subject(subject("action/a"));
+    let rows = Facts::of(store, query.clone(), AsOf::default()).unwrap().rows;
     let shown: Vec<_> = rows.iter().map(|row| (row.position, row.amends, row.in_force)).collect();
-    let slip = Amends::Corrects(Amendment { target: first, nature: Nature::Slip });
-    let news = Amends::Retracts(Amendment { target: done, nature });
+    let slip = (Change::Corrects, Amendment { target: first, nature: Nature::Slip });
+    let news = (Change::Retracts, Amendment { target: done, nature });
     let expected = [
         (first, None, false),
         (done, None, false),
@@ -217,7 +220,42 @@ fn the_records_of_a_subject_show_what_was_corrected_and_withdrawn() {
     let late: Vec<_> = rows.iter().map(|row| row.recorded_later).collect();
     assert_eq!(late, [true, true, true, false]);
 
+    let before = AsOf { known_at: Some(day("2024-03-13")), ..AsOf::default() };
+    let known: Vec<_> =
+        Facts::of(store, query, before).unwrap().rows.iter().map(|row| row.in_force).collect();
+    assert_eq!(known, [false, true, true], "nobody knew yet that it was not done");
+
     let timeline = Timeline::of(store, AsOf::default()).unwrap();
     let told: Vec<_> = timeline.moments.iter().map(|it| it.fact.position.get()).collect();
     assert_eq!(told, [corrected.get(), 3], "a correction stands where the fact stood");
+}
+
+/// Once, whoever asked for what names a person was told that a correction which names them, and which
+/// is in force, is not: what it corrects does not name them, and so was not looked at.
+#[test]
+fn a_correction_that_names_somebody_first_is_in_force_for_whoever_asks_for_them() {
+    let books = Books::new();
+    let answered = |by: Option<&str>| {
+        let by = by.map(|by| Owner::Person(subject(by)));
+        question::Answered { words: None, by, decision: None }
+    };
+    let first = books.say("question/a", answered(None), "2024-01-18");
+    let correction = |nature, learned: &'static str| {
+        books.record(|id| {
+            let event = answered(Some("person/ada")).into();
+            let fact = NewFact::new(id, subject("question/a"), event, day(learned));
+            Entry::Fact(NewFact { corrects: Some((first, nature)), ..fact })
+        })
+    };
+    let corrected = correction(Nature::News, "2024-03-14");
+    let query = Query::about(subject("person/ada"));
+    let on = |on: Option<&str>| {
+        let as_of = AsOf { on: on.map(day), ..AsOf::default() };
+        let rows = Facts::of(books.ledger.store(), query.clone(), as_of).unwrap().rows;
+        rows.into_iter().map(|row| (row.position, row.in_force, row.since)).collect::<Vec<_>>()
+    };
+    let since = When::day(day("2024-01-18"));
+    let expected = [(corrected, true, since)];
+    assert_eq!(on(None), expected);
+    assert_eq!(on(Some("2024-01-18")), expected, "it is true since the answer that it corrects");
 }

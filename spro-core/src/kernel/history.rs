@@ -18,7 +18,7 @@ use super::event::{DecodeError, Event, Fact};
 use super::position::Position;
 use super::record::Record;
 use super::stamp::Stamp;
-use crate::when::{Begun, OrderKey};
+use crate::when::{Begun, OrderKey, When};
 
 /// As of when a question is asked; by default as of now, on all three axes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,18 +34,18 @@ pub struct AsOf {
 
 impl AsOf {
     /// Whether a record is seen at all on the axes of knowledge and of recording.
-    pub(super) fn sees(&self, learned: NaiveDate, recorded_at: Stamp) -> bool {
+    pub fn sees(&self, learned: NaiveDate, recorded_at: Stamp) -> bool {
         self.known_at.is_none_or(|day| learned <= day)
             && self.recorded_at.is_none_or(|instant| recorded_at <= instant)
     }
 
-    /// Whether a fact had begun, or may have. One that no calendar knows ("recently") begins, as
-    /// it is filed, on the day that it was learned.
-    pub(super) fn has_begun<E>(&self, fact: &Fact<E>) -> bool {
-        let dated = fact.occurred.as_ref().filter(|occurred| !occurred.is_undated());
+    /// Whether what is true since then had begun, or may have. What no calendar knows ("recently")
+    /// begins, as it is filed, on the day that it was first learned.
+    pub fn has_begun(&self, occurred: Option<&When>, first_learned: NaiveDate) -> bool {
+        let dated = occurred.filter(|occurred| !occurred.is_undated());
         self.on.is_none_or(|day| match dated {
             Some(occurred) => occurred.begun_on(day) != Begun::No,
-            None => fact.first_learned <= day,
+            None => first_learned <= day,
         })
     }
 }
@@ -152,7 +152,8 @@ impl<E: Event> History<E> {
                 let mut fact = version.fact?;
                 fact.first_learned = first_learned.get(&root).copied().unwrap_or(fact.learned);
                 let place = FoldPlace::of(&fact, root);
-                as_of.has_begun(&fact).then_some((place, fact))
+                let begun = as_of.has_begun(fact.occurred.as_ref(), fact.first_learned);
+                begun.then_some((place, fact))
             })
             .collect();
         ordered.sort_by_key(|(place, _)| *place);

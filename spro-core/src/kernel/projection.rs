@@ -136,7 +136,7 @@ impl<P: Projection> View<P> {
         let Some(fact) = Fact::decode(record)? else {
             return Ok(true);
         };
-        if !self.as_of.has_begun(&fact) {
+        if !self.as_of.has_begun(fact.occurred.as_ref(), fact.first_learned) {
             return Ok(true);
         }
         let place = FoldPlace::of(&fact, fact.position);
