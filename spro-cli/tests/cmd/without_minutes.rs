@@ -1,5 +1,7 @@
 //! Recording by hand what minutes would say.
 
+use std::fs;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::desk::Desk;
@@ -382,4 +384,49 @@ erreur : c’est déjà ainsi
     );
     let shown = desk.run("--ledger r timeline").good();
     assert!(shown.contains("instance Coordination des Vals"), "{shown}");
+}
+
+const MINUTES: &str = "\
+# Compte rendu de la réunion du 18 janvier 2024
+
+**Coordination du Val**
+
+## Présents
+
+- Ana BEL – ATELIER DU VAL
+
+## Questions
+
+- **Question Q1** – Éric NOIR demande qui ouvre la salle.
+
+## Idées / Échanges
+
+- **Idée I1** – Ana BEL propose un livre d'or.
+
+## Décisions
+
+- **Décision D1** – La journée a lieu en mai. Adoptée à l'unanimité.
+
+## Actions
+
+- **Action A1** – Ana BEL réservera la salle, avant le 15 février 2024.
+";
+
+#[test]
+fn minutes_that_come_later_tell_of_what_was_recorded_of_their_meeting() {
+    let desk = met(Desk::french());
+    for (kind, number) in [("action", "A1"), ("decision", "D1"), ("question", "Q1"), ("idea", "I1")]
+    {
+        let line = format!("{kind} add 'En deux mots' --number {number} --meeting 2024-01-18");
+        act(&desk, &line).good();
+    }
+    fs::write(desk.file("cr.md"), MINUTES).unwrap();
+    act(&desk, "import --yes cr.md").good();
+    for list in ["meeting", "action", "decision", "question", "idea"] {
+        let items = desk.items(&format!("--ledger r {list} list"));
+        assert_eq!(items.len(), 1, "{list}: {items:?}");
+        assert_ne!(items[0]["text"], "En deux mots", "{list}: the minutes' words take their place");
+    }
+    let again = act(&desk, "import --yes cr.md").good();
+    assert!(again.contains("rien à enregistrer"), "{again}");
 }

@@ -120,8 +120,10 @@ impl Claims<'_> {
                 return Ok(Some(bearer.subject.clone()));
             }
         }
+        // What somebody recorded of the meeting before its minutes came is what these number so.
         let is_own = |bearer: &&&Bearer| {
-            bearer.defined == Some(self.day) && self.own.tells_of(&bearer.subject)
+            bearer.defined == Some(self.day)
+                && (bearer.by_hand || self.own.tells_of(&bearer.subject))
         };
         if let Some(own) = bearers.iter().find(is_own) {
             return Ok(Some(own.subject.clone()));

@@ -65,6 +65,8 @@ pub(super) struct Numbered {
     pub(super) subject: Subject,
     /// The day of the meeting that put it into words.
     pub(super) defined: Option<NaiveDate>,
+    /// Whether somebody did by hand.
+    pub(super) by_hand: bool,
     /// The first meeting whose minutes name it by its number alone.
     pub(super) cited: Option<NaiveDate>,
 }
@@ -255,6 +257,7 @@ impl Names {
             of.push(Numbered {
                 subject: subject.clone(),
                 defined: defined.map(|defined| defined.on),
+                by_hand: defined.is_some_and(|defined| defined.by_hand),
                 cited: trace.cited.iter().map(|(_, day)| *day).min(),
             });
         }

@@ -87,6 +87,8 @@ pub(super) struct Defined {
     pub(super) text: Text,
     /// The meeting's day.
     pub(super) on: NaiveDate,
+    /// Whether no document did, but somebody by hand.
+    pub(super) by_hand: bool,
 }
 
 /// When a meeting was, or is to be, and what its minutes are.
@@ -115,7 +117,8 @@ impl Trace {
         self.defined_in.add(fact.source.as_ref().map(|source| &source.document));
         if self.defined.is_none() {
             let (number, text) = (number.cloned(), text.clone());
-            self.defined = Some(Defined { number, text, on: fact.learned });
+            let by_hand = fact.source.is_none();
+            self.defined = Some(Defined { number, text, on: fact.learned, by_hand });
         }
     }
 
