@@ -439,6 +439,7 @@ error-overtaken = what is recorded as true since { $since } holds against it
 error-no-condition = the decision has no condition
     .next = Nothing was recorded. `spro show ID` tells its history.
 error-judged-once = the condition is judged once for all, not for one occasion
+error-judged-for-each = the condition is judged for each occasion: name the one with --occasion
     .next = Nothing was recorded. Leave out --occasion.
 error-cycle = a decision cannot take its own place, not even through others ({ $through })
     .next = Nothing was recorded. `spro show ID` tells its history.

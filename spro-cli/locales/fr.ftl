@@ -439,6 +439,7 @@ error-overtaken = ce qui est enregistré comme vrai depuis { $since } s’y oppo
 error-no-condition = la décision n’a pas de condition
     .next = Rien n’est enregistré. `spro show ID` raconte son histoire.
 error-judged-once = la condition se juge une fois pour toutes, pas pour une manifestation
+error-judged-for-each = la condition se juge pour chaque manifestation : nommez-la avec --occasion
     .next = Rien n’est enregistré. Retirez --occasion.
 error-cycle = une décision ne peut pas prendre sa propre place, même par d’autres ({ $through })
     .next = Rien n’est enregistré. `spro show ID` raconte son histoire.

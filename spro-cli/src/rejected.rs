@@ -48,6 +48,7 @@ pub(crate) fn failure(rejection: &Rejection, names: &Names<'_>) -> Failure {
         Rejection::NoCondition => Failure::new(Exit::Refused, "error-no-condition"),
         Rejection::ConditionJudged { verdict, since } => so(status::verdict(*verdict), Some(since)),
         Rejection::JudgedOnce => Failure::new(Exit::Refused, "error-judged-once"),
+        Rejection::JudgedForEach => Failure::new(Exit::Refused, "error-judged-for-each"),
         Rejection::Cycle { through } => {
             Failure::new(Exit::Refused, "error-cycle").with("through", called(through))
         }

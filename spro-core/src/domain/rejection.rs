@@ -164,6 +164,9 @@ pub enum Rejection {
     /// The condition is judged once for all, not for each occasion.
     #[error("the condition is judged once for all, not for an occasion")]
     JudgedOnce,
+    /// The condition is a criterion: it is met or fails for an occasion, and is dropped for all.
+    #[error("the condition is judged for each occasion; name the one")]
+    JudgedForEach,
     /// A decision would take its own place, at once or through others.
     #[error("a decision cannot take its own place; {through} is superseded already")]
     Cycle {

@@ -79,6 +79,7 @@ pub fn decide(
 /// [`Rejection::DecisionStatus`] when the decision is not conditional, [`Rejection::NoCondition`]
 /// when it never had a condition, [`Rejection::ConditionJudged`] when the condition is judged
 /// already, [`Rejection::JudgedOnce`] when an occasion is named and the condition is none for each,
+/// [`Rejection::JudgedForEach`] when none is named and it is a criterion that is met or fails,
 /// [`Rejection::Overtaken`] when it was adopted after that day.
 pub fn judge(
     decision: &Decision,
@@ -98,6 +99,9 @@ pub fn judge(
     if let Some(earlier) = earlier {
         let (verdict, since) = (earlier.value.verdict, earlier.at.since.clone());
         return Err(Rejection::ConditionJudged { verdict, since });
+    }
+    if occasion.is_none() && condition.is_criterion() && verdict != Verdict::Waived {
+        return Err(Rejection::JudgedForEach);
     }
     in_force(decision)?;
     if let Some(outcome) = &decision.outcome {

@@ -74,6 +74,15 @@ fn a_conditional_decision_stands_apart_until_its_condition_is_judged() {
 }
 
 #[test]
+fn a_criterion_is_met_or_fails_for_an_occasion_that_is_named() {
+    let decision = given(on_condition("2024-12-05", Judged::EachOccasion));
+    for verdict in [Verdict::Met, Verdict::Failed] {
+        let refused = judge(&decision, verdict, None, &on("2025-01-30"), None);
+        assert_eq!(refused, Err(Rejection::JudgedForEach));
+    }
+}
+
+#[test]
 fn a_criterion_for_each_occasion_stays_a_condition_until_it_is_dropped() {
     let mut facts = on_condition("2024-12-05", Judged::EachOccasion);
     let (first, second) = (subject("occasion/a"), subject("occasion/b"));
