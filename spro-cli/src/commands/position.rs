@@ -67,7 +67,7 @@ impl List {
             .iter()
             .map(|row| item(row, &names))
             .collect::<Result<Vec<_>, _>>()?;
-        let columns: [Column<Item>; 5] = [
+        let columns: [Column<Item>; 6] = [
             Column::text("column-id", |item, _| item.tail.clone()),
             Column::text("column-position", |item, locale| locale.text(said::side(item.side))),
             Column::text("column-by", |item, _| {
@@ -77,6 +77,9 @@ impl List {
                 item.on.as_ref().map(|on| on.name.clone()).unwrap_or_default()
             }),
             Column::long("column-text", |item, _| item.text.clone()),
+            Column::text("column-remark", |item, locale| {
+                if item.lifted { locale.text("fact-stance-lifted") } else { String::new() }
+            }),
         ];
         let (head, as_of) = (asking.register.head(), &asking.as_of);
         console.answer(&Answer { what: "position-list", head, as_of, items }, &columns)

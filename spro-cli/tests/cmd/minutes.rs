@@ -535,7 +535,7 @@ fn the_demo_runs_and_its_ledger_can_be_asked() {
     assert_data_eq!(
         desk.table("--ledger d position list --on 2024-04-30"),
         str![[r#"
-ID     POSITION  PAR                SUR  TEXTE
+ID     POSITION  PAR                SUR  TEXTE                                                                                                         REMARQUE
 [ID].  réserve   Odile MERCANTEL    D2   le samedi n'entre pas dans le temps de travail de son équipe et cette présence a un coût pour l'association.
 [ID].  réserve   Ghislain PORTEVIN  D6   la Région ne peut pas verser de participation à un partenaire du territoire.
 

@@ -298,7 +298,7 @@ fn what_is_recorded_by_hand_goes_its_way() {
     for line in [
         "decision decide D1 deferred --until 'May 2024' --since 2024-02-01",
         "decision decide D1 adopted --condition 'le devis' --since 2024-05-02",
-        "decision condition D1 met --since 2024-05-03",
+        "decision condition D1 met --since 2024-05-03 --words 'Le devis est signé'",
         "decision amend D1 'D’autres mots' --since 2024-05-04",
         "question answer Q1 'La région' --by 'ATELIER DU VAL' --decision D1",
         "idea set-aside I1 --words 'Trop cher'",
@@ -319,7 +319,7 @@ fn what_is_recorded_by_hand_goes_its_way() {
         str![[r#"
 decision D1 · deferred · until May 2024
 decision D1 · adopted on condition: le devis
-decision D1 · condition met
+decision D1 · condition met · “Le devis est signé”
 decision D1 · reworded · “D’autres mots”
 question Q1 · answered · by ATELIER DU VAL · by decision D1 · “La région”
 idea I1 · set aside · “Trop cher”
@@ -349,6 +349,26 @@ error: it is already: stands, since 2024-05-03
     assert_eq!(act(&desk, "idea adopt I1").code, 1);
     assert_eq!(act(&desk, "question lapse Q1").code, 1);
     assert_eq!(act(&desk, "decision add X rejected --condition Y").code, 2);
+}
+
+#[test]
+fn what_becomes_of_an_action_is_told_at_a_meeting_in_its_words() {
+    let desk = met(Desk::french());
+    act(&desk, "meeting hold 2024-03-14").good();
+    act(&desk, "action add 'Réserver la salle' --number A1 --meeting 2024-01-18").good();
+    assert_data_eq!(
+        act(&desk, "action done A1 --meeting 2024-03-14 --words 'C’est réservé'").transcript(),
+        str![[r#"
+action A1 · faite · « C’est réservé »
+
+"#]]
+    );
+    let status = |known: &str| {
+        let items = desk.items(&format!("--ledger r action list --known-at {known}"));
+        items[0]["status"].as_str().unwrap().to_owned()
+    };
+    let around = (status("2024-03-13"), status("2024-03-14"));
+    assert_eq!(around, ("needs-action".into(), "completed".into()));
 }
 
 #[test]

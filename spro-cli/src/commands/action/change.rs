@@ -13,7 +13,8 @@ use crate::failure::Failure;
 use crate::ids;
 use crate::output::Console;
 use crate::parties::Parties;
-use crate::recording::{self, Dated, Grounds};
+use crate::raised::{Said, Words};
+use crate::recording::{self, Grounds};
 use crate::rejected;
 
 /// A change of an action's status.
@@ -22,7 +23,9 @@ pub(crate) struct Change {
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
-    dated: Dated,
+    words: Words,
+    #[command(flatten)]
+    said: Said,
 }
 
 /// What decides a change of status.
@@ -35,11 +38,12 @@ impl Change {
         general: &General,
         decide: Decide,
     ) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (_, times) = self.said.at(grounds)?;
             let (subject, action) = named(grounds, &self.id)?;
-            let event = decide(action, &grounds.times, None);
+            let event = decide(action, &times, self.words.text());
             let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }
@@ -53,16 +57,19 @@ pub(crate) struct Due {
     #[arg(long, conflicts_with = "when")]
     never: bool,
     #[command(flatten)]
-    dated: Dated,
+    words: Words,
+    #[command(flatten)]
+    said: Said,
 }
 
 impl Due {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (_, times) = self.said.at(grounds)?;
             let (subject, action) = named(grounds, &self.id)?;
-            let event = action::set_due(action, self.when.clone(), &grounds.times, None);
+            let event = action::set_due(action, self.when.clone(), &times, self.words.text());
             let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }
@@ -76,19 +83,22 @@ pub(crate) struct Assign {
     #[arg(long, conflicts_with = "owners")]
     nobody: bool,
     #[command(flatten)]
-    dated: Dated,
+    words: Words,
+    #[command(flatten)]
+    said: Said,
 }
 
 impl Assign {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (_, times) = self.said.at(grounds)?;
             let (subject, action) = named(grounds, &self.id)?;
             let parties = Parties::new(grounds.register, grounds.names)?;
             let owners =
                 self.owners.iter().map(|name| parties.owner(name)).collect::<Result<_, _>>()?;
-            let event = action::assign(action, owners, &grounds.times, None);
+            let event = action::assign(action, owners, &times, self.words.text());
             let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }

@@ -11,7 +11,8 @@ use crate::args::General;
 use crate::failure::Failure;
 use crate::ids;
 use crate::output::Console;
-use crate::recording::{self, Dated, Grounds};
+use crate::raised::{Said, Words};
+use crate::recording::{self, Grounds};
 use crate::rejected;
 
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,9 @@ pub(crate) struct Condition {
     #[arg(long, value_name = "ID")]
     occasion: Option<String>,
     #[command(flatten)]
-    dated: Dated,
+    words: Words,
+    #[command(flatten)]
+    said: Said,
 }
 
 /// How a condition is judged, as it is typed.
@@ -41,14 +44,15 @@ impl Condition {
             Judged::Failed => Verdict::Failed,
             Judged::Waived => Verdict::Waived,
         };
-        recording::change(console, general, &self.dated, |grounds| {
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (_, times) = self.said.at(grounds)?;
             let (subject, decision) = named(grounds, &self.id)?;
             let occasion = self.occasion.as_deref();
             let occasion =
                 occasion.map(|id| recording::find(grounds.register, "occasion", id)).transpose()?;
-            let event = decision::judge(decision, verdict, occasion, &grounds.times, None);
+            let event = decision::judge(decision, verdict, occasion, &times, self.words.text());
             let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }
@@ -60,18 +64,19 @@ pub(crate) struct Supersede {
     #[arg(long, value_name = "ID")]
     by: String,
     #[command(flatten)]
-    dated: Dated,
+    said: Said,
 }
 
 impl Supersede {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (_, times) = self.said.at(grounds)?;
             let (subject, decision) = named(grounds, &self.id)?;
             let (by, _) = named(grounds, &self.by)?;
             let known = |subject: &Subject| grounds.register.decision(subject);
-            let event = decision::supersede(&subject, decision, &by, known, &grounds.times);
+            let event = decision::supersede(&subject, decision, &by, known, &times);
             let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }
@@ -82,7 +87,9 @@ pub(crate) struct End {
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
-    dated: Dated,
+    words: Words,
+    #[command(flatten)]
+    said: Said,
 }
 
 /// What decides an end.
@@ -95,11 +102,12 @@ impl End {
         general: &General,
         decide: Decide,
     ) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (_, times) = self.said.at(grounds)?;
             let (subject, decision) = named(grounds, &self.id)?;
-            let event = decide(decision, &grounds.times, None);
+            let event = decide(decision, &times, self.words.text());
             let event = event.map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }
