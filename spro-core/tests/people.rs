@@ -22,6 +22,7 @@ use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::meeting::{self, Meeting, Planned};
 use spro_core::domain::membership::{self, Began};
 use spro_core::domain::rejection::Rejection;
+use spro_core::domain::stated::Times;
 use spro_core::domain::{minutes, organisation, person};
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::position::Position;
@@ -72,6 +73,7 @@ fn decide(
     register: &Register,
     command: &Command,
     begun: u8,
+    at: &Times,
 ) -> Result<(Subject, Vec<RegisterEvent>), Rejection> {
     let unknown = Meeting::default();
     let meeting = |number: u8| subject("meeting", number);
@@ -83,11 +85,13 @@ fn decide(
             one(meeting(at), meeting::plan(known(at), planned)?.into())
         }
         Command::Hold(at) => one(meeting(at), meeting::hold(known(at), held(at))?.into()),
-        Command::Cancel(at) => one(meeting(at), meeting::cancel(known(at), None)?.into()),
+        Command::Cancel(of) => one(meeting(of), meeting::cancel(known(of), at, None)?.into()),
         Command::List(at, listed) => {
             one(meeting(at), attendance::record(known(at), listed)?.into())
         }
-        Command::Approve(at) => one(meeting(at), minutes::approve(known(at), approved())?.into()),
+        Command::Approve(of) => {
+            one(meeting(of), minutes::approve(known(of), at, approved())?.into())
+        }
         Command::Rectify(at, changes) => {
             Ok((meeting(at), minutes::rectify(known(at), rectified(), changes)?))
         }
@@ -264,7 +268,7 @@ proptest! {
         let mut begun = 0;
         // Each is learned on a day of its own.
         for (command, learned) in commands.iter().zip(1..) {
-            let Ok((subject, events)) = decide(&register, command, begun) else {
+            let Ok((subject, events)) = decide(&register, command, begun, &Times::on(day(learned))) else {
                 continue;
             };
             let since = match command {

@@ -331,14 +331,15 @@ mod tests {
     #[test]
     fn minutes_are_approved_once_and_of_a_meeting_that_was_held() {
         let approval = || Approved { at: None, words: None };
+        let later = on("2024-05-16");
         assert_eq!(
-            minutes::approve(&Meeting::default(), approval()),
+            minutes::approve(&Meeting::default(), &later, approval()),
             Err(Rejection::MeetingNotHeld)
         );
-        assert!(minutes::approve(&held([]), approval()).is_ok());
+        assert!(minutes::approve(&held([]), &later, approval()).is_ok());
         let since = "2024-03-14".parse().unwrap();
         assert_eq!(
-            minutes::approve(&approved(held([])), approval()),
+            minutes::approve(&approved(held([])), &later, approval()),
             Err(Rejection::MinutesApproved { since })
         );
     }
@@ -358,21 +359,32 @@ mod tests {
     }
 
     #[test]
+    fn minutes_have_no_life_before_their_meeting() {
+        let (meeting, before) = (held([]), on("2024-01-17"));
+        let overtaken = Rejection::Overtaken { since: on("2024-01-18").since };
+        let approval = Approved { at: None, words: None };
+        assert_eq!(minutes::approve(&meeting, &before, approval), Err(overtaken.clone()));
+        assert_eq!(minutes::circulate(&meeting, &before), Err(overtaken));
+    }
+
+    #[test]
     fn minutes_go_round_once_the_meeting_was_held_and_after_approval_too() {
-        assert_eq!(minutes::circulate(&Meeting::default()), Err(Rejection::MeetingNotHeld));
-        assert!(minutes::circulate(&held([])).is_ok());
-        assert!(minutes::circulate(&approved(held([]))).is_ok());
+        let later = on("2024-05-16");
+        assert_eq!(minutes::circulate(&Meeting::default(), &later), Err(Rejection::MeetingNotHeld));
+        assert!(minutes::circulate(&held([]), &later).is_ok());
+        assert!(minutes::circulate(&approved(held([])), &later).is_ok());
     }
 
     #[test]
     fn minutes_that_are_approved_are_neither_written_nor_put_off() {
+        let later = on("2024-05-16");
         let deferred = || minutes::ApprovalDeferred { at: None, words: None };
         let drafted = || minutes::Drafted { by: None, document: None };
-        assert!(minutes::defer(&held([]), deferred()).is_ok());
-        assert!(minutes::draft(&held([]), drafted()).is_ok());
+        assert!(minutes::defer(&held([]), &later, deferred()).is_ok());
+        assert!(minutes::draft(&held([]), &later, drafted()).is_ok());
         let approved = approved(held([]));
         let refused = Rejection::MinutesApproved { since: "2024-03-14".parse().unwrap() };
-        assert_eq!(minutes::defer(&approved, deferred()), Err(refused.clone()));
-        assert_eq!(minutes::draft(&approved, drafted()), Err(refused));
+        assert_eq!(minutes::defer(&approved, &later, deferred()), Err(refused.clone()));
+        assert_eq!(minutes::draft(&approved, &later, drafted()), Err(refused));
     }
 }

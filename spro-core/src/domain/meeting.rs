@@ -12,6 +12,7 @@ use super::event::RegisterEvent;
 use super::minutes::{Minutes, MinutesEvent};
 use super::recorded::{payload, recorded};
 use super::rejection::Rejection;
+use super::stated::Times;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -169,6 +170,13 @@ impl Meeting {
         self.held.as_ref().map(|_| ()).ok_or(Rejection::MeetingNotHeld)
     }
 
+    /// # Errors
+    /// As [`Meeting::was_held`], and [`Rejection::Overtaken`] when it was held after `at`.
+    pub(super) fn was_held_before(&self, at: &Times) -> Result<(), Rejection> {
+        self.was_held()?;
+        self.held.as_ref().map_or(Ok(()), |held| at.follow(&held.basis.at))
+    }
+
     fn not_held(&self) -> Result<(), Rejection> {
         match &self.held {
             Some(held) => Err(Rejection::MeetingHeld { on: held.recorded.on }),
@@ -247,11 +255,15 @@ pub fn hold(meeting: &Meeting, held: Held) -> Result<Held, Rejection> {
 /// Cancels a meeting that was not held.
 ///
 /// # Errors
-/// [`Rejection::MeetingHeld`], [`Rejection::MeetingCancelled`].
-pub fn cancel(meeting: &Meeting, words: Option<&str>) -> Result<Cancelled, Rejection> {
+/// [`Rejection::MeetingHeld`], [`Rejection::MeetingCancelled`], [`Rejection::Overtaken`] when it was
+/// planned after that day.
+pub fn cancel(meeting: &Meeting, at: &Times, words: Option<Text>) -> Result<Cancelled, Rejection> {
     meeting.not_cancelled()?;
     meeting.not_held()?;
-    Ok(Cancelled { words: words.map(Text::plain) })
+    if let Some(planned) = &meeting.planned {
+        at.follow(&planned.basis.at)?;
+    }
+    Ok(Cancelled { words })
 }
 
 #[cfg(test)]
@@ -359,7 +371,16 @@ mod tests {
         let refused = Rejection::MeetingHeld { on: "2024-01-18".parse().unwrap() };
         assert_eq!(plan(&meeting, to_be("2024-02")), Err(refused.clone()));
         assert_eq!(hold(&meeting, took_place("2024-01-19")), Err(refused.clone()));
-        assert_eq!(cancel(&meeting, None), Err(refused));
+        assert_eq!(cancel(&meeting, &on("2024-02-01"), None), Err(refused));
+    }
+
+    /// Once, such a cancellation was recorded, and the meeting was planned all the same.
+    #[test]
+    fn a_meeting_is_not_cancelled_before_it_was_planned() {
+        let meeting = meeting([planned("2024-03-14")]);
+        let refused = Err(Rejection::Overtaken { since: on("2024-01-18").since });
+        assert_eq!(cancel(&meeting, &on("2024-01-17"), None), refused);
+        assert!(cancel(&meeting, &on("2024-01-18"), None).is_ok());
     }
 
     #[test]
@@ -367,7 +388,7 @@ mod tests {
         let cancelled_meeting = meeting([planned("2024-02"), cancelled()]);
         let refused = Rejection::MeetingCancelled { since: "2024-01-18".parse().unwrap() };
         assert_eq!(hold(&cancelled_meeting, took_place("2024-02-01")), Err(refused.clone()));
-        assert_eq!(cancel(&cancelled_meeting, None), Err(refused));
+        assert_eq!(cancel(&cancelled_meeting, &on("2024-02-01"), None), Err(refused));
         assert!(plan(&cancelled_meeting, to_be("2024-03")).is_ok());
         let again = meeting([planned("2024-02"), cancelled(), planned("2024-03")]);
         assert!(hold(&again, took_place("2024-03-07")).is_ok());

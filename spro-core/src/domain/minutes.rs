@@ -8,6 +8,7 @@ use super::event::RegisterEvent;
 use super::meeting::Meeting;
 use super::recorded::{payload, recorded};
 use super::rejection::Rejection;
+use super::stated::Times;
 use crate::kernel::event::Fact;
 use crate::kernel::seal::text::Text;
 use crate::kernel::subject::Subject;
@@ -151,17 +152,18 @@ impl Minutes {
 ///
 /// # Errors
 /// As [`approve`].
-pub fn draft(meeting: &Meeting, drafted: Drafted) -> Result<Drafted, Rejection> {
-    unapproved(meeting)?;
+pub fn draft(meeting: &Meeting, at: &Times, drafted: Drafted) -> Result<Drafted, Rejection> {
+    unapproved(meeting, at)?;
     Ok(drafted)
 }
 
 /// Sends the minutes of a meeting round; each edition goes round, an approved one as well.
 ///
 /// # Errors
-/// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`].
-pub fn circulate(meeting: &Meeting) -> Result<Circulated, Rejection> {
-    meeting.was_held()?;
+/// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`], [`Rejection::Overtaken`] when it
+/// was held after that day.
+pub fn circulate(meeting: &Meeting, at: &Times) -> Result<Circulated, Rejection> {
+    meeting.was_held_before(at)?;
     Ok(Circulated {})
 }
 
@@ -169,9 +171,9 @@ pub fn circulate(meeting: &Meeting) -> Result<Circulated, Rejection> {
 ///
 /// # Errors
 /// [`Rejection::MeetingNotHeld`], [`Rejection::MeetingCancelled`],
-/// [`Rejection::MinutesApproved`].
-pub fn approve(meeting: &Meeting, approved: Approved) -> Result<Approved, Rejection> {
-    unapproved(meeting)?;
+/// [`Rejection::MinutesApproved`], [`Rejection::Overtaken`] when it was held after that day.
+pub fn approve(meeting: &Meeting, at: &Times, approved: Approved) -> Result<Approved, Rejection> {
+    unapproved(meeting, at)?;
     Ok(approved)
 }
 
@@ -179,8 +181,12 @@ pub fn approve(meeting: &Meeting, approved: Approved) -> Result<Approved, Reject
 ///
 /// # Errors
 /// As [`approve`].
-pub fn defer(meeting: &Meeting, deferred: ApprovalDeferred) -> Result<ApprovalDeferred, Rejection> {
-    unapproved(meeting)?;
+pub fn defer(
+    meeting: &Meeting,
+    at: &Times,
+    deferred: ApprovalDeferred,
+) -> Result<ApprovalDeferred, Rejection> {
+    unapproved(meeting, at)?;
     Ok(deferred)
 }
 
@@ -205,8 +211,8 @@ pub fn rectify(
     Ok(std::iter::once(erratum.into()).chain(changes).collect())
 }
 
-fn unapproved(meeting: &Meeting) -> Result<(), Rejection> {
-    meeting.was_held()?;
+fn unapproved(meeting: &Meeting, at: &Times) -> Result<(), Rejection> {
+    meeting.was_held_before(at)?;
     match meeting.minutes.approval() {
         Some(before) => Err(Rejection::MinutesApproved { since: before.basis.day() }),
         None => Ok(()),

@@ -117,7 +117,7 @@ impl Cancel {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         recording::change(console, general, &self.dated, |grounds| {
             let (subject, known) = met::find(grounds.register, &self.meeting)?;
-            let event = meeting::cancel(known, self.words.as_str())
+            let event = meeting::cancel(known, &grounds.times, self.words.text())
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok((subject, event.into()))
         })

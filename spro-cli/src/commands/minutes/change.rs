@@ -52,7 +52,7 @@ impl Draft {
         recording::change(console, general, &self.dated, |grounds| {
             let (subject, meeting) = met::find(grounds.register, &self.meeting)?;
             let by = self.by.as_deref().map(|name| grounds.person(name)).transpose()?;
-            let event = minutes::draft(meeting, Drafted { by, document: None })
+            let event = minutes::draft(meeting, &grounds.times, Drafted { by, document: None })
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok((subject, event.into()))
         })
@@ -71,7 +71,7 @@ impl Circulate {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
         recording::change(console, general, &self.dated, |grounds| {
             let (subject, meeting) = met::find(grounds.register, &self.meeting)?;
-            let event = minutes::circulate(meeting)
+            let event = minutes::circulate(meeting, &grounds.times)
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok((subject, event.into()))
         })
@@ -93,7 +93,8 @@ impl Approve {
         recording::change_all(console, general, self.at.dated(), |grounds| {
             let (subject, meeting) = met::find(grounds.register, &self.meeting)?;
             let (at, times) = self.at.settled(grounds)?;
-            let event = minutes::approve(meeting, Approved { at, words: self.words.text() })
+            let approved = Approved { at, words: self.words.text() };
+            let event = minutes::approve(meeting, &times, approved)
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok(vec![(subject.clone(), event.into(), times)])
         })
@@ -116,7 +117,7 @@ impl Defer {
             let (subject, meeting) = met::find(grounds.register, &self.meeting)?;
             let (at, times) = self.at.settled(grounds)?;
             let deferred = ApprovalDeferred { at, words: self.words.text() };
-            let event = minutes::defer(meeting, deferred)
+            let event = minutes::defer(meeting, &times, deferred)
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
             Ok(vec![(subject.clone(), event.into(), times)])
         })
