@@ -17,6 +17,7 @@ mod folder;
 mod invented;
 mod partner;
 mod proposals;
+mod real;
 mod refusals;
 mod reimport;
 mod together;
