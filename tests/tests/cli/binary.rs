@@ -29,7 +29,7 @@ pub(crate) fn spro() -> &'static Path {
 }
 
 fn is_fresh(spro: &Path) -> bool {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let changed = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified());
     let Ok(built) = changed(spro) else {
         return false;
@@ -38,7 +38,7 @@ fn is_fresh(spro: &Path) -> bool {
         .iter()
         .flat_map(|source| folder::files(&root.join(source)))
         // Their tests are not in it.
-        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
+        .filter(|path| path.strip_prefix(root).unwrap().iter().all(|part| part != "tests"))
         .filter_map(|path| changed(&path).ok())
         .max();
     newest.unwrap_or(SystemTime::UNIX_EPOCH) <= built

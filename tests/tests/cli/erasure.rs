@@ -245,11 +245,13 @@ fn no_answer_holds_an_erased_name_on_any_axis() {
     assert!(subjects.values().filter(|is_hers| **is_hers).count() > 10, "{subjects:?}");
     erase(&desk);
     let mut lines = Vec::new();
-    for axis in &axes {
+    for (at, axis) in axes.iter().enumerate() {
         let lists = LISTS.iter().filter(|list| axis.is_empty() || **list != "verify");
-        lines.extend(
-            lists.flat_map(|list| [format!("{list} {axis}"), format!("{list} {axis} --json")]),
-        );
+        lines.extend(lists.clone().map(|list| format!("{list} {axis} --json")));
+        // Tables are made of what JSON has; they are looked at now, and as recorded before.
+        if [0, 3].contains(&at) {
+            lines.extend(lists.map(|list| format!("{list} {axis}")));
+        }
     }
     for (subject, is_hers) in subjects {
         lines.push(format!("show {subject} --json"));

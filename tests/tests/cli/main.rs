@@ -21,3 +21,4 @@ mod real;
 mod refusals;
 mod reimport;
 mod together;
+mod tour;

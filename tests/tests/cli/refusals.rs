@@ -279,14 +279,17 @@ fn what_nothing_or_more_than_one_thing_is_called_is_refused() {
             Refused {
                 line: "--ledger r --as Iris action assign A1 bel",
                 code: 11,
-                english: &["several things are called “bel”: person/", ", person/"],
-                french: &["« bel »", "person/"],
+                english: &[
+                    "several things are called “bel”: Ana BEL (person/",
+                    ", Anne BEL (person/",
+                ],
+                french: &["« bel »", "Ana BEL (person/", "Anne BEL (person/"],
             },
             Refused {
                 line: "--ledger r --as Iris person erase Bel --ground objection --yes",
                 code: 11,
-                english: &["several things are called “Bel”: person/"],
-                french: &["« Bel »", "person/"],
+                english: &["several things are called “Bel”: Ana BEL (person/"],
+                french: &["« Bel »", "Ana BEL (person/"],
             },
             Refused {
                 line: "--ledger r --as Iris person erase Nobody --ground objection --yes",
