@@ -22,6 +22,7 @@ pub mod draft;
 mod due;
 mod fold;
 mod head;
+pub mod input;
 pub mod json;
 mod labelled;
 mod mandate;
