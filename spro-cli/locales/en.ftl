@@ -924,6 +924,63 @@ ask-date = which date is meant: { $readings }? Correct it in a proposal
 
 error-not-utf = { $name } is not UTF-8, from line { $line } on
     .next = Nothing of it was recorded. Save it as UTF-8, then import it again.
+say-input-encoding = it is written in { $encoding }, and was read so
+say-input-tracked = tracked changes were read as accepted: { $inserted } insertions are in, { $deleted } deletions are out
+say-input-comments = { $count ->
+    [one] { $count } comment was left out
+   *[other] { $count } comments were left out
+}
+say-input-hidden = { $count ->
+    [one] { $count } hidden passage was left out
+   *[other] { $count } hidden passages were left out
+}
+say-input-pictures = { $count ->
+    [one] { $count } picture was left out
+   *[other] { $count } pictures were left out
+}
+say-input-margins = { $count ->
+    [one] { $count } header or footer of pages was left out
+   *[other] { $count } headers or footers of pages were left out
+}
+say-input-contents = the table of contents was left out
+error-folder-empty = no file in { $path } can be read as minutes
+    .next = Nothing is recorded. Files that can: .md, .txt, .rst, .html, .docx, .odt, .pdf
+error-pdf-program = the text of { $name } cannot be read: pdftotext is not installed
+    .next =
+        Nothing of it was recorded. Install poppler-utils (Debian, Ubuntu: apt install poppler-utils;
+        macOS: brew install poppler), or save the document as text, .docx or .odt.
+error-pdf = pdftotext cannot read { $name }
+    .next = Nothing of it was recorded. Save it as text, .docx or .odt.
+error-pdf-no-text = { $name } holds no text: its pages are pictures
+    .next = Nothing of it was recorded. Have its text recognised first, or type it.
+error-old-word = { $name } is in the format of Word before 2007
+    .next = Nothing of it was recorded. Open it, and save it as .docx.
+error-encrypted = { $name } is opened with a password
+    .next = Nothing of it was recorded. Save it without a password.
+error-format-rtf = { $name } is RTF
+    .next = Nothing of it was recorded. Open it, and save it as .docx.
+error-format-xml = { $name } is XML
+    .next = Nothing of it was recorded. Save it as text, .docx or .odt.
+error-format-picture = { $name } is a picture
+    .next = Nothing of it was recorded. Is it the right file?
+error-format-spreadsheet = { $name } is a spreadsheet
+    .next = Nothing of it was recorded. Save what it says as text, .docx or .odt.
+error-format-presentation = { $name } is a presentation
+    .next = Nothing of it was recorded. Save what it says as text, .docx or .odt.
+error-format-ebook = { $name } is an e-book
+    .next = Nothing of it was recorded. Save it as text, .docx or .odt.
+error-format-zip = { $name } is a compressed file
+    .next = Nothing of it was recorded. Unpack it, and import what is in it.
+error-binary = { $name } is not text
+    .next = Nothing of it was recorded. Save it as text, .docx or .odt.
+error-document-damaged = { $name } is damaged
+    .next = Nothing of it was recorded. Open it in its program, and save it anew.
+error-too-large = { $name } is larger than minutes are: more than { $most } MB
+    .next = Nothing of it was recorded. Save it without pictures, or in parts.
+error-long-line = { $name }: line { $line } is longer than any paragraph
+    .next = Nothing of it was recorded. Is it the right file?
+error-bomb = { $name } unpacks to more than any minutes do
+    .next = Nothing of it was recorded. Do not trust whoever sent it.
 error-empty = { $name } is empty
     .next = Nothing of it was recorded. Is it the right file?
 error-no-day = { $name } gives no day of the meeting
@@ -950,7 +1007,7 @@ usage-meeting = “{ $text }” is no id of a meeting
     .next = Give the whole id, meeting/…, or another.
 
 cmd-import = Read minutes: show what would be recorded, ask, record
-    .files = Minutes, as text or Markdown
+    .files = Minutes: files, folders, or - for standard input; Markdown, text, reStructuredText, HTML, .docx, .odt, .pdf
     .dry-run = Show alone, and record nothing
     .yes = Record without asking what is sure or likely; with =all, everything
     .save-proposal = Write what was read as a file to edit, and record nothing

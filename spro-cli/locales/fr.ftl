@@ -924,6 +924,63 @@ ask-date = quelle date est la bonne : { $readings } ? Corrigez-la dans une propo
 
 error-not-utf = { $name } n’est pas en UTF-8, à partir de la ligne { $line }
     .next = Rien n’en est enregistré. Enregistrez-le en UTF-8, puis importez-le de nouveau.
+say-input-encoding = il est écrit en { $encoding }, et a été lu ainsi
+say-input-tracked = les modifications suivies ont été lues comme acceptées : { $inserted } insertions y sont, { $deleted } suppressions n’y sont plus
+say-input-comments = { $count ->
+    [one] { $count } commentaire est laissé de côté
+   *[other] { $count } commentaires sont laissés de côté
+}
+say-input-hidden = { $count ->
+    [one] { $count } passage masqué est laissé de côté
+   *[other] { $count } passages masqués sont laissés de côté
+}
+say-input-pictures = { $count ->
+    [one] { $count } image est laissée de côté
+   *[other] { $count } images sont laissées de côté
+}
+say-input-margins = { $count ->
+    [one] { $count } en-tête ou pied de page est laissé de côté
+   *[other] { $count } en-têtes ou pieds de page sont laissés de côté
+}
+say-input-contents = la table des matières est laissée de côté
+error-folder-empty = aucun fichier de { $path } ne se lit comme un compte rendu
+    .next = Rien n’est enregistré. Ceux qui se lisent : .md, .txt, .rst, .html, .docx, .odt, .pdf
+error-pdf-program = le texte de { $name } ne peut pas être lu : pdftotext n’est pas installé
+    .next =
+        Rien n’en est enregistré. Installez poppler-utils (Debian, Ubuntu : apt install poppler-utils ;
+        macOS : brew install poppler), ou enregistrez le document en texte, .docx ou .odt.
+error-pdf = pdftotext ne peut pas lire { $name }
+    .next = Rien n’en est enregistré. Enregistrez-le en texte, .docx ou .odt.
+error-pdf-no-text = { $name } ne contient pas de texte : ses pages sont des images
+    .next = Rien n’en est enregistré. Faites d’abord reconnaître son texte, ou saisissez-le.
+error-old-word = { $name } est au format de Word d’avant 2007
+    .next = Rien n’en est enregistré. Ouvrez-le, et enregistrez-le en .docx.
+error-encrypted = { $name } s’ouvre avec un mot de passe
+    .next = Rien n’en est enregistré. Enregistrez-le sans mot de passe.
+error-format-rtf = { $name } est en RTF
+    .next = Rien n’en est enregistré. Ouvrez-le, et enregistrez-le en .docx.
+error-format-xml = { $name } est en XML
+    .next = Rien n’en est enregistré. Enregistrez-le en texte, .docx ou .odt.
+error-format-picture = { $name } est une image
+    .next = Rien n’en est enregistré. Est-ce le bon fichier ?
+error-format-spreadsheet = { $name } est un tableur
+    .next = Rien n’en est enregistré. Enregistrez ce qu’il dit en texte, .docx ou .odt.
+error-format-presentation = { $name } est un diaporama
+    .next = Rien n’en est enregistré. Enregistrez ce qu’il dit en texte, .docx ou .odt.
+error-format-ebook = { $name } est un livre numérique
+    .next = Rien n’en est enregistré. Enregistrez-le en texte, .docx ou .odt.
+error-format-zip = { $name } est un fichier compressé
+    .next = Rien n’en est enregistré. Décompressez-le, et importez ce qu’il contient.
+error-binary = { $name } n’est pas du texte
+    .next = Rien n’en est enregistré. Enregistrez-le en texte, .docx ou .odt.
+error-document-damaged = { $name } est endommagé
+    .next = Rien n’en est enregistré. Ouvrez-le dans son logiciel, et enregistrez-le de nouveau.
+error-too-large = { $name } est plus gros qu’un compte rendu : plus de { $most } Mo
+    .next = Rien n’en est enregistré. Enregistrez-le sans images, ou en plusieurs parties.
+error-long-line = { $name } : la ligne { $line } est plus longue qu’aucun paragraphe
+    .next = Rien n’en est enregistré. Est-ce le bon fichier ?
+error-bomb = { $name } contient, décompressé, bien plus qu’un compte rendu
+    .next = Rien n’en est enregistré. Méfiez-vous de qui l’a envoyé.
 error-empty = { $name } est vide
     .next = Rien n’en est enregistré. Est-ce le bon fichier ?
 error-no-day = { $name } ne donne pas le jour de la réunion
@@ -950,7 +1007,7 @@ usage-meeting = « { $text } » n’est pas l’identifiant d’une réunion
     .next = Donnez l’identifiant entier, meeting/…, ou another.
 
 cmd-import = Lire des comptes rendus : montrer ce qui serait enregistré, demander, enregistrer
-    .files = Comptes rendus, en texte ou en Markdown
+    .files = Comptes rendus : fichiers, dossiers, ou - pour l’entrée standard ; Markdown, texte, reStructuredText, HTML, .docx, .odt, .pdf
     .dry-run = Montrer seulement, et ne rien enregistrer
     .yes = Enregistrer sans demander ce qui est sûr ou probable ; avec =all, tout
     .save-proposal = Écrire ce qui a été lu dans un fichier à modifier, et ne rien enregistrer

@@ -34,8 +34,9 @@ impl Input {
                 let mut found = Vec::new();
                 collect(path, DEPTH, &mut found)?;
                 if found.is_empty() {
-                    return Err(Failure::new(Exit::Io, "error-folder-empty")
-                        .with("path", path.display()));
+                    return Err(
+                        Failure::new(Exit::Io, "error-folder-empty").with("path", path.display())
+                    );
                 }
                 found.sort();
                 all.extend(found.into_iter().map(Self::File));
@@ -66,7 +67,7 @@ impl Input {
             Self::File(path) => File::open(path).and_then(bounded),
             Self::Standard => bounded(io::stdin().lock()),
         };
-        let bytes = bytes.map_err(|error| io_failure("read", path, &error))?;
+        let bytes = bytes.map_err(|error| io_failure(path, &error))?;
         if bytes.len() > limits::FILE {
             return Err(texts::failure(&self.name(), &InputError::LargeFile));
         }
@@ -82,7 +83,7 @@ fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let failed = |error: io::Error| io_failure("read", folder, &error);
+    let failed = |error: io::Error| io_failure(folder, &error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();

@@ -12,6 +12,7 @@ mod days;
 mod exit;
 mod facts;
 mod failure;
+mod files;
 mod ids;
 mod items;
 mod ledger;
@@ -28,6 +29,7 @@ mod recording;
 mod rejected;
 mod seen;
 mod status;
+mod texts;
 mod told;
 mod typed;
 

@@ -13,18 +13,18 @@ use spro_core::kernel::query::Query;
 use spro_core::kernel::seal::keyring;
 use spro_core::kernel::subject::Subject;
 
-use crate::exit::Exit;
 use crate::facts;
 use crate::failure::Failure;
 use crate::ledger::{Opened, blob_failure, open_failure};
+use crate::texts;
 
 /// One edition of a document.
 #[derive(Debug, Clone)]
 pub(crate) struct Original {
     /// The file's name.
     pub(crate) name: String,
-    /// What it holds.
-    pub(crate) text: String,
+    /// The text that is read from it, or why there is none here.
+    pub(crate) text: Result<String, Failure>,
 }
 
 /// The editions of documents, opened when they are first asked for.
@@ -104,8 +104,7 @@ impl<'o> Originals<'o> {
         else {
             return Ok(None);
         };
-        let text = String::from_utf8(bytes)
-            .map_err(|error| Failure::new(Exit::Altered, "error-sealed").because(&error))?;
+        let text = texts::text(&name, &bytes).map(|text| text.text);
         Ok(Some(Original { name: name.into_owned(), text }))
     }
 }

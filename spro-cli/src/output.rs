@@ -34,6 +34,8 @@ pub(crate) struct Console {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
     width: Option<u16>,
+    /// How wide the line is that tells how far a command is.
+    progress: usize,
 }
 
 impl Console {
@@ -47,6 +49,7 @@ impl Console {
             out: AutoStream::auto(io::stdout()),
             err: AutoStream::auto(io::stderr()),
             width,
+            progress: 0,
         }
     }
 
@@ -57,11 +60,13 @@ impl Console {
 
     /// Writes a line of data.
     pub(crate) fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.end_progress();
         writeln!(self.out, "{}", visible::text(text)).map_err(|error| unwritten(&error))
     }
 
     /// Writes a line of data that stands above others.
     pub(crate) fn heading(&mut self, text: &str) -> Result<(), Failure> {
+        self.end_progress();
         writeln!(self.out, "{BOLD}{}{PLAIN}", visible::text(text))
             .map_err(|error| unwritten(&error))
     }
@@ -170,13 +175,37 @@ impl Console {
         self.line(&text)
     }
 
+    /// Tells how far a command is, on a line that the next message takes the place of; only in a
+    /// terminal.
+    pub(crate) fn progress(&mut self, text: &str) {
+        if !io::stderr().is_terminal() {
+            return;
+        }
+        self.end_progress();
+        let width = self.width.map_or(80, usize::from).saturating_sub(1);
+        let text: String = visible::line(text).chars().take(width).collect();
+        self.progress = text.chars().count();
+        let _ = write!(self.err, "{text}\r");
+        let _ = self.err.flush();
+    }
+
+    /// Takes that line away.
+    pub(crate) fn end_progress(&mut self) {
+        if self.progress > 0 {
+            let _ = write!(self.err, "{}\r", " ".repeat(std::mem::take(&mut self.progress)));
+            let _ = self.err.flush();
+        }
+    }
+
     /// Tells the user something. A message that cannot be written has no reader.
     pub(crate) fn say(&mut self, text: &str) {
+        self.end_progress();
         let _ = writeln!(self.err, "{}", visible::text(text));
     }
 
     /// Tells the user something to take note of.
     pub(crate) fn warn(&mut self, text: &str) {
+        self.end_progress();
         let label = self.locale.text("say-warning");
         let _ = writeln!(self.err, "{YELLOW}{label}{PLAIN} {}", visible::text(text));
     }
@@ -186,6 +215,7 @@ impl Console {
         if failure.exit() == Exit::Done || failure.is_told() {
             return;
         }
+        self.end_progress();
         let label = self.locale.text("say-error");
         let message = failure.message(&self.locale);
         let _ = writeln!(self.err, "{RED}{label}{PLAIN} {}", visible::text(&message));
@@ -198,6 +228,7 @@ impl Console {
 
     /// Asks on standard error.
     pub(crate) fn ask(&mut self, question: &str) {
+        self.end_progress();
         let _ = write!(self.err, "{} ", visible::text(question));
         let _ = self.err.flush();
     }

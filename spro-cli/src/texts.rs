@@ -2,7 +2,7 @@
 
 mod pdf;
 
-use spro_minutes::input::{self, Foreign, InputError, Remark, Text, limits};
+use spro_minutes::input::{self, Encoding, Foreign, InputError, Remark, Text, limits};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -15,6 +15,15 @@ pub(crate) fn text(name: &str, bytes: &[u8]) -> Result<Text, Failure> {
         text => text,
     };
     text.map_err(|error| failure(name, &error))
+}
+
+/// Its media type, with its encoding where that is not UTF-8.
+pub(crate) fn media_type(text: &Text) -> String {
+    let media_type = text.format.media_type();
+    match text.encoding {
+        Encoding::Utf8 => media_type.to_owned(),
+        other => format!("{media_type}; charset={}", other.name()),
+    }
 }
 
 /// Why the file `name` has no text.
@@ -33,7 +42,7 @@ pub(crate) fn failure(name: &str, error: &InputError) -> Failure {
         InputError::LongText => failure("error-too-large").with("most", megabytes(limits::TEXT)),
         InputError::LongLine { line } => failure("error-long-line").with("line", line),
         InputError::Bomb => failure("error-bomb"),
-        _ => failure("error-damaged").because(error),
+        _ => failure("error-document-damaged").because(error),
     }
 }
 

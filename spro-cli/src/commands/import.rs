@@ -22,6 +22,7 @@ use crate::actor;
 use crate::args::General;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files::Input;
 use crate::ledger::{Opened, io_failure};
 use crate::output::{Answer, Console};
 
@@ -92,6 +93,7 @@ impl Import {
             }
             _ => Mode::Ask,
         };
+        let inputs = Input::all(&self.files)?;
         let ledger = general.ledger.as_deref();
         let mut importer = if mode == Mode::DryRun {
             Importer::to_look(Opened::to_read(console, ledger)?)?
@@ -100,13 +102,13 @@ impl Import {
             let opened = Opened::to_write(console, ledger)?;
             Importer::to_record(console, opened, &name)?
         };
-        let tally = self.each(console, &mut importer, mode);
+        let tally = self.each(console, &mut importer, mode, &inputs);
         let head = importer.close()?;
         if console.json {
             let what = if mode == Mode::DryRun { "import-proposal" } else { "import" };
             let as_of = spro_core::kernel::history::AsOf::default();
             console.document_of(&Answer { what, head, as_of: &as_of, items: tally.items })?;
-        } else if self.files.len() > 1 {
+        } else if inputs.len() > 1 {
             let text = console.locale.text_with("say-import-summary", &tally.counts);
             console.line(&text)?;
         }
@@ -122,14 +124,28 @@ impl Import {
     }
 
     /// Reads each document and does what is asked with it; a failure is told, and the next follows.
-    fn each(&self, console: &mut Console, importer: &mut Importer, mode: Mode) -> Tally {
+    fn each(
+        &self,
+        console: &mut Console,
+        importer: &mut Importer,
+        mode: Mode,
+        inputs: &[Input],
+    ) -> Tally {
         let mut outcomes = Vec::new();
         let mut failed = None;
-        let documents: Vec<Result<Document, Failure>> = match &self.from_proposal {
-            Some(proposal) => vec![from_proposal(proposal, self.files.first())],
-            None => self.files.iter().map(|file| Document::read(file)).collect(),
-        };
-        for document in documents {
+        // One at a time: a folder's documents together may be large.
+        let count = if self.from_proposal.is_some() { 1 } else { inputs.len() };
+        for at in 0..count {
+            let input = inputs.get(at);
+            if count > 1 {
+                let name = input.map(Input::name).unwrap_or_default();
+                console.progress(&format!("{}/{count}  {name}", at + 1));
+            }
+            let document = match (&self.from_proposal, input) {
+                (Some(proposal), input) => from_proposal(proposal, input),
+                (None, Some(input)) => Document::read(input),
+                (None, None) => break,
+            };
             let outcome = document.and_then(|document| {
                 document.tell_problems(console);
                 importer.import(console, &document, mode, &self.preset)
@@ -143,15 +159,17 @@ impl Import {
                 }
             }
         }
+        console.end_progress();
         Tally::of(&outcomes, failed)
     }
 
     /// Writes the proposal of the document as a file that a person can edit.
     fn save(&self, console: &mut Console, proposal: &Path) -> Result<(), Failure> {
-        let Some(file) = self.files.first() else {
+        let inputs = Input::all(&self.files)?;
+        let [input] = inputs.as_slice() else {
             return Err(Failure::new(Exit::Usage, "usage-one-file"));
         };
-        let document = Document::read(file)?;
+        let document = Document::read(input)?;
         document.tell_problems(console);
         if proposal.exists() {
             return Err(
@@ -167,15 +185,15 @@ impl Import {
 }
 
 /// A proposal that a person may have edited, and the document that it was made from.
-fn from_proposal(proposal: &Path, file: Option<&PathBuf>) -> Result<Document, Failure> {
+fn from_proposal(proposal: &Path, input: Option<&Input>) -> Result<Document, Failure> {
     let text = fs::read_to_string(proposal).map_err(|error| io_failure(proposal, &error))?;
     let draft = json::from_json(&text).map_err(|error| {
         Failure::new(Exit::Unreadable, "error-proposal")
             .with("path", proposal.display())
             .with("problems", error)
     })?;
-    match file {
-        Some(file) => Ok(Document { draft, ..Document::read(file)? }),
+    match input {
+        Some(input) => Ok(Document { draft, ..Document::read(input)? }),
         None => Ok(Document::without_original(proposal, draft)),
     }
 }

@@ -31,6 +31,9 @@ struct Shown {
     /// The name of the document; `null` where there is none, or where it was erased.
     document: Option<String>,
     quoted: Vec<Quoted>,
+    /// Why the lines of a document that is kept are not shown.
+    #[serde(skip)]
+    unread: Option<Failure>,
 }
 
 /// A line of a document.
@@ -91,21 +94,25 @@ fn shown(
     let at = recorded.position;
     let told = Told::of(recorded, names)?;
     let Some(Source { document, lines }) = source else {
-        return Ok(Shown { told, document: None, quoted: Vec::new() });
+        return Ok(Shown { told, document: None, quoted: Vec::new(), unread: None });
     };
     let Some(original) = originals.edition(&document, at)? else {
-        return Ok(Shown { told, document: None, quoted: Vec::new() });
+        return Ok(Shown { told, document: None, quoted: Vec::new(), unread: None });
+    };
+    let (text, unread) = match &original.text {
+        Ok(text) => (text.as_str(), None),
+        Err(failure) => ("", Some(failure.clone())),
     };
     let quoted = lines
         .iter()
         .flat_map(|&(first, last)| first..=last)
         .filter_map(|line| {
             let index = usize::try_from(line).ok()?.checked_sub(1)?;
-            let text = original.text.lines().nth(index)?.to_owned();
+            let text = text.lines().nth(index)?.to_owned();
             Some(Quoted { line, text })
         })
         .collect();
-    Ok(Shown { told, document: Some(original.name.clone()), quoted })
+    Ok(Shown { told, document: Some(original.name.clone()), quoted, unread })
 }
 
 fn write(console: &mut Console, shown: &Shown, about: bool) -> Result<(), Failure> {
@@ -121,7 +128,10 @@ fn write(console: &mut Console, shown: &Shown, about: bool) -> Result<(), Failur
     }
     console.line(&first)?;
     console.line(&format!("        {second}"))?;
-    if let Some(name) = &shown.document {
+    if let Some(failure) = &shown.unread {
+        let text = failure.message(&console.locale);
+        console.line(&format!("        {text}"))?;
+    } else if let Some(name) = &shown.document {
         for Quoted { line, text } in &shown.quoted {
             console.line(&format!("        {name}:{line}  {text}"))?;
         }

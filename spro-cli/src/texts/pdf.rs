@@ -30,7 +30,9 @@ pub(super) fn convert(name: &str, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
         .spawn();
     let mut child = match spawned {
         Ok(child) => child,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(failed("error-pdf-program")),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(failed("error-pdf-program"));
+        }
         Err(error) => return Err(failed("error-pdf").because(&error)),
     };
     match run(&mut child, bytes) {
@@ -56,18 +58,11 @@ fn run(child: &mut Child, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
         });
         let begun = Instant::now();
         let status = loop {
-            if taken.is_finished() && begun.elapsed() > LOOK {
-                // It has closed its output, or given more than is taken.
-                if let Some(status) = child.try_wait()? {
-                    break Some(status);
-                }
-            } else if let Some(status) = child.try_wait()? {
-                break Some(status);
+            match child.try_wait()? {
+                None if begun.elapsed() > PATIENCE => break None,
+                None => thread::sleep(LOOK),
+                ended => break ended,
             }
-            if begun.elapsed() > PATIENCE {
-                break None;
-            }
-            thread::sleep(LOOK);
         };
         if status.is_none() {
             child.kill()?;

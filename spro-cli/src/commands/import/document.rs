@@ -1,6 +1,5 @@
 //! One document: read, compared with the ledger, recorded.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
@@ -13,6 +12,7 @@ use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::store::Receipt;
 use spro_core::kernel::subject::Subject;
 use spro_minutes::draft::{Confidence, Draft, Problem};
+use spro_minutes::input::Remark;
 use spro_minutes::json;
 use spro_minutes::reconcile::{self, Answers, Import, Known, Original, Plan, PlanError};
 
@@ -23,9 +23,11 @@ use crate::actor::{self, Actor};
 use crate::clock;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::ledger::{Kept, Opened, fold_failure, io_failure, open_failure};
+use crate::files::Input;
+use crate::ledger::{Kept, Opened, fold_failure, open_failure};
 use crate::names::Names;
 use crate::output::{Console, json as written};
+use crate::texts;
 
 /// How often a document is compared anew when others record meanwhile.
 const TRIES: usize = 20;
@@ -38,49 +40,48 @@ pub(crate) struct Document {
     pub(super) draft: Draft,
     pub(super) original: Option<Vec<u8>>,
     pub(super) problems: Vec<Problem>,
+    pub(super) media_type: String,
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl Document {
     /// Reads a file of minutes.
-    pub(super) fn read(file: &Path) -> Result<Self, Failure> {
-        let bytes = fs::read(file).map_err(|error| io_failure(file, &error))?;
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-        Self::of(&name, bytes)
+    pub(super) fn read(input: &Input) -> Result<Self, Failure> {
+        Self::of(&input.name(), input.bytes()?)
     }
 
     /// Reads the bytes of a file of minutes.
     pub(crate) fn of(name: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
-        let unreadable = |key, line: usize| {
-            Failure::new(Exit::Unreadable, key).with("name", name).with("line", line)
-        };
-        let text = str::from_utf8(&bytes).map_err(|error| {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            unreadable("error-not-utf", before.split(|byte| *byte == b'\n').count())
-        })?;
-        if text.trim().is_empty() {
-            return Err(unreadable("error-empty", 1));
-        }
-        let (draft, problems) = spro_minutes::read(text);
-        Ok(Self { name: name.to_owned(), draft, original: Some(bytes), problems })
+        let text = texts::text(name, &bytes)?;
+        let (draft, problems) = spro_minutes::read(&text.text);
+        let media_type = texts::media_type(&text);
+        let (name, original) = (name.to_owned(), Some(bytes));
+        Ok(Self { name, draft, original, problems, media_type, remarks: text.remarks })
     }
 
     /// A proposal whose document is not at hand.
     pub(super) fn without_original(proposal: &Path, draft: Draft) -> Self {
         let name = proposal.file_name().unwrap_or(proposal.as_os_str()).to_string_lossy();
-        Self { name: name.into_owned(), draft, original: None, problems: Vec::new() }
+        Self {
+            name: name.into_owned(),
+            draft,
+            original: None,
+            problems: Vec::new(),
+            media_type: String::new(),
+            remarks: Vec::new(),
+        }
     }
 
-    /// Tells what the reader found wrong with the text.
+    /// Tells what was left out of the text, and what the reader found wrong with it.
     pub(super) fn tell_problems(&self, console: &mut Console) {
+        for remark in &self.remarks {
+            let text = texts::remark(*remark, &self.name, &console.locale);
+            console.say(&text);
+        }
         for problem in &self.problems {
             let Problem { line, column, message, next_step } = problem;
             console.warn(&format!("{}:{line}:{column}: {message}; {next_step}", self.name));
         }
-    }
-
-    fn media_type(&self) -> &'static str {
-        let extension = Path::new(&self.name).extension().unwrap_or_default();
-        if extension.eq_ignore_ascii_case("md") { "text/markdown" } else { "text/plain" }
     }
 }
 
@@ -202,7 +203,7 @@ impl Importer {
         let digest = document.original.as_ref().map(|bytes| digest(bytes));
         let original = digest.as_deref().map(|digest| Original {
             name: &document.name,
-            media_type: document.media_type(),
+            media_type: &document.media_type,
             digest,
         });
         let import = Import { draft: &document.draft, original, at_least };
