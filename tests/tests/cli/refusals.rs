@@ -280,15 +280,16 @@ fn what_nothing_or_more_than_one_thing_is_called_is_refused() {
                 line: "--ledger r --as Iris action assign A1 bel",
                 code: 11,
                 english: &[
-                    "several things are called “bel”: Ana BEL (person/",
-                    ", Anne BEL (person/",
+                    "several things are called “bel”: ",
+                    "Ana BEL (person/",
+                    "Anne BEL (person/",
                 ],
                 french: &["« bel »", "Ana BEL (person/", "Anne BEL (person/"],
             },
             Refused {
                 line: "--ledger r --as Iris person erase Bel --ground objection --yes",
                 code: 11,
-                english: &["several things are called “Bel”: Ana BEL (person/"],
+                english: &["several things are called “Bel”: ", "Ana BEL (person/"],
                 french: &["« Bel »", "Ana BEL (person/"],
             },
             Refused {
