@@ -1,94 +1,393 @@
-//! One line of an attendance list.
+//! Who was there and who was not, in whatever layout the minutes say it.
 
-use crate::blocks::Block;
-use crate::clock;
-use crate::draft::{
-    Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Source, Status,
-};
-use crate::fold::{fold, split_dash};
+mod cue;
+mod entry;
+mod proxy;
+mod settle;
+mod table;
 
-/// Places a line of the list whose status is `listed`; tells whether it was one.
-pub(crate) fn place(block: &Block, listed: Status, draft: &mut Draft) -> bool {
-    let name = split_dash(&block.text).map_or(block.text.as_str(), |(name, _)| name);
-    if name.is_empty() || name.split_whitespace().count() > 6 {
-        return false;
-    }
-    let person = attendee(block.whole(), listed, draft.body.as_deref());
-    if person.person.is_empty() {
-        return false;
-    }
-    if let Some(whole) = person.organisation.clone().filter(|_| person.organisation_asked) {
-        let parts = whole.split('/').map(|part| part.trim().to_owned()).collect();
-        draft.asked.push(Asked {
-            source: Source { confidence: Confidence::Unsure, ..person.source.clone() },
-            about: ItemRef::to(ItemKind::Attendance, &person.source),
-            question: AskedKind::OrganisationSlash { whole, parts },
-        });
-    }
-    draft.attendance.push(person);
-    true
-}
+use crate::blocks::{Block, Shape};
+use crate::called::{as_roles_are, has_acronym, surely_structure};
+use crate::draft::{Confidence, Draft, Source, Status};
+use crate::reader::{heading, plain};
+use crate::section::Section;
 
-/// Reads `Name – ORGANISATION (detail)`; the status is that of the list unless a detail says more.
-fn attendee(source: Source, listed: Status, body: Option<&str>) -> Attendee {
-    let mut rest = source.text.clone();
-    let (mut status, mut proxy, mut arrived, mut left) = (listed, None, None, None);
-    let mut bracketed = None;
-    while let Some((before, detail)) = bracket(&rest) {
-        let key = fold(detail);
-        let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
-        if ["visio", "a distance", "remote", "online"].iter().any(|cue| key.contains(cue)) {
-            status = Status::Remote;
-        } else if starts(&["invit", "guest", "observer"]) {
-            status = Status::Guest;
-        } else if starts(&["arriv"]) {
-            arrived = clock::first(detail);
-        } else if starts(&["depart", "left"]) {
-            left = clock::first(detail);
-        } else if starts(&["pouvoir a ", "proxy to "]) {
-            status = Status::Proxied;
-            let holder: Vec<_> = detail.split_whitespace().skip(2).collect();
-            proxy = Some(holder.join(" ")).filter(|holder| !holder.is_empty());
-        } else {
-            bracketed = Some(detail.to_owned()).filter(|_| split_dash(before).is_none());
-            break;
-        }
-        rest = before.to_owned();
-    }
-    let (person, organisation) = match (split_dash(&rest), bracketed) {
-        (Some((person, organisation)), _) => (person.to_owned(), Some(organisation.to_owned())),
-        (None, Some(organisation)) => {
-            let person = bracket(&rest).map_or(rest.as_str(), |(person, _)| person);
-            (person.to_owned(), Some(organisation))
-        }
-        (None, None) => (rest.clone(), None),
-    };
-    let mut for_body = false;
-    let organisation = organisation.filter(|name| !name.is_empty()).map(|name| {
-        match (name.rsplit_once('/'), body) {
-            (Some((employer, last)), Some(body)) if fold(last) == fold(body) => {
-                for_body = true;
-                employer.trim().to_owned()
-            }
-            _ => name,
-        }
+pub(crate) use cue::{Cue, cue};
+use entry::entry;
+use settle::Roll;
+
+/// The label of a line and what follows its colon, if the label announces people.
+pub(crate) fn labelled(text: &str) -> Option<(Cue, &str)> {
+    let at = text.char_indices().find(|(at, c)| {
+        let after = text.get(at + 1..).unwrap_or("");
+        *c == ':' && (after.is_empty() || after.starts_with([' ', '*', '_', '\u{a0}']))
     });
-    let organisation_asked = organisation.as_ref().is_some_and(|name| name.contains('/'));
-    Attendee {
-        source,
-        person,
-        organisation,
-        organisation_asked,
-        for_body,
-        status,
-        proxy,
-        arrived,
-        left,
+    let (at, _) = at?;
+    let (label, rest) = text.split_at(at + 1);
+    let rest = rest.trim_start_matches(['*', '_', ' ', '\u{a0}']);
+    Some((cue(label)?, rest.trim()))
+}
+
+/// `blocks` cut so that a label of people begins a block, and stands alone where it ends its line.
+pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    for block in blocks {
+        if block.shape != Shape::Paragraph || block.first() == block.last() {
+            found.push(block);
+            continue;
+        }
+        let mut open: Option<(Block, bool)> = None;
+        for line in block.by_line() {
+            let begins = match labelled(&line.text) {
+                Some((_, "")) => Some(true),
+                Some(_) => Some(false),
+                None => (line.text.len() < 60 && cue(&line.text).is_some()).then_some(true),
+            };
+            open = match (open, begins) {
+                (Some((whole, false)), None) => Some((whole.joined(&line), false)),
+                (before, begins) => {
+                    found.extend(before.map(|(whole, _)| whole));
+                    Some((line, begins == Some(true)))
+                }
+            };
+        }
+        found.extend(open.map(|(whole, _)| whole));
+    }
+    found
+}
+
+/// What is listed where the reading stands.
+#[derive(Clone, Debug)]
+struct List {
+    cue: Cue,
+    /// The depth of its heading; 0 for a label.
+    level: usize,
+    /// For whom those of a group came.
+    group: Option<String>,
+}
+
+/// Reads the lists of attendance, wherever they stand: the rest of the text names their people. Of the
+/// `head`, only sentences are read.
+/// Returns the other blocks, each with whether it begins a section.
+pub(crate) fn read<'a>(
+    head: &[Block],
+    blocks: &'a [Block],
+    raw: &[&str],
+    draft: &mut Draft,
+) -> Vec<(&'a Block, bool)> {
+    let mut reading = Reading { roll: Roll::default(), list: None, raw, matters: false };
+    for block in head {
+        reading.prose(block);
+    }
+    let mut others = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1);
+        match reading.block(block, next) {
+            Place::Taken => {}
+            Place::Title => others.push((block, true)),
+            Place::Elsewhere => others.push((block, heading(block).is_some())),
+        }
+    }
+    reading.roll.settle(draft);
+    others
+}
+
+/// Where a block belongs.
+enum Place {
+    Taken,
+    Title,
+    Elsewhere,
+}
+
+struct Reading<'a> {
+    roll: Roll,
+    list: Option<List>,
+    raw: &'a [&'a str],
+    /// Whether a matter was begun: prose about other people follows.
+    matters: bool,
+}
+
+impl Reading<'_> {
+    fn block(&mut self, block: &Block, next: Option<&Block>) -> Place {
+        if self.table(block) {
+            return Place::Taken;
+        }
+        if let Some((cue, rest)) = labelled(&block.text).filter(|(_, rest)| !rest.is_empty())
+            && self.run(block, rest, cue, None)
+        {
+            self.list = Some(List { cue, level: block.level, group: None });
+            return Place::Taken;
+        }
+        if let Some(known) = heading(block) {
+            return self.heading(block, known, next);
+        }
+        let Some(list) = self.list.clone() else {
+            return self.prose(block);
+        };
+        if self.group(block, next, &list) {
+            return Place::Title;
+        }
+        let taken = match (block.shape, list.cue) {
+            (_, Cue::Proxies) => self.roll.proxies(block, &block.text, true),
+            (Shape::Bullet | Shape::Numbered, Cue::Listed(status)) => {
+                self.item(block, status, &list)
+            }
+            (_, Cue::Listed(status)) => self.lines(block, status, &list),
+        };
+        if taken {
+            return Place::Taken;
+        }
+        if block.shape == Shape::Paragraph && block.text.chars().any(char::is_alphanumeric) {
+            self.list = None;
+            return self.prose(block);
+        }
+        Place::Elsewhere
+    }
+
+    fn heading(&mut self, block: &Block, known: Section, next: Option<&Block>) -> Place {
+        if let Section::Attendance(cue) = known {
+            // A heading that is deeper than its list's parts it.
+            let level = self.list.as_ref().map_or(0, |list| list.level);
+            let level = if block.shape == Shape::Heading { block.level } else { level };
+            self.list = Some(List { cue, level, group: None });
+            return Place::Title;
+        }
+        let deeper = self
+            .list
+            .clone()
+            .filter(|list| known == Section::Other && block.level > list.level && list.level > 0);
+        if let Some(list) = deeper
+            && self.group(block, next, &list)
+        {
+            return Place::Title;
+        }
+        self.list = None;
+        self.matters |= block.level > 1 || known != Section::Other;
+        Place::Elsewhere
+    }
+
+    /// Whether `block` titles a group of the list: by its organisation, college or role.
+    fn group(&mut self, block: &Block, next: Option<&Block>, list: &List) -> bool {
+        let text = plain(&block.text);
+        let set_off = block.shape == Shape::Heading
+            || block.text.trim_end_matches(['*', '_', ' ']).ends_with(':')
+            || block.text.starts_with("**") && block.text.ends_with("**")
+            || next.is_some_and(|next| {
+                next.shape == Shape::Bullet
+                    && block.shape == Shape::Bullet
+                    && next.indent > block.indent
+            });
+        let people = next.is_some_and(|next| {
+            let shape = matches!(next.shape, Shape::Bullet | Shape::Numbered | Shape::Paragraph);
+            let first = next.by_line().into_iter().next();
+            shape && first.is_some_and(|line| entry(&line.text).is_some())
+        });
+        if !set_off || !people || text.split_whitespace().count() > 9 || text.contains('@') {
+            return false;
+        }
+        let structure = !as_roles_are(text) && (has_acronym(text) || surely_structure(text));
+        let group = Some(text.to_owned()).filter(|_| structure && is_no_college(text));
+        self.list = Some(List { group, ..list.clone() });
+        true
+    }
+
+    /// `CCI : Ana BEL, Léo NOUR`, `Présidente : Ana BEL`, `**Salariés :** Ana BEL et Léo NOUR`.
+    fn grouped(&mut self, block: &Block, list: &List) -> bool {
+        let Some((label, rest)) = block.text.split_once(':') else {
+            return false;
+        };
+        let rest = rest.trim_start_matches(['*', '_', ' ']);
+        let bold = label.starts_with("**");
+        let label = plain(label);
+        let role = as_roles_are(label);
+        let structure =
+            !role && (surely_structure(label) || has_acronym(label) && !is_full_name(label));
+        let brief = label.split_whitespace().count() < 7 && !label.contains(['(', '@']);
+        let group = Some(label.to_owned()).filter(|_| structure && is_no_college(label));
+        brief
+            && !rest.is_empty()
+            && (role || structure || bold)
+            && parts(rest).iter().all(|part| is_full_name(part))
+            && self.run(block, rest, list.cue, group.as_deref())
+    }
+
+    fn item(&mut self, block: &Block, status: Status, list: &List) -> bool {
+        if self.grouped(block, list) {
+            return true;
+        }
+        let parts = parts(&block.text);
+        let several = parts.len() > 2 && parts.iter().all(|part| is_full_name(part));
+        if several {
+            return self.run(block, &block.text, list.cue, list.group.as_deref());
+        }
+        let found = entry(&block.text);
+        let taken = found.is_some();
+        if let Some(found) = found {
+            self.roll.add(found, block.whole(), status, list.group.as_deref());
+        }
+        taken
+    }
+
+    /// Lines without marks, or names with commas between.
+    fn lines(&mut self, block: &Block, status: Status, list: &List) -> bool {
+        if self.grouped(block, list) {
+            return true;
+        }
+        if block.text.contains(',') && self.run(block, &block.text, list.cue, list.group.as_deref())
+        {
+            return true;
+        }
+        let read = |line: Block| Some((entry(&line.text)?, line.whole()));
+        let Some(found) = block.by_line().into_iter().map(read).collect::<Option<Vec<_>>>() else {
+            return block.text.contains([',', ';'])
+                && self.run(block, &block.text, list.cue, list.group.as_deref());
+        };
+        for (entry, source) in found {
+            self.roll.add(entry, source, status, list.group.as_deref());
+        }
+        true
+    }
+
+    /// Names in one run of text: `A, B (CCI) et C`. All of it must be names.
+    fn run(&mut self, block: &Block, text: &str, cue: Cue, group: Option<&str>) -> bool {
+        let status = match cue {
+            Cue::Proxies => return self.roll.proxies(block, text, true),
+            Cue::Listed(status) => status,
+        };
+        let parts = parts(text);
+        let read: Vec<_> = parts.iter().map(|part| entry(part)).collect();
+        let strange = read.iter().filter(|it| it.is_none()).count();
+        let mut found = Vec::new();
+        for (part, read) in parts.into_iter().zip(read) {
+            // Among many names one in small letters is a name too.
+            let read =
+                read.or_else(|| entry::loosely(part).filter(|_| strange * 4 <= found.len() + 3));
+            match read {
+                Some(entry) => found.push((entry, block.source(part, Confidence::Sure))),
+                // What is set off in the run may be a detail of the name before.
+                None if is_note(part) && !found.is_empty() => {}
+                None => return false,
+            }
+        }
+        let any = !found.is_empty();
+        for (entry, source) in found {
+            self.roll.add(entry, source, status, group);
+        }
+        any
+    }
+
+    fn table(&mut self, block: &Block) -> bool {
+        let first = usize::try_from(block.first()).unwrap_or(0).saturating_sub(1);
+        let last = usize::try_from(block.last()).unwrap_or(0);
+        let lines = self.raw.get(first..last).unwrap_or(&[]);
+        let status = match self.list.as_ref().map(|list| list.cue) {
+            Some(Cue::Listed(status)) => Some(status),
+            _ => None,
+        };
+        let piped =
+            !lines.is_empty() && lines.iter().all(|line| line.trim_start().starts_with('|'));
+        let found =
+            if piped { table::piped(lines, status.is_some()) } else { table::in_columns(lines) };
+        let by_line = block.by_line();
+        let any = !found.is_empty();
+        for (row, entry) in found {
+            if let Some(line) = by_line.get(row) {
+                self.roll.add(entry, line.whole(), status.unwrap_or(Status::Present), None);
+            }
+        }
+        any
+    }
+
+    /// Sentences before the first matter: who is excused, who gave a proxy.
+    fn prose(&mut self, block: &Block) -> Place {
+        if self.matters || block.shape != Shape::Paragraph {
+            return Place::Elsewhere;
+        }
+        let proxied = self.roll.proxies(block, &block.text, false);
+        let told = settle::told(block, &mut self.roll);
+        if proxied || told { Place::Taken } else { Place::Elsewhere }
     }
 }
 
-fn bracket(text: &str) -> Option<(&str, &str)> {
-    let inner = text.trim_end().strip_suffix(')')?;
-    let (before, detail) = inner.rsplit_once('(')?;
-    Some((before.trim_end(), detail.trim()))
+/// A college or a circle of a body is no organisation.
+fn is_no_college(text: &str) -> bool {
+    let key = crate::fold::fold(text);
+    let first = key.split(' ').next().unwrap_or("");
+    !matches!(
+        first,
+        "college"
+            | "conseil"
+            | "bureau"
+            | "comite"
+            | "board"
+            | "committee"
+            | "ca"
+            | "team"
+            | "equipe"
+            | "commission"
+    ) && !key.contains("administration")
+}
+
+fn is_full_name(text: &str) -> bool {
+    entry(text).is_some_and(|it| {
+        it.person.is_some_and(|name| name.contains(' ')) && it.organisation.is_none()
+    })
+}
+
+/// Words between two commas that tell of the name before: a role, a time, a title.
+fn is_note(part: &str) -> bool {
+    let text = entry::clean(part);
+    as_roles_are(&text)
+        || text.starts_with(char::is_lowercase)
+            && text.split(' ').count() < 5
+            && !text.contains("://")
+}
+
+/// The parts of a run: at commas and semicolons outside of brackets, and at the last `et`.
+fn parts(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut depth, mut start, mut tag) = (0_usize, 0, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            _ if tag => {}
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | ';' if depth == 0 => {
+                found.push(text.get(start..at).unwrap_or(""));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.push(text.get(start..).unwrap_or(""));
+    let joins = [" et ", " and ", " & "];
+    found
+        .into_iter()
+        .flat_map(|part| {
+            let join = joins.into_iter().find(|join| part.contains(join));
+            let sides: Vec<_> = match join {
+                Some(join) => part.split(join).collect(),
+                None => vec![part],
+            };
+            let apart = sides.iter().all(|side| entry(side).is_some());
+            if apart { sides } else { vec![part] }
+        })
+        .map(|part| part.trim().trim_end_matches('.').trim())
+        .map(|part| ["et ", "and "].iter().find_map(|join| part.strip_prefix(join)).unwrap_or(part))
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// What the front matter lists under a key that announces people.
+pub(crate) fn front(cue: Cue, source: &Source, draft: &mut Draft) {
+    let Cue::Listed(status) = cue else { return };
+    let mut roll = Roll::default();
+    for part in parts(&source.text) {
+        if let Some(found) = entry(part) {
+            roll.add(found, source.clone(), status, None);
+        }
+    }
+    roll.settle(draft);
 }

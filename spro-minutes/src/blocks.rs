@@ -19,6 +19,8 @@ pub(crate) struct Block {
     pub(crate) shape: Shape,
     /// Characters of white space before its mark.
     pub(crate) indent: usize,
+    /// How deep a heading is, from 1; 0 for what its marks do not tell.
+    pub(crate) level: usize,
     /// Without the mark of its bullet or heading; white space squeezed.
     pub(crate) text: String,
     /// The byte of `text` where each line begins, and its number.
@@ -54,17 +56,42 @@ impl Block {
         self.lines.last().map_or(0, |(_, line)| *line)
     }
 
+    fn may_be_title(&self) -> bool {
+        self.shape == Shape::Paragraph && self.lines.len() == 1 && self.text.len() <= 120
+    }
+
+    /// Its lines, each as a block of the same shape.
+    pub(crate) fn by_line(&self) -> Vec<Self> {
+        let ends = self.lines.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
+        let piece = |(&(start, number), end): (&(usize, u32), usize)| Self {
+            text: self.text.get(start..end).unwrap_or("").trim().to_owned(),
+            lines: vec![(0, number)],
+            ..*self
+        };
+        self.lines.iter().zip(ends).map(piece).collect()
+    }
+
+    /// `self` with the lines of `next` after its own.
+    pub(crate) fn joined(mut self, next: &Self) -> Self {
+        self.text.push(' ');
+        let start = self.text.len();
+        self.text.push_str(&next.text);
+        self.lines.extend(next.lines.iter().map(|(at, line)| (start + at, *line)));
+        self
+    }
+
     fn line(&self, at: usize) -> u32 {
         let after = self.lines.partition_point(|(start, _)| *start <= at);
         self.lines.get(after.saturating_sub(1)).map_or(0, |(_, line)| *line)
     }
 }
 
-/// Cuts `text` into blocks. A blank line, a mark, or a hard break (two spaces) begins a new one.
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
+/// Cuts `text` into blocks, past its first `skipped` lines. A blank line, a mark, or a hard break
+/// (two spaces) begins a new one.
+pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut open = false;
-    for (line, number) in text.lines().zip(1_u32..) {
+    for (line, number) in text.lines().zip(1_u32..).skip(skipped) {
         let bare = line.trim_start_matches('\u{feff}').trim();
         if bare.is_empty() {
             open = false;
@@ -72,6 +99,16 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         }
         let hard = line.ends_with("  ") || line.ends_with('\\');
         let (shape, rest) = mark(bare);
+        if is_rule(bare) {
+            // Below a line of text it makes that line a heading.
+            let titled = open && bare.starts_with(['=', '-']);
+            if let Some(last) = found.last_mut().filter(|it| titled && it.may_be_title()) {
+                last.shape = Shape::Heading;
+                last.level = if bare.starts_with('=') { 1 } else { 2 };
+            }
+            open = false;
+            continue;
+        }
         let last = found.last_mut().filter(|_| open && shape == Shape::Paragraph);
         if let Some(last) = last {
             last.text.push(' ');
@@ -79,11 +116,20 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
             last.text.push_str(&squeeze(rest));
         } else {
             let indent = line.chars().take_while(|c| c.is_whitespace()).count();
-            found.push(Block { shape, indent, text: squeeze(rest), lines: vec![(0, number)] });
+            let level = bare.len() - bare.trim_start_matches('#').len();
+            let level = if shape == Shape::Heading { level } else { 0 };
+            let lines = vec![(0, number)];
+            found.push(Block { shape, indent, level, text: squeeze(rest), lines });
         }
         open = shape != Shape::Heading && !hard;
     }
     found
+}
+
+/// Whether a line only parts what stands above it from what stands below.
+fn is_rule(bare: &str) -> bool {
+    let mark = bare.chars().next().filter(|c| "-=*_".contains(*c));
+    bare.len() > 2 && mark.is_some_and(|mark| bare.chars().all(|c| c == mark))
 }
 
 /// The shape, and the text after its mark; a mark alone is a text.
@@ -100,7 +146,8 @@ fn marked(bare: &str) -> (Shape, &str) {
         let rest = rest.trim().trim_start_matches(['•', '-']).trim();
         return (Shape::Heading, rest);
     }
-    for bullet in ["- ", "* ", "+ ", "• ", "– ", "— "] {
+    for bullet in ["- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "▪ ", "‣ ", "● ", "○ "]
+    {
         if let Some(rest) = bare.strip_prefix(bullet) {
             let rest = rest.trim();
             let numbered = mark_number(rest).map(|rest| (Shape::Numbered, rest));

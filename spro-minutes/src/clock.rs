@@ -24,11 +24,6 @@ pub(crate) fn times(text: &str) -> Vec<LocalTime> {
     found
 }
 
-/// The first time in `text`.
-pub(crate) fn first(text: &str) -> Option<LocalTime> {
-    times(text).into_iter().next()
-}
-
 /// The hours that `text` gives: from, and perhaps to.
 pub(crate) fn hours(text: &str) -> Option<PartOfDay> {
     let mut times = times(text).into_iter();

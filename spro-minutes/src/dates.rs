@@ -66,6 +66,7 @@ impl Scan<'_> {
 
     fn date(&self, at: usize) -> Read {
         self.slashed(at)
+            .or_else(|| self.dotted(at))
             .or_else(|| self.iso(at))
             .or_else(|| self.range(at))
             .or_else(|| self.single(at))
@@ -91,9 +92,22 @@ impl Scan<'_> {
         (1900..2200).contains(&year).then_some(year)
     }
 
+    /// A month in full; one that is cut short only beside a year.
+    fn month(&self, at: usize) -> Option<u32> {
+        let near = || (1..=3).any(|step| self.year(at + step).is_some());
+        month(self.word(at)).or_else(|| short_month(self.word(at)).filter(|_| near()))
+    }
+
+    /// A year of four digits, or the last two of one of this century.
+    fn short_year(&self, at: usize) -> Option<i32> {
+        let word = self.word(at);
+        let short = word.parse::<i32>().ok().filter(|_| word.len() == 2);
+        self.year(at).or(short.map(|year| 2000 + year))
+    }
+
     /// A month and perhaps its year: the index after them.
     fn month_year(&self, at: usize) -> Option<(usize, u32, Option<i32>)> {
-        let month = month(self.word(at))?;
+        let month = self.month(at)?;
         Some(match self.year(at + 1) {
             Some(year) => (at + 2, month, Some(year)),
             None => (at + 1, month, None),
@@ -134,7 +148,7 @@ impl Scan<'_> {
 
     /// `January 18, 2024`, `January 18th`.
     fn month_first(&self, at: usize) -> Read {
-        let month = month(self.word(at))?;
+        let month = self.month(at)?;
         let (after, day) = self.number(at + 1)?;
         let year = self.year(after);
         let after = if year.is_some() { after + 1 } else { after };
@@ -191,20 +205,41 @@ impl Scan<'_> {
         self.text.get(one.end..two.start) == Some(by)
     }
 
+    /// `25/11`, `02/02/2018`, `2/2/18`; `4/27/20`, where only the month may stand first, is read so.
     fn slashed(&self, at: usize) -> Read {
         if !self.joined(at, "/") || at > 0 && self.joined(at - 1, "/") {
             return None;
         }
-        let (day, month) = (self.word(at), self.word(at + 1));
-        let two = |word: &str| word.parse::<u32>().ok().filter(|_| word.len() == 2);
-        let (day, month) = (two(day)?, two(month)?);
-        let year = self.year(at + 2).filter(|_| self.joined(at + 1, "/"));
-        if year.is_none() && self.joined(at + 1, "/") {
+        let (first, second) = (self.word(at), self.word(at + 1));
+        let whole = self.joined(at + 1, "/");
+        let wanted = |word: &str| word.len() == 2 || whole && word.len() == 1;
+        let number = |word: &str| word.parse::<u32>().ok().filter(|_| wanted(word));
+        let (first, second) = (number(first)?, number(second)?);
+        let year = self.short_year(at + 2).filter(|_| whole);
+        if whole && (year.is_none() || self.joined(at + 2, "/")) {
             return None;
         }
+        let month_first = year.is_some() && first <= 12 && (13..=31).contains(&second);
+        let (day, month) = if month_first { (second, first) } else { (first, second) };
         let after = if year.is_some() { at + 3 } else { at + 2 };
         let day = self.day(year, month, day)?.ok();
         Some((after, day.map(|day| inferred(When::day(day), year.is_none()))))
+    }
+
+    /// `29.11.2016`, `29.11.16`. Other numbers with dots between, such as versions, are no dates.
+    fn dotted(&self, at: usize) -> Read {
+        let dots = self.joined(at, ".") && self.joined(at + 1, ".");
+        let dashes =
+            self.joined(at, "-") && self.joined(at + 1, "-") && self.year(at + 2).is_some();
+        let alone = at == 0 || !self.joined(at - 1, ".") && !self.joined(at - 1, "-");
+        if !(dots || dashes) || !alone || self.joined(at + 2, ".") {
+            return None;
+        }
+        let (day, month) = (self.word(at), self.word(at + 1));
+        let year = self.short_year(at + 2)?;
+        let short = self.year(at + 2).is_none() && (day.len() != 2 || month.len() != 2);
+        let date = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
+        (!short).then_some((at + 3, Some(When::day(date))))
     }
 
     fn iso(&self, at: usize) -> Read {
@@ -322,6 +357,24 @@ fn month(word: &str) -> Option<u32> {
     })
 }
 
+/// A month cut short, as tables and titles print it.
+fn short_month(word: &str) -> Option<u32> {
+    Some(match word {
+        "jan" | "janv" => 1,
+        "feb" | "fev" | "fevr" => 2,
+        "mar" => 3,
+        "apr" | "avr" => 4,
+        "jun" => 6,
+        "jul" | "juil" => 7,
+        "aug" => 8,
+        "sep" | "sept" => 9,
+        "oct" => 10,
+        "nov" => 11,
+        "dec" => 12,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,10 +409,20 @@ mod tests {
             ("on January 18th, 2018", "2018-01-18"),
             ("premier trimestre 2018", "[2018-01-01..2018-03-31]"),
             ("second half of 2018", "[2018-07-01..2018-12-31]"),
+            ("le 29.11.16", "2016-11-29"),
+            ("29.11.2016", "2016-11-29"),
+            ("le 29-11-2016", "2016-11-29"),
+            ("Thursday, Feb 20, 2020", "2020-02-20"),
+            ("27 Nov 2023", "2023-11-27"),
+            ("Date 4/27/20", "2020-04-27"),
+            ("du 7/3/2018", "2018-03-07"),
         ] {
             let found = read(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert_eq!(found[0].1, when, "{text}");
+        }
+        for text in ["version 6.0.0", "10.2.14", "on mar 5 points", "24/7", "99.10.20"] {
+            assert_eq!(read(text), [], "{text}");
         }
         assert_eq!(read("les 16 et 17 février 2018")[0].0, "16 et 17 février 2018");
         assert_eq!(read("16 et 17 février 2018")[0].1, "{2018-02-16,2018-02-17}");

@@ -11,6 +11,7 @@ use crate::reader::plain;
 
 /// Reads `head` into `draft`.
 pub(crate) fn read(head: &[Block], draft: &mut Draft) {
+    let mut titled = draft.title.is_some();
     for block in head {
         draft.head.push(block.whole());
         let text = plain(&block.text);
@@ -22,8 +23,12 @@ pub(crate) fn read(head: &[Block], draft: &mut Draft) {
             draft.starts = times.next();
             draft.ends = times.next();
         }
-        if draft.title.is_none() && !generic {
-            draft.title = Some(text.to_owned());
+        let heading = block.shape == Shape::Heading && block.level < 3;
+        if (draft.title.is_none() || heading && !titled) && !generic {
+            // Lines above the first heading name the body that met.
+            let before = draft.title.replace(text.to_owned());
+            draft.body = draft.body.take().or(before.filter(|_| draft.head.len() < 5));
+            titled = heading;
         } else if draft.body.is_none() && block.text.starts_with("**") {
             draft.body = Some(text.to_owned());
         }

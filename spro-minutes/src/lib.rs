@@ -7,13 +7,15 @@
 //! ```
 //! let (draft, problems) = spro_minutes::read("## Présents\n\n- Ana BEL – ATELIER\n");
 //! assert!(problems.is_empty());
-//! assert_eq!(draft.attendance[0].person, "Ana BEL");
+//! assert_eq!(draft.attendance[0].person.as_deref(), Some("Ana BEL"));
 //! assert_eq!(draft.attendance[0].source.lines, [[3, 3]]);
 //! ```
 
+mod agenda;
 mod approval;
 mod attendance;
 mod blocks;
+mod called;
 mod clock;
 mod closing;
 pub mod dates;
@@ -21,6 +23,7 @@ mod documents;
 pub mod draft;
 mod due;
 mod fold;
+mod front;
 mod head;
 pub mod input;
 pub mod json;

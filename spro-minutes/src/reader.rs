@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::agenda;
 use crate::approval;
 use crate::attendance;
 use crate::blocks::{Block, Shape, blocks};
@@ -10,6 +11,7 @@ use crate::dates;
 use crate::documents::{self, links};
 use crate::draft::{Confidence, Draft, Language, Modality, Note, NoteKind, Problem, Source};
 use crate::fold::{fold, squeeze};
+use crate::front;
 use crate::head;
 use crate::labelled::{self, label};
 use crate::names::Names;
@@ -23,15 +25,21 @@ const HEAD: (usize, usize) = (12, 240);
 
 /// Reads `text`: what it claims, and what is wrong with it.
 pub fn read(text: &str) -> (Draft, Vec<Problem>) {
-    let blocks = blocks(text);
     let mut draft = Draft { language: language(text), ..Draft::default() };
+    let lines: Vec<_> = text.lines().collect();
+    let skipped = front::read(&lines, &mut draft);
+    let blocks = attendance::apart(blocks(text, skipped));
     let (top, rest) = blocks.split_at(head_length(&blocks));
     head::read(top, &mut draft);
-    let told = attendance_first(rest, &mut draft);
-    let listed = draft.attendance.iter().map(|item| item.person.as_str());
+    let told = attendance::read(top, rest, &lines, &mut draft);
+    let others: Vec<_> = told.iter().map(|(block, _)| *block).collect();
+    let (agenda, points) = agenda::listed(&others);
+    draft.agenda = agenda;
+    let listed = draft.attendance.iter().filter_map(|item| item.person.as_deref());
     let mut reading = Reading {
         names: Names::of(listed),
         titles: told.iter().filter(|(_, new)| *new).map(|(it, _)| fold(&it.text)).collect(),
+        points,
         context: Context::default(),
         draft,
     };
@@ -47,7 +55,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     }
     let mut draft = reading.draft;
     if draft.agenda.is_empty() {
-        infer_agenda(rest, &mut draft);
+        draft.agenda = agenda::inferred(rest);
     }
     people::complete(&mut draft);
     draft.unplaced = unplaced(text, &draft);
@@ -59,6 +67,11 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
 fn head_length(blocks: &[Block]) -> usize {
     let mut dated = false;
     let begins = |block: &Block| {
+        let listed = matches!(block.shape, Shape::Bullet | Shape::Numbered);
+        let labelled = attendance::labelled(&block.text).is_some();
+        if labelled || agenda::introduces(&block.text) || listed && !block.text.contains(':') {
+            return true;
+        }
         let date = block.text.len() <= HEAD.1 && !dates::find(&block.text, None).is_empty();
         let matter = match heading(block) {
             Some(Section::Other) => dated && !date,
@@ -79,32 +92,13 @@ pub(crate) fn plain(text: &str) -> &str {
 }
 
 /// The section that `block` begins, if it is a heading by its mark or by a known wording.
-fn heading(block: &Block) -> Option<Section> {
+pub(crate) fn heading(block: &Block) -> Option<Section> {
     let bold = block.text.starts_with("**") && block.text.ends_with("**");
     let bulleted = matches!(block.shape, Shape::Bullet | Shape::Numbered);
-    match section(plain(&block.text)) {
+    match section(&block.text) {
         Some(known) if !bulleted || bold => Some(known),
         _ => (block.shape == Shape::Heading).then_some(Section::Other),
     }
-}
-
-/// Reads the lists of attendance, wherever they stand: the rest of the text names their people.
-/// Returns the other blocks, each with whether it begins a section.
-fn attendance_first<'a>(blocks: &'a [Block], draft: &mut Draft) -> Vec<(&'a Block, bool)> {
-    let mut others = Vec::new();
-    let mut at = Section::Other;
-    for block in blocks {
-        if let Some(next) = heading(block) {
-            at = next;
-            others.push((block, true));
-        } else if let Section::Attendance(status) = at
-            && attendance::place(block, status, draft)
-        {
-        } else {
-            others.push((block, false));
-        }
-    }
-    others
 }
 
 struct Reading {
@@ -112,6 +106,8 @@ struct Reading {
     names: Names,
     /// The headings, folded.
     titles: HashSet<String>,
+    /// The first lines of the blocks that state a point of the agenda.
+    points: HashSet<u32>,
     context: Context,
 }
 
@@ -129,9 +125,7 @@ impl Reading {
     }
 
     fn place(&mut self, block: &Block, at: Section) {
-        if at == Section::Agenda {
-            let text = plain(&block.text);
-            self.draft.agenda.push(block.source(text, Confidence::Sure));
+        if self.points.contains(&block.first()) {
             return;
         }
         let (names, draft) = (&self.names, &mut self.draft);
@@ -193,18 +187,6 @@ fn working_group(block: &Block, names: &Names, draft: &mut Draft) -> bool {
     let note = Note::bare(NoteKind::WorkingGroup, source);
     draft.notes.push(Note { name, people, ..note });
     true
-}
-
-/// Without a list, the headings that name a matter are the agenda.
-fn infer_agenda(blocks: &[Block], draft: &mut Draft) {
-    for block in blocks {
-        let matter = matches!(heading(block), Some(Section::Other | Section::News));
-        let text = plain(&block.text);
-        if matter && !text.is_empty() {
-            let source = block.source(text, Confidence::Sure);
-            draft.agenda.push(Source { modality: Modality::Inferred, ..source });
-        }
-    }
 }
 
 fn unplaced(text: &str, draft: &Draft) -> Vec<Source> {

@@ -1,12 +1,13 @@
 //! What a heading says about the lines below it.
 
-use crate::draft::Status;
+use crate::attendance::{Cue, cue};
 use crate::fold::fold;
+use crate::reader::plain;
 
 /// What a section holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
-    Attendance(Status),
+    Attendance(Cue),
     Agenda,
     Decisions,
     Actions,
@@ -25,17 +26,20 @@ pub(crate) enum Section {
 
 /// What `heading` announces; `None` when no convention knows it.
 pub(crate) fn section(heading: &str) -> Option<Section> {
+    if let Some(cue) = cue(heading) {
+        return Some(Section::Attendance(cue));
+    }
+    let heading = plain(heading);
     // A heading is short: what is longer is a text.
     if heading.len() > 120 {
         return None;
     }
     let key = fold(heading);
-    if let Some(status) = attendance(&key) {
-        return Some(Section::Attendance(status));
-    }
     let first = key.split(' ').next().unwrap_or("");
+    if is_agenda(&key) {
+        return Some(Section::Agenda);
+    }
     Some(match key.as_str() {
-        "ordre du jour" | "agenda" => Section::Agenda,
         "decisions" | "decision" | "releve de decisions" => Section::Decisions,
         "actions" | "action items" | "actions a mener" => Section::Actions,
         "suivi des actions"
@@ -61,26 +65,11 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
     })
 }
 
-fn attendance(key: &str) -> Option<Status> {
-    Some(match key {
-        "present"
-        | "presents"
-        | "presente"
-        | "presentes"
-        | "etaient presents"
-        | "participants"
-        | "membres presents"
-        | "personnes presentes"
-        | "attendees"
-        | "attended"
-        | "attendance"
-        | "presents es" => Status::Present,
-        "excuse" | "excuses" | "excusee" | "excusees" | "absents excuses" | "etaient excuses"
-        | "membres excuses" | "personnes excusees" | "excused" | "apologies" | "regrets"
-        | "excuses es" => Status::Excused,
-        "absent" | "absents" | "absente" | "absentes" | "etaient absents" | "membres absents"
-        | "absents es" => Status::Absent,
-        "invites" | "invitees" | "guests" | "observers" => Status::Guest,
-        _ => return None,
-    })
+/// Whether a heading names this meeting's agenda, and does not approve it or plan the next.
+fn is_agenda(key: &str) -> bool {
+    let words: Vec<_> = key.split(' ').collect();
+    let named = words.contains(&"agenda") || key.contains("ordre du jour");
+    let other =
+        ["next", "prochain", "prochaine", "approbation", "validation", "adoption", "approval"];
+    named && words.len() < 7 && !words.iter().any(|word| other.contains(word))
 }

@@ -52,7 +52,7 @@ fn attendance_is_read_with_structures_after_a_dash_or_in_brackets() {
     assert_eq!(people[3], json!(["Tomas Veldt", "Mobile Workshops", "guest", null, null]));
     let proxied = json!(["Alice MARROW", "ASHMERE COUNTY", "proxied", "Moira TANDLEY", null]);
     assert_eq!(people[4], proxied);
-    assert_eq!(draft.attendance[2].status, Status::Remote);
+    assert_eq!(draft.attendance[2].status, Some(Status::Remote));
 }
 
 #[test]

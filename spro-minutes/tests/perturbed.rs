@@ -96,7 +96,7 @@ fn in_case_of(old: &str, new: &str) -> String {
 /// Other words for every person and structure, `turn` choosing which.
 fn other_names(draft: &Draft, turn: usize) -> Words {
     let listed =
-        draft.attendance.iter().flat_map(|it| [Some(&it.person), it.organisation.as_ref()]);
+        draft.attendance.iter().flat_map(|it| [it.person.as_ref(), it.organisation.as_ref()]);
     let named = draft.people.iter().map(|it| Some(&it.person));
     let words: BTreeSet<_> = listed
         .chain(named)

@@ -27,10 +27,13 @@ pub enum Status {
 }
 
 item! {
-    /// One person of an attendance list.
+    /// One person of an attendance list, or an organisation that is listed without one.
     pub struct Attendee {
-        /// The name as printed.
-        pub person: String,
+        /// The name as printed; none where an organisation is listed alone.
+        pub person: Option<String>,
+        /// What else the list calls the person: a handle, a pseudonym, initials.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub alias: Option<String>,
         /// For whom the person came, the body itself left out.
         pub organisation: Option<String>,
         /// Whether `organisation` is printed so that it may be one structure or two; then it is the
@@ -40,8 +43,8 @@ item! {
         /// Whether the body itself is named beside the organisation; the role is not known.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         pub for_body: bool,
-        /// The status.
-        pub status: Status,
+        /// The status; none where the list has columns for it and no mark in them.
+        pub status: Option<Status>,
         /// Who holds the proxy.
         pub proxy: Option<String>,
         /// Local time of arrival.

@@ -39,12 +39,19 @@ impl Draft {
     /// The names of this draft, to look others up in.
     pub fn parties(&self) -> Parties {
         let mut parties = Parties { body: self.body.as_deref().map(fold), ..Parties::default() };
-        let listed = self.attendance.iter().map(|item| (&item.person, &item.organisation));
-        let named = self.people.iter().map(|item| (&item.person, &item.organisation));
+        let listed = self.attendance.iter().map(|item| (item.person.as_ref(), &item.organisation));
+        let named = self.people.iter().map(|item| (Some(&item.person), &item.organisation));
         for (person, organisation) in listed.chain(named) {
-            parties.add_person(person);
+            if let Some(person) = person {
+                parties.add_person(person);
+            }
             if let Some(organisation) = organisation {
                 parties.organisations.entry(fold(organisation)).or_insert(organisation.clone());
+            }
+        }
+        for item in &self.attendance {
+            if let (Some(person), Some(alias)) = (&item.person, &item.alias) {
+                parties.people.entry(sorted(&fold(alias))).or_insert_with(|| person.clone());
             }
         }
         parties

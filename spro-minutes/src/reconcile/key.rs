@@ -1,5 +1,7 @@
 //! Keys under which names as printed are looked up: what two spellings of one name share.
 
+use crate::called::as_structures_are;
+pub(super) use crate::called::without_article;
 use crate::fold::fold;
 
 /// A person's name: case, accents, punctuation, the order of the names and titles do not matter.
@@ -52,19 +54,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
     fold(text).split(' ').map(str::to_owned).collect()
 }
 
-/// The name without the article before it.
-pub(super) fn without_article(printed: &str) -> &str {
-    let trimmed = printed.trim();
-    let articles = ["la ", "le ", "les ", "l'", "l’", "the "];
-    articles
-        .iter()
-        .find_map(|article| {
-            let (head, rest) = trimmed.split_at_checked(article.len())?;
-            (head.to_lowercase() == *article && !rest.is_empty()).then_some(rest)
-        })
-        .unwrap_or(trimmed)
-}
-
 /// Whether a name has one word only, so that it may be anybody's of that name.
 pub(super) fn is_partial(person_key: &str) -> bool {
     !person_key.contains(' ')
@@ -75,60 +64,7 @@ pub(super) fn is_partial(person_key: &str) -> bool {
 pub(super) fn looks_like_organisation(printed: &str) -> bool {
     let bare = without_article(printed);
     let capitals = bare.chars().all(|c| !c.is_lowercase()) && fold(bare).contains(' ');
-    bare.len() < printed.trim().len() || is_called_as_organisations_are(bare) || capitals
-}
-
-/// Whether the first word is one that structures are called by.
-pub(super) fn is_called_as_organisations_are(printed: &str) -> bool {
-    const CALLED: [&str; 45] = [
-        "academie",
-        "agence",
-        "association",
-        "atelier",
-        "ateliers",
-        "bureau",
-        "cci",
-        "centre",
-        "cfa",
-        "chambre",
-        "cio",
-        "club",
-        "college",
-        "collectif",
-        "comite",
-        "commission",
-        "commune",
-        "communaute",
-        "conseil",
-        "departement",
-        "direction",
-        "ecole",
-        "entreprise",
-        "espace",
-        "federation",
-        "greta",
-        "institut",
-        "lycee",
-        "mairie",
-        "maison",
-        "mission",
-        "office",
-        "organisme",
-        "pays",
-        "pole",
-        "prefecture",
-        "region",
-        "reseau",
-        "service",
-        "societe",
-        "syndicat",
-        "universite",
-        "council",
-        "department",
-        "ville",
-    ];
-    let folded = fold(without_article(printed));
-    CALLED.contains(&folded.split(' ').next().unwrap_or(""))
+    bare.len() < printed.trim().len() || as_structures_are(bare) || capitals
 }
 
 /// Whether the words have the shape of a person's full name: two to four words, each with a capital

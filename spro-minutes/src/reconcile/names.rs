@@ -9,6 +9,7 @@ use super::ask::{OrganisationAnswer, PersonAnswer, Question};
 use super::claims::{Claims, lines_of, text};
 use super::key;
 use super::plan::Why;
+use crate::called::as_structures_are;
 use crate::draft::{AskedKind, Attendee, ItemKind, ItemRef, Party, Source};
 
 impl Claims<'_> {
@@ -66,8 +67,8 @@ impl Claims<'_> {
     /// Whether a name of the draft is a person's: it stands on a list of attendance, or is not called
     /// as organisations are.
     pub(super) fn is_a_person(&self, name: &str) -> bool {
-        !key::is_called_as_organisations_are(name)
-            || self.draft.attendance.iter().any(|attendee| attendee.person == name)
+        !as_structures_are(name)
+            || self.draft.attendance.iter().any(|attendee| attendee.person.as_deref() == Some(name))
     }
 
     /// All of several owners; those who are asked about are left out.

@@ -130,6 +130,10 @@ pub enum Why {
     NoNumber,
     /// It has no date.
     NoDate,
+    /// An organisation is listed among those who attended, and nobody who came for it.
+    NoPerson,
+    /// Somebody is listed, and marked neither as present nor as away.
+    NoStatus,
     /// It is in the original, and no fact besides.
     InTheOriginal,
     /// Its words were recorded anew when a person's name was erased, and stay so.

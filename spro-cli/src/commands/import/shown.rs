@@ -163,6 +163,8 @@ const fn why(why: Why) -> &'static str {
         Why::SaidOtherwise => "value-left-said-otherwise",
         Why::NoNumber => "value-left-no-number",
         Why::NoDate => "value-left-no-date",
+        Why::NoPerson => "value-left-no-person",
+        Why::NoStatus => "value-left-no-status",
         Why::InTheOriginal => "value-left-original",
         Why::RewrittenByErasure => "value-left-erased",
         Why::CorrectedByHand => "value-left-by-hand",

@@ -51,11 +51,23 @@ impl Claims<'_> {
 
     fn attendance(&mut self, attendee: &Attendee) {
         let source = &attendee.source;
-        let Some(person) = self.person(&attendee.person, source) else {
+        let Some(name) = &attendee.person else {
+            if let Some(organisation) = &attendee.organisation {
+                self.organisation(organisation, source);
+            }
+            self.doubt = false;
+            return self.leave(source, Why::NoPerson);
+        };
+        let Some(person) = self.person(name, source) else {
             self.doubt = false;
             return self.leave(source, Why::Asked);
         };
-        let (status, mode, role) = attended(attendee.status);
+        let Some(status) = attendee.status else {
+            // Whoever is listed and not marked did not come for certain, nor stay away.
+            self.doubt = false;
+            return self.leave(source, Why::NoStatus);
+        };
+        let (status, mode, role) = attended(status);
         if self.listed(&person).is_some_and(|(before, _)| before.status != status) {
             return self.leave(source, Why::SaidOtherwise);
         }

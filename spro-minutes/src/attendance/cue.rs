@@ -1,0 +1,238 @@
+//! What a heading or a label says of the people below or after it.
+
+use crate::draft::Status;
+use crate::fold::fold;
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// People of one status.
+    Listed(Status),
+    /// Who gave a proxy to whom.
+    Proxies,
+}
+
+/// Words that may stand beside those that say a status, in a heading that says nothing else.
+const BESIDE: &[&str] = &[
+    "a",
+    "absence",
+    "adherents",
+    "administrateurs",
+    "ainsi",
+    "also",
+    "and",
+    "apologies",
+    "assemblee",
+    "at",
+    "au",
+    "aussi",
+    "autres",
+    "avec",
+    "board",
+    "bureau",
+    "ca",
+    "comite",
+    "committee",
+    "conseil",
+    "d",
+    "de",
+    "des",
+    "distance",
+    "droit",
+    "du",
+    "egalement",
+    "elus",
+    "est",
+    "et",
+    "etaient",
+    "for",
+    "from",
+    "in",
+    "l",
+    "la",
+    "le",
+    "les",
+    "leur",
+    "list",
+    "liste",
+    "meeting",
+    "member",
+    "members",
+    "membre",
+    "membres",
+    "nom",
+    "noms",
+    "of",
+    "ont",
+    "ou",
+    "personne",
+    "personnes",
+    "presence",
+    "received",
+    "remote",
+    "remotely",
+    "representants",
+    "represente",
+    "representes",
+    "representees",
+    "reunion",
+    "seance",
+    "sent",
+    "sont",
+    "the",
+    "titulaires",
+    "tous",
+    "toutes",
+    "visio",
+    "visioconference",
+    "voix",
+    "votants",
+    "voting",
+    "were",
+    "with",
+];
+
+/// Longer texts are no labels.
+const LONGEST: usize = 220;
+
+/// What `text`, a heading or a line that labels what follows, announces of people.
+pub(crate) fn cue(text: &str) -> Option<Cue> {
+    let text = text.trim().trim_matches(['*', '_', '#', ' ', '•']);
+    if text.len() > LONGEST {
+        return None;
+    }
+    let introduces = text.trim_end_matches(['*', '_', ' ']).ends_with(':');
+    let words = words(text);
+    let said: Vec<_> = words.iter().map(|word| said(word)).collect();
+    let kind = kind(&words, &said)?;
+    let nothing_else = words
+        .iter()
+        .zip(&said)
+        .all(|(word, said)| said.is_some() || BESIDE.contains(&word.as_str()));
+    let brief = words.len() <= 9 && nothing_else;
+    let sentence = introduces && tells_presence(&words);
+    (brief || sentence).then_some(kind)
+}
+
+/// The words of `text` but for what stands in brackets, and without the ends that make them of
+/// either gender.
+fn words(text: &str) -> Vec<String> {
+    let mut depth = 0_usize;
+    let mut bare = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            // `Présent(e)s` is one word.
+            '(' if before.is_whitespace() => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+        before = c;
+    }
+    let ends = ["e", "s", "es", "ne", "nes", "te", "tes", "ee", "ees"];
+    let folded = fold(&bare);
+    folded
+        .split(' ')
+        .filter(|word| !word.is_empty() && !ends.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Present,
+    Excused,
+    Absent,
+    Guest,
+    Proxies,
+    Not,
+}
+
+fn said(word: &str) -> Option<Said> {
+    Some(match word {
+        "present" | "presents" | "presente" | "presentes" | "participant" | "participants"
+        | "participante" | "participantes" | "participaient" | "attendee" | "attendees"
+        | "attended" | "attendance" | "attending" | "assistaient" | "assistait" => Said::Present,
+        "excuse" | "excuses" | "excusee" | "excusees" | "excused" | "apologies" | "regrets"
+        | "empeches" => Said::Excused,
+        "absent" | "absents" | "absente" | "absentes" | "absences" | "absentees" => Said::Absent,
+        "invite" | "invites" | "invitee" | "invitees" | "guest" | "guests" | "observers"
+        | "observateur" | "observateurs" | "observatrices" | "visitors" => Said::Guest,
+        "procuration" | "procurations" | "pouvoir" | "pouvoirs" | "proxy" | "proxies" => {
+            Said::Proxies
+        }
+        "non" | "not" | "no" => Said::Not,
+        _ => return None,
+    })
+}
+
+/// The status that outweighs the others where several are said.
+fn kind(words: &[String], said: &[Option<Said>]) -> Option<Cue> {
+    let says = |what: Said| said.contains(&Some(what));
+    let status = if says(Said::Excused) {
+        Status::Excused
+    } else if says(Said::Absent)
+        || said.windows(2).any(|pair| pair == [Some(Said::Not), Some(Said::Present)])
+    {
+        Status::Absent
+    } else if says(Said::Guest) {
+        Status::Guest
+    } else if says(Said::Present) {
+        Status::Present
+    } else if says(Said::Proxies) {
+        return Some(Cue::Proxies);
+    } else {
+        // `Membres :` alone is a list of those who met.
+        let alone = matches!(words, [word] if word == "members" || word == "membres");
+        return alone.then_some(Cue::Listed(Status::Present));
+    };
+    Some(Cue::Listed(status))
+}
+
+/// Whether a sentence says of those whom it lists that they were there, or were not.
+fn tells_presence(words: &[String]) -> bool {
+    let verb =
+        |word: &String| matches!(word.as_str(), "etaient" | "sont" | "etait" | "were" | "ont");
+    let verbs = words.iter().filter(|word| verb(word)).count();
+    let after = words.iter().skip_while(|word| !verb(word)).skip(1).take(3);
+    verbs > 0 && after.into_iter().any(|word| said(word).is_some_and(|it| it != Said::Not))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_both_languages_and_of_either_gender_say_a_status() {
+        for (label, status) in [
+            ("Présents", Status::Present),
+            ("Présent(e)s", Status::Present),
+            ("**Présent·e·s :**", Status::Present),
+            (
+                "Étaient présentes les personnes suivantes (physiquement ou à distance) :",
+                Status::Present,
+            ),
+            ("Début à 18 h, tous les membres du CA sont présents :", Status::Present),
+            ("Membres présents ou représentés", Status::Present),
+            ("Present", Status::Present),
+            ("Attendees:", Status::Present),
+            ("Absents excusés", Status::Excused),
+            ("Apologies for absence", Status::Excused),
+            ("Absent.e.s", Status::Absent),
+            ("Not present", Status::Absent),
+            ("Invité(e)s", Status::Guest),
+            ("**Visitors:**", Status::Guest),
+        ] {
+            assert_eq!(cue(label), Some(Cue::Listed(status)), "{label}");
+        }
+        assert_eq!(cue("Pouvoirs :"), Some(Cue::Proxies));
+        for other in [
+            "Présentation du projet",
+            "Present the plan to the board",
+            "Les absents ont tort, dit-on",
+        ] {
+            assert_eq!(cue(other), None, "{other}");
+        }
+    }
+}

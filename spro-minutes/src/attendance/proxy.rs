@@ -1,0 +1,134 @@
+//! Who gave a proxy to whom, in words: `Ana BEL donne pouvoir à Léo NOUR`.
+
+use super::entry::{clean, is_name};
+use crate::called::without_title;
+use crate::fold::{Word, words};
+use crate::sentence::sentences;
+
+/// A proxy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Proxy {
+    pub(super) giver: String,
+    pub(super) holder: String,
+}
+
+/// Words between who gives and who holds.
+const CUES: &[&str] = &[
+    "donne procuration a",
+    "donne pouvoir a",
+    "donne son pouvoir a",
+    "donne sa procuration a",
+    "donne sa voix a",
+    "donne mandat a",
+    "remis son pouvoir a",
+    "remet son pouvoir a",
+    "confie son pouvoir a",
+    "confie sa voix a",
+    "represente par",
+    "representee par",
+    "procuration a",
+    "pouvoir a",
+    "gives proxy to",
+    "gave proxy to",
+    "gave a proxy to",
+    "gave his proxy to",
+    "gave her proxy to",
+    "gave their proxy to",
+    "represented by",
+    "proxy to",
+];
+
+/// Marks and words that stand for the same in a list of proxies.
+const IN_LISTS: &[&str] =
+    &["->", "→", "=>", " à ", " to ", " pour ", " for ", " par ", " by ", ":"];
+
+/// Each proxy that `text` tells of; in a list of proxies a mark between two names tells it too.
+pub(super) fn proxies(text: &str, listed: bool) -> Vec<Proxy> {
+    let text = clean(text);
+    let mut found = Vec::new();
+    for clause in sentences(&text).into_iter().flat_map(|it| it.split([';', ','])) {
+        let proxy = by_words(clause).or_else(|| listed.then(|| by_mark(clause)).flatten());
+        found.extend(proxy);
+    }
+    found
+}
+
+fn by_words(clause: &str) -> Option<Proxy> {
+    let words = words(clause);
+    let (first, after) = CUES.iter().find_map(|cue| place(&words, cue))?;
+    let start = words.get(first)?.start;
+    let end = words.get(after - 1)?.end;
+    let before = clause.get(..start)?.trim_end();
+    let aux = [" a", " est", " ayant", " has", " is", " qui"];
+    let mut before = aux.iter().find_map(|aux| before.strip_suffix(aux)).unwrap_or(before);
+    before = before.trim_end_matches(['(', ' ', ':', ',']);
+    Some(Proxy { giver: last_name(before)?, holder: first_name(clause.get(end..)?)? })
+}
+
+fn by_mark(clause: &str) -> Option<Proxy> {
+    let (before, after) = IN_LISTS.iter().find_map(|mark| clause.split_once(mark))?;
+    Some(Proxy { giver: first_name(before)?, holder: first_name(after)? })
+}
+
+/// The index of the first word of `cue` in `words`, and that after its last.
+fn place(words: &[Word], cue: &str) -> Option<(usize, usize)> {
+    let cue: Vec<_> = cue.split(' ').collect();
+    let at = words
+        .windows(cue.len())
+        .position(|window| window.iter().zip(&cue).all(|(word, cue)| word.folded == *cue))?;
+    Some((at, at + cue.len()))
+}
+
+/// The name with which `text` begins, without what stands in brackets behind it.
+fn first_name(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches(['-', ':', ' ']);
+    let text = text.split(['(', ',', ';']).next()?.trim_end_matches('.');
+    let text = [" et ", " and ", " pour ", " for "]
+        .iter()
+        .fold(text, |text, end| text.split(end).next().unwrap_or(text));
+    let name = without_title(text).trim();
+    is_name(name, false).then(|| name.to_owned())
+}
+
+/// The name with which `text` ends.
+fn last_name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = match text.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
+        Some((before, _)) => before.trim_end(),
+        None => text,
+    };
+    let whole = without_title(text);
+    if is_name(whole, false) {
+        return Some(whole.to_owned());
+    }
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1);
+    starts
+        .filter_map(|at| text.get(at..))
+        .map(without_title)
+        .find(|tail| {
+            tail.contains(' ') && tail.starts_with(char::is_uppercase) && is_name(tail, false)
+        })
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_read_in_words_and_by_its_mark() {
+        for (text, listed) in [
+            ("Ne pouvant venir, Mme Ana BEL a donné procuration à M. Léo NOUR.", false),
+            ("Ana BEL donne pouvoir à Léo NOUR", false),
+            ("Ana BEL est représentée par Léo NOUR (CCI)", false),
+            ("Ana BEL gave her proxy to Léo NOUR", false),
+            ("Ana BEL (CMA) -> Léo NOUR", true),
+            ("Ana BEL à Léo NOUR", true),
+        ] {
+            let proxy = Proxy { giver: "Ana BEL".to_owned(), holder: "Léo NOUR".to_owned() };
+            assert_eq!(proxies(text, listed), [proxy], "{text}");
+        }
+        assert!(proxies("Ana BEL écrit à Léo NOUR", false).is_empty());
+        assert_eq!(proxies("Ana a donné sa voix à Zoé, Max a donné sa voix à Eva", true).len(), 2);
+    }
+}

@@ -1,0 +1,210 @@
+//! What the entries of all lists say together.
+
+use std::collections::HashMap;
+
+use super::entry::{Entry, clean, entry, is_bracketed_structure};
+use super::{parts, proxy};
+use crate::blocks::Block;
+use crate::draft::{
+    Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Source, Status,
+};
+use crate::fold::{fold, words};
+
+/// The entries read so far.
+#[derive(Debug, Default)]
+pub(super) struct Roll {
+    entries: Vec<(Entry, Source)>,
+    proxies: Vec<(proxy::Proxy, Source)>,
+}
+
+impl Roll {
+    /// Adds what an entry of the list of `status` says.
+    pub(super) fn add(
+        &mut self,
+        entry: Entry,
+        source: Source,
+        status: Status,
+        group: Option<&str>,
+    ) {
+        let status = entry.status.or(Some(status)).filter(|_| !entry.unmarked);
+        let organisation = entry.organisation.or_else(|| group.map(str::to_owned));
+        self.entries.push((Entry { organisation, status, ..entry }, source));
+    }
+
+    /// Adds the proxies that `text` of `block` tells of; tells whether there are any.
+    pub(super) fn proxies(&mut self, block: &Block, text: &str, listed: bool) -> bool {
+        let found = proxy::proxies(text, listed);
+        let any = !found.is_empty();
+        let source = block.source(text, Confidence::Likely);
+        self.proxies.extend(found.into_iter().map(|proxy| (proxy, source.clone())));
+        any
+    }
+
+    /// Puts all of it into `draft`.
+    pub(super) fn settle(mut self, draft: &mut Draft) {
+        self.brackets(draft);
+        self.give_proxies();
+        for (entry, source) in self.entries {
+            let same = |it: &&mut Attendee| {
+                it.person == entry.person
+                    && it.status == entry.status
+                    && (it.organisation == entry.organisation || entry.organisation.is_none())
+            };
+            if let Some(before) = draft.attendance.iter_mut().find(same) {
+                // Listed twice, it is one.
+                before.source.lines.extend(source.lines);
+                continue;
+            }
+            let attendee = attendee(entry, source, draft.body.as_deref());
+            if let Some(whole) =
+                attendee.organisation.clone().filter(|_| attendee.organisation_asked)
+            {
+                let parts = whole.split('/').map(|part| part.trim().to_owned()).collect();
+                draft.asked.push(Asked {
+                    source: Source { confidence: Confidence::Unsure, ..attendee.source.clone() },
+                    about: ItemRef::to(ItemKind::Attendance, &attendee.source),
+                    question: AskedKind::OrganisationSlash { whole, parts },
+                });
+            }
+            draft.attendance.push(attendee);
+        }
+    }
+
+    /// Whether words in brackets are organisations or other names: an organisation is called by an
+    /// acronym or a word of structures, or stands behind several people; another name is one
+    /// person's own. What stands behind everybody, or in the title, is the body itself.
+    fn brackets(&mut self, draft: &Draft) {
+        let mut count: HashMap<String, usize> = HashMap::new();
+        for (entry, _) in &self.entries {
+            if let Some(bracketed) = &entry.bracketed {
+                *count.entry(fold(bracketed)).or_default() += 1;
+            }
+        }
+        let people = self.entries.len();
+        let repeated = count.values().any(|times| *times > 1);
+        let small = self.entries.iter().filter_map(|(entry, _)| entry.bracketed.as_deref());
+        let pseudonyms = small.clone().any(|it| it.starts_with(char::is_lowercase));
+        let all = count.len() > 1 && !pseudonyms && small.count() == people;
+        let title = draft.title.as_deref().map(fold).unwrap_or_default();
+        for (entry, _) in &mut self.entries {
+            let Some(bracketed) = entry.bracketed.take() else { continue };
+            let key = fold(&bracketed);
+            let of_body = title.split(' ').any(|word| word == key)
+                || people > 2 && count.get(&key).is_some_and(|times| *times == people);
+            let structure = is_bracketed_structure(&bracketed)
+                || !pseudonyms
+                    && (repeated || all || bracketed.contains(' '))
+                    && bracketed.starts_with(char::is_uppercase);
+            if of_body {
+                continue;
+            }
+            if structure {
+                entry.organisation.get_or_insert(bracketed);
+            } else {
+                entry.alias.get_or_insert(bracketed);
+            }
+        }
+    }
+
+    /// Whoever gave a proxy was away, also where another list excuses or forgets them.
+    fn give_proxies(&mut self) {
+        for (proxy, source) in std::mem::take(&mut self.proxies) {
+            let at = |name: &str, entries: &[(Entry, Source)]| {
+                let same = |other: &Option<String>| {
+                    other.as_ref().is_some_and(|it| fold(it) == fold(name))
+                };
+                entries.iter().position(|(it, _)| same(&it.person) || same(&it.alias))
+            };
+            let holder = at(&proxy.holder, &self.entries).and_then(|at| self.entries.get(at));
+            let holder = holder.and_then(|(it, _)| it.person.clone()).unwrap_or(proxy.holder);
+            let given = at(&proxy.giver, &self.entries);
+            if let Some((entry, before)) = given.and_then(|at| self.entries.get_mut(at)) {
+                entry.status = Some(Status::Proxied);
+                entry.proxy = Some(holder);
+                before.lines.extend(source.lines);
+                continue;
+            }
+            let entry = Entry {
+                person: Some(proxy.giver),
+                status: Some(Status::Proxied),
+                proxy: Some(holder),
+                ..Entry::default()
+            };
+            self.entries.push((entry, source));
+        }
+    }
+}
+
+/// Beside the body, an organisation names whom the person came for.
+fn attendee(entry: Entry, source: Source, body: Option<&str>) -> Attendee {
+    let mut for_body = false;
+    let organisation = entry.organisation.filter(|name| !name.is_empty()).map(|name| {
+        match (name.rsplit_once('/'), body) {
+            (Some((employer, last)), Some(body)) if fold(last) == fold(body) => {
+                for_body = true;
+                employer.trim().to_owned()
+            }
+            _ => name,
+        }
+    });
+    let organisation_asked = organisation.as_ref().is_some_and(|name| name.contains('/'));
+    Attendee {
+        source,
+        person: entry.person,
+        alias: entry.alias,
+        organisation,
+        organisation_asked,
+        for_body,
+        status: entry.status,
+        proxy: entry.proxy,
+        arrived: entry.arrived,
+        left: entry.left,
+    }
+}
+
+/// Adds whom a sentence says to be there or away: `Étaient excusés Mme X et M. Y.`,
+/// `Ana BEL et Léo NOUR sont excusés.` Tells whether it says so of anybody.
+pub(super) fn told(block: &Block, roll: &mut Roll) -> bool {
+    let mut any = false;
+    for sentence in crate::sentence::sentences(&block.text) {
+        let words = words(sentence);
+        let verb = words.iter().position(|word| {
+            matches!(word.folded.as_str(), "etaient" | "sont" | "etait" | "est" | "were" | "was")
+        });
+        let Some(verb) = verb else { continue };
+        let status = words.get(verb + 1..).unwrap_or(&[]).iter().take(2).enumerate();
+        let mut status =
+            status.filter_map(|(at, word)| Some((verb + 1 + at, by_word(&word.folded)?)));
+        let Some((at, status)) = status.next_back() else { continue };
+        let (Some(first), Some(last)) = (words.get(verb), words.get(at)) else { continue };
+        let before = sentence.get(..first.start).unwrap_or("").trim();
+        let after = sentence.get(last.end..).unwrap_or("");
+        let text = if before.is_empty() { after.trim_start_matches([' ', ':']) } else { before };
+        if !before.is_empty() && after.chars().any(char::is_alphabetic) && after.len() > 40 {
+            continue;
+        }
+        let people: Option<Vec<_>> = parts(text)
+            .into_iter()
+            .map(|part| {
+                let found = entry(part).filter(|it| it.person.is_some())?;
+                let titled = clean(part) != crate::called::without_title(part);
+                let full = found.person.as_ref().is_some_and(|it| it.contains(' '));
+                (full || titled).then(|| (found, block.part(part)))
+            })
+            .collect();
+        for (entry, source) in people.unwrap_or_default() {
+            roll.add(entry, source, status, None);
+            any = true;
+        }
+    }
+    any
+}
+
+fn by_word(word: &str) -> Option<Status> {
+    Some(match word {
+        "present" | "presents" | "presente" | "presentes" => Status::Present,
+        "excuse" | "excuses" | "excusee" | "excusees" | "excused" => Status::Excused,
+        "absent" | "absents" | "absente" | "absentes" => Status::Absent,
+        _ => return None,
+    })
+}

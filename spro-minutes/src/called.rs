@@ -1,0 +1,244 @@
+//! Words that tell a structure, a role and a title from a person's name.
+
+use crate::fold::fold;
+
+/// Words that a structure's name begins with.
+const STRUCTURES: &[&str] = &[
+    "academie",
+    "agence",
+    "association",
+    "atelier",
+    "ateliers",
+    "board",
+    "bureau",
+    "cci",
+    "centre",
+    "cfa",
+    "chambre",
+    "cio",
+    "club",
+    "college",
+    "collectif",
+    "comite",
+    "commission",
+    "commune",
+    "communaute",
+    "conseil",
+    "council",
+    "departement",
+    "department",
+    "direction",
+    "ecole",
+    "entreprise",
+    "espace",
+    "federation",
+    "foundation",
+    "fondation",
+    "greta",
+    "institut",
+    "institute",
+    "lycee",
+    "mairie",
+    "maison",
+    "metropole",
+    "ministere",
+    "ministry",
+    "mission",
+    "office",
+    "organisme",
+    "pays",
+    "pole",
+    "prefecture",
+    "region",
+    "reseau",
+    "service",
+    "societe",
+    "syndicat",
+    "union",
+    "universite",
+    "university",
+    "ville",
+];
+
+/// Words that stand anywhere in a structure's name and in nobody's.
+const OF_STRUCTURES: &[&str] = &[
+    "association",
+    "board",
+    "committee",
+    "community",
+    "company",
+    "conseil",
+    "consortium",
+    "corporation",
+    "council",
+    "department",
+    "departemental",
+    "emploi",
+    "federation",
+    "foundation",
+    "fondation",
+    "group",
+    "groupe",
+    "gmbh",
+    "inc",
+    "institute",
+    "international",
+    "llc",
+    "ltd",
+    "maintainers",
+    "metropole",
+    "ministere",
+    "ministry",
+    "municipal",
+    "project",
+    "regional",
+    "territorial",
+    "universite",
+    "university",
+    "team",
+];
+
+/// Beginnings of what a person is or does in a body.
+const ROLES: &[&str] = &[
+    "adherent",
+    "adjoint",
+    "administrat",
+    "animat",
+    "assistant",
+    "benevole",
+    "chair",
+    "chairman",
+    "charge",
+    "chef",
+    "cheffe",
+    "co animat",
+    "co president",
+    "co chair",
+    "co secretaire",
+    "conseiller",
+    "coordinat",
+    "coordonnat",
+    "copresident",
+    "delegue",
+    "direct",
+    "editor",
+    "elu",
+    "facilitator",
+    "host",
+    "ingenieur",
+    "invite",
+    "maire",
+    "membre",
+    "member",
+    "minute taker",
+    "moderat",
+    "nationalite",
+    "non membre",
+    "note taker",
+    "nouveau",
+    "observ",
+    "ordinateur",
+    "president",
+    "rapporteu",
+    "referent",
+    "representant",
+    "respons",
+    "salarie",
+    "scribe",
+    "secretaire",
+    "secretary",
+    "seance",
+    "stagiaire",
+    "suppleant",
+    "titulaire",
+    "treasurer",
+    "tresorier",
+    "vice",
+    "volunteer",
+    "votant",
+];
+
+const TITLES: &[&str] = &[
+    "m.",
+    "mm.",
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "mme",
+    "mme.",
+    "mmes",
+    "mlle",
+    "mlles",
+    "melle",
+    "monsieur",
+    "messieurs",
+    "madame",
+    "mesdames",
+    "mademoiselle",
+    "dr",
+    "dr.",
+    "docteur",
+    "pr",
+    "pr.",
+    "prof.",
+    "me",
+    "maître",
+];
+
+/// Whether the first word, past an article, is one that structures are called by.
+pub(crate) fn as_structures_are(printed: &str) -> bool {
+    let key = fold(without_article(printed));
+    STRUCTURES.contains(&key.split(' ').next().unwrap_or(""))
+}
+
+/// Whether the words may only name a structure: an article before them, a word of structures among
+/// them, or capitals throughout with more than two letters in a single word.
+pub(crate) fn surely_structure(printed: &str) -> bool {
+    let bare = without_article(printed);
+    let key = fold(bare);
+    bare.len() < printed.trim().len()
+        || as_structures_are(bare)
+        || key.split(' ').any(|word| OF_STRUCTURES.contains(&word))
+}
+
+/// Whether one of the words is an acronym, as those of structures are.
+pub(crate) fn has_acronym(printed: &str) -> bool {
+    printed.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        word.chars().count() > 1
+            && word.chars().any(char::is_uppercase)
+            && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    })
+}
+
+/// Whether the words begin as those of a role do.
+pub(crate) fn as_roles_are(printed: &str) -> bool {
+    let key = fold(printed);
+    ROLES.iter().any(|role| key.starts_with(role))
+}
+
+/// `printed` without the titles before it.
+pub(crate) fn without_title(printed: &str) -> &str {
+    let mut rest = printed.trim();
+    while let Some((first, after)) = rest.split_once(char::is_whitespace)
+        && TITLES.contains(&first.to_lowercase().as_str())
+    {
+        rest = after.trim_start();
+    }
+    rest
+}
+
+/// The name without the article before it.
+pub(crate) fn without_article(printed: &str) -> &str {
+    let trimmed = printed.trim();
+    let articles = ["la ", "le ", "les ", "l'", "l’", "the "];
+    articles
+        .iter()
+        .find_map(|article| {
+            let (head, rest) = trimmed.split_at_checked(article.len())?;
+            (head.to_lowercase() == *article && !rest.is_empty()).then_some(rest)
+        })
+        .unwrap_or(trimmed)
+}
