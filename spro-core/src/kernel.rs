@@ -44,6 +44,7 @@ pub mod history;
 pub mod id;
 pub mod ledger;
 pub mod memory;
+mod parsed;
 pub mod position;
 pub mod prelude;
 pub mod projection;

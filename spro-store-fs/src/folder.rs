@@ -17,6 +17,9 @@ use crate::segment::{self, Name};
 /// How often a reader looks again at a `head` that is being written.
 const LOOKS: usize = 8;
 
+/// The most that is laid out for a read before it is known how much there is.
+const AT_ONCE: usize = 64 * 1024;
+
 const ZEROS: [u8; 4096] = [0; 4096];
 
 /// The files of a ledger.
@@ -204,7 +207,10 @@ pub(crate) fn read_span(
     at: u64,
     end: u64,
 ) -> Result<Vec<u8>, FsError> {
-    let mut bytes = Vec::new();
+    // Room for a byte more, so that the end is seen without another look for room.
+    let room = end.saturating_sub(at).saturating_add(1);
+    let room = usize::try_from(room).map_or(AT_ONCE, |room| room.min(AT_ONCE));
+    let mut bytes = Vec::with_capacity(room);
     Span { file, at, end }.read_to_end(&mut bytes).map_err(FsError::io("read", path))?;
     Ok(bytes)
 }

@@ -15,6 +15,8 @@ use spro_core::kernel::position::Position;
 const BEGIN: &[u8] = b"{\"h\":\"";
 const DIGEST_LEN: usize = 43;
 const CHECK_LEN: usize = 11;
+/// What stands around a record, and once more around the first of a commit, is at most as long.
+const FRAME: usize = 64;
 /// Longer than any line: the longest record, and what stands around it.
 pub(crate) const MAX_LINE: u64 = MAX_RECORD as u64 + 1024;
 
@@ -55,10 +57,11 @@ fn first_line_check(durable: Position, record: &[u8]) -> String {
 
 /// The lines of a commit.
 pub(crate) fn write(commit: &EncodedCommit, durable: Position) -> Vec<u8> {
-    let mut out = Vec::new();
+    let records: usize = commit.records.iter().map(|(record, _)| record.len() + FRAME).sum();
+    let mut out = Vec::with_capacity(records + FRAME);
     for (index, (record, digest)) in commit.records.iter().enumerate() {
         out.extend_from_slice(BEGIN);
-        out.extend_from_slice(digest.to_string().as_bytes());
+        digest.write_to(&mut out);
         if index == 0 {
             let check = first_line_check(durable, record);
             out.extend_from_slice(format!("\",\"dur\":{durable},\"x\":\"{check}").as_bytes());

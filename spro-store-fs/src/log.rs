@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use spro_core::kernel::batch::{Batch, NewEvent};
 use spro_core::kernel::encoding::{Body, EncodedCommit};
 use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::Position;
@@ -74,7 +75,15 @@ impl Log {
         self.place = place;
     }
 
-    /// Adds the next commit, which ends at `place`.
+    /// Adds the commit that this process wrote of `batch`, which ends at `place`.
+    pub(crate) fn add_own(&mut self, batch: &Batch, commit: &EncodedCommit, place: Place) {
+        let places = (commit.first.get()..).map(Position::new);
+        self.ids.extend(batch.events().iter().map(NewEvent::id).zip(places));
+        self.begins.insert(commit.header.id, commit.first);
+        self.end_with(commit, place);
+    }
+
+    /// Adds the next commit that was read, which ends at `place`.
     pub(crate) fn add(
         &mut self,
         folder: &Folder,
@@ -103,10 +112,14 @@ impl Log {
         if self.begins.insert(commit.header.id, commit.first).is_some() {
             return Err(bad(commit.first, "the commit's id is used twice".into()));
         }
+        self.end_with(commit, place);
+        Ok(())
+    }
+
+    fn end_with(&mut self, commit: &EncodedCommit, place: Place) {
         self.stamp = Some(commit.header.at);
         self.last_commit = self.place;
         self.enter(place);
         self.marks.note(place);
-        Ok(())
     }
 }

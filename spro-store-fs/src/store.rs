@@ -230,6 +230,7 @@ impl<C: Clock> FsStore<C> {
         &self,
         published: Published,
         log: &mut Log,
+        batch: &Batch,
         commit: &EncodedCommit,
     ) -> Result<(), NotPlaced> {
         let published = self.roll_if_full(published, log)?;
@@ -249,7 +250,8 @@ impl<C: Clock> FsStore<C> {
         let bytes = at.saturating_add(bytes.len() as u64);
         let place = Place { head: commit.head, segment, bytes };
         self.folder.publish(published, place).map_err(NotPlaced::Unsure)?;
-        log.add(&self.folder, commit, place).map_err(|bad| NotPlaced::Unsure(bad.into()))
+        log.add_own(batch, commit, place);
+        Ok(())
     }
 
     fn roll_if_full(&self, published: Published, log: &mut Log) -> Result<Published, NotPlaced> {
@@ -318,7 +320,7 @@ impl<C: Clock> Store for FsStore<C> {
             Admission::Repeat(receipt) => Ok(receipt),
             Admission::Place(commit) => {
                 writer.poisoned = true;
-                match self.place(published, &mut writer.log, &commit) {
+                match self.place(published, &mut writer.log, batch, &commit) {
                     Ok(()) => {}
                     Err(NotPlaced::Refused(error)) => {
                         writer.poisoned = false;

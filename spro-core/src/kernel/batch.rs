@@ -135,6 +135,16 @@ impl NewEvent {
         self.amendment = Some((change, amendment));
     }
 
+    /// Whether its record is surely not too long, which need not be written then to know.
+    fn is_short(&self) -> bool {
+        let lists = self.mentions.len()
+            + self.was.len()
+            + self.source.as_ref().map_or(0, |source| source.lines.len());
+        let data = self.data.as_ref().map_or(0, |data| data.get().len());
+        let rest = lists.saturating_mul(LONGEST_ITEM).saturating_add(data);
+        self.occurred.is_none() && rest <= MAX_RECORD - HEADER_ROOM - LONGEST_REST
+    }
+
     /// States the version of the shape of the data, where it is not the first.
     #[must_use]
     pub fn with_version(mut self, version: SchemaVersion) -> Self {
@@ -265,6 +275,9 @@ impl Batch {
             if !seen.insert(event.id) {
                 return Err(InvalidBatch::RepeatedId { id: event.id });
             }
+            if event.is_short() {
+                continue;
+            }
             let body = encoding::body_of(event, None, Position::new(u64::MAX));
             let bytes = serde_json::to_vec(&body).map_err(InvalidBatch::NotJson)?.len();
             if bytes > MAX_RECORD - HEADER_ROOM {
@@ -305,6 +318,12 @@ impl Batch {
 /// What a commit's header adds to its first record, at most, in bytes.
 const HEADER_ROOM: usize = 512;
 
+/// A subject, a type or a pair of lines, with what stands around it, takes fewer bytes.
+const LONGEST_ITEM: usize = 128;
+
+/// All else in a record but its lists, its data and when it occurred takes fewer.
+const LONGEST_REST: usize = 1024;
+
 /// Events that make no commit.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -335,4 +354,31 @@ pub enum InvalidBatch {
     /// An event cannot be written as JSON.
     #[error("an event cannot be written as JSON")]
     NotJson(#[source] serde_json::Error),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_with_the_longest_names_is_no_longer_than_is_reckoned() {
+        let subject = |key: char| Subject::parse(&format!("a/{}", key.to_string().repeat(98)));
+        let kind = |part: char| EventType::parse(&format!("a.{}", part.to_string().repeat(98)));
+        let day = NaiveDate::MAX;
+        let id = EventId::from_bytes([1; 16]);
+        let mut event = NewEvent::new(id, kind('a').unwrap(), subject('a').unwrap(), day, &7)
+            .unwrap()
+            .mentioning(('b'..='z').map(|key| subject(key).unwrap()))
+            .read_from(Source {
+                document: subject('a').unwrap(),
+                lines: vec![(u32::MAX, u32::MAX); 30],
+            });
+        event.was = ('b'..='z').map(|part| kind(part).unwrap()).collect();
+        let target = Position::new(u64::MAX);
+        event.amendment = Some((Change::Retracts, Amendment { target, nature: Nature::Slip }));
+        let body = encoding::body_of(&event, None, target);
+        let length = serde_json::to_vec(&body).unwrap().len();
+        assert!(length <= (25 + 30 + 25) * LONGEST_ITEM + 1 + LONGEST_REST);
+        assert!(length > (25 + 25) * 100);
+    }
 }

@@ -13,9 +13,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use super::id::LedgerId;
+use super::parsed::parsed;
 
 /// Says what is hashed, so that this digest is never mistaken for one of another format.
 const GENESIS_TAG: &[u8] = b"spro ledger 1\n";
+
+/// Length of a digest's text.
+const TEXT_LEN: usize = 43;
 
 /// A SHA-256 digest of a ledger up to one record; 43 characters of base64url (RFC 4648 §5, no
 /// padding) as text.
@@ -41,6 +45,17 @@ impl Digest {
         Self(hash.finalize().into())
     }
 
+    /// Writes the digest's text at the end of `out`.
+    pub fn write_to(&self, out: &mut Vec<u8>) {
+        self.with_text(|text| out.extend_from_slice(text));
+    }
+
+    fn with_text<T>(&self, give: impl FnOnce(&[u8]) -> T) -> T {
+        let mut text = [0; TEXT_LEN];
+        BASE64URL_NOPAD.encode_mut(&self.0, &mut text);
+        give(&text)
+    }
+
     /// Takes 32 bytes.
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
@@ -54,7 +69,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+        self.with_text(|text| f.write_str(std::str::from_utf8(text).unwrap_or_default()))
     }
 }
 
@@ -72,8 +87,12 @@ pub struct InvalidDigest;
 impl FromStr for Digest {
     type Err = InvalidDigest;
     fn from_str(text: &str) -> Result<Self, InvalidDigest> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| InvalidDigest)?;
-        <[u8; 32]>::try_from(bytes).map(Self).map_err(|_| InvalidDigest)
+        if text.len() != TEXT_LEN {
+            return Err(InvalidDigest);
+        }
+        let mut bytes = [0; 32];
+        BASE64URL_NOPAD.decode_mut(text.as_bytes(), &mut bytes).map_err(|_| InvalidDigest)?;
+        Ok(Self(bytes))
     }
 }
 
@@ -85,8 +104,7 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        parsed(from)
     }
 }
 

@@ -171,6 +171,9 @@ pub struct EncodedCommit {
     pub head: Head,
 }
 
+/// What mostly stands around the data, in bytes.
+const AROUND_DATA: usize = 512;
+
 /// Encodes a batch as the commit that follows `before`, recorded at `at`.
 ///
 /// # Errors
@@ -185,7 +188,9 @@ pub fn encode(batch: &Batch, before: Head, at: Stamp) -> Result<EncodedCommit, s
     for event in batch.events() {
         let commit = records.is_empty().then(|| header.clone());
         head.position = head.position.next();
-        let bytes = serde_json::to_vec(&body_of(event, commit, head.position))?;
+        let data = event.data().map_or(0, |data| data.get().len());
+        let mut bytes = Vec::with_capacity(data + AROUND_DATA);
+        serde_json::to_writer(&mut bytes, &body_of(event, commit, head.position))?;
         head.digest = head.digest.link(&bytes);
         records.push((bytes, head.digest));
     }

@@ -1,12 +1,13 @@
 //! Names of event types and the versions of their shapes.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroU16;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::parsed::parsed;
 
 /// The longest name of a type, in bytes.
 pub const MAX_LEN: usize = 100;
@@ -81,8 +82,7 @@ impl Serialize for EventType {
 
 impl<'de> Deserialize<'de> for EventType {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let name = Cow::<'de, str>::deserialize(from)?;
-        Self::parse(&name).map_err(serde::de::Error::custom)
+        parsed(from)
     }
 }
 

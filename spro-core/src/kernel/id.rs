@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::{BASE32_NOPAD, Encoding};
+use data_encoding::BASE32_NOPAD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::parsed::parsed;
 
 /// Length of an id's text.
 const TEXT_LEN: usize = 26;
@@ -13,20 +15,28 @@ const TEXT_LEN: usize = 26;
 ///
 /// Lower case, so that an id survives a file system or a person that folds case.
 pub(crate) fn to_text(bytes: &[u8; 16]) -> String {
-    let mut text = BASE32_NOPAD.encode(bytes);
+    with_text(bytes, str::to_owned)
+}
+
+/// Gives the text that [`to_text`] writes.
+fn with_text<T>(bytes: &[u8; 16], give: impl FnOnce(&str) -> T) -> T {
+    let mut text = [0; TEXT_LEN];
+    BASE32_NOPAD.encode_mut(bytes, &mut text);
     text.make_ascii_lowercase();
-    text
+    give(std::str::from_utf8(&text).unwrap_or_default())
 }
 
 /// Reads what [`to_text`] wrote, and nothing else: one id has one spelling.
 fn from_text(text: &str) -> Result<[u8; 16], InvalidId> {
     let refused = || InvalidId { text: text.chars().take(40).collect() };
-    if text.len() != TEXT_LEN || text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    let mut upper = <[u8; TEXT_LEN]>::try_from(text.as_bytes()).map_err(|_| refused())?;
+    if upper.iter().any(u8::is_ascii_uppercase) {
         return Err(refused());
     }
-    let encoding: &Encoding = &BASE32_NOPAD;
-    let bytes = encoding.decode(text.to_ascii_uppercase().as_bytes()).map_err(|_| refused())?;
-    <[u8; 16]>::try_from(bytes).map_err(|_| refused())
+    upper.make_ascii_uppercase();
+    let mut bytes = [0; 16];
+    BASE32_NOPAD.decode_mut(&upper, &mut bytes).map_err(|_| refused())?;
+    Ok(bytes)
 }
 
 /// A text that is not an id.
@@ -63,7 +73,7 @@ macro_rules! opaque_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&to_text(&self.0))
+                with_text(&self.0, |text| f.write_str(text))
             }
         }
 
@@ -82,14 +92,13 @@ macro_rules! opaque_id {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_str(self)
+                with_text(&self.0, |text| to.serialize_str(text))
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-                text.parse().map_err(serde::de::Error::custom)
+                parsed(from)
             }
         }
     };

@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::parsed::parsed;
+
 /// How far the clock may lie behind the last recorded stamp before an append is refused.
 ///
 /// A clock that was set back a little is waited out by repeating the last stamp; one that is
@@ -103,8 +105,7 @@ impl Serialize for Stamp {
 
 impl<'de> Deserialize<'de> for Stamp {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        parsed(from)
     }
 }
 

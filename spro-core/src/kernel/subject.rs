@@ -1,6 +1,5 @@
 //! What an event is about: [`Subject`].
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -8,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::id;
+use super::parsed::parsed;
 
 /// The longest text of a subject, in bytes.
 pub const MAX_LEN: usize = 100;
@@ -131,8 +131,7 @@ impl Serialize for Subject {
 
 impl<'de> Deserialize<'de> for Subject {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(from)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        parsed(from)
     }
 }
 

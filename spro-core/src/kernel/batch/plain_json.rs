@@ -4,7 +4,7 @@
 //! object, integers between −(2^53 − 1) and 2^53 − 1 (RFC 7493), no fractions or exponents, and no
 //! line break between tokens, since a record is a line.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -86,16 +86,24 @@ impl<'de> Visitor<'de> for Plain {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
-        let mut keys = HashSet::new();
-        while let Some(key) = entries.next_key::<String>()? {
+        let mut keys = Vec::new();
+        while let Some(Key(key)) = entries.next_key()? {
             entries.next_value::<Self>()?;
-            if let Some(twice) = keys.replace(key) {
-                return Err(A::Error::custom(format_args!("key {twice:?} stands twice")));
-            }
+            keys.push(key);
         }
-        Ok(Self)
+        keys.sort_unstable();
+        let mut pairs = keys.iter().zip(keys.iter().skip(1));
+        match pairs.find(|(one, next)| one == next) {
+            Some((twice, _)) => Err(A::Error::custom(format_args!("key {twice:?} stands twice"))),
+            None => Ok(Self),
+        }
     }
 }
+
+/// A key, where it stands if it is spelt without escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[cfg(test)]
 mod tests {
@@ -113,6 +121,7 @@ mod tests {
         for json in [
             r#"{"a":1,"a":2}"#,
             r#"[{"b":{"a":1,"a":1}}]"#,
+            r#"{"a":1,"b":2,"\u0061":3}"#,
             "1.5",
             "1e3",
             "9007199254740992",
