@@ -695,6 +695,8 @@ say-originals-lost = { $count ->
 }
 error-no-name = { $person } has no name to erase
     .next = Nothing was recorded. Was it erased before? `spro show` tells.
+error-erasure-original = a document that is kept cannot be read ({ $kind }), so nothing tells whether it has the name
+    .next = Nothing was recorded. For PDF, install poppler-utils, and erase again.
 error-erasure = the name cannot be erased
     .next = Run `spro verify`.
 

@@ -695,6 +695,8 @@ say-originals-lost = { $count ->
 }
 error-no-name = { $person } n’a pas de nom à effacer
     .next = Rien n’est enregistré. A-t-il été effacé avant ? `spro show` le dit.
+error-erasure-original = un document conservé ne peut pas être lu ({ $kind }) : rien ne dit s’il contient le nom
+    .next = Rien n’est enregistré. Pour un PDF, installez poppler-utils, puis effacez de nouveau.
 error-erasure = le nom ne peut pas être effacé
     .next = Lancez `spro verify`.
 

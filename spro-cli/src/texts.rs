@@ -17,6 +17,26 @@ pub(crate) fn text(name: &str, bytes: &[u8]) -> Result<Text, Failure> {
     text.map_err(|error| failure(name, &error))
 }
 
+/// The text of an original of this media type; `None` where it cannot be read here.
+pub(crate) fn said(media_type: &str, bytes: &[u8]) -> Option<String> {
+    // Bytes tell all kinds apart but those of text.
+    let name = match media_type.split(';').next() {
+        Some("text/markdown") => "original.md",
+        Some("text/x-rst") => "original.rst",
+        Some("text/html") => "original.html",
+        _ => "original.txt",
+    };
+    let text = match input::read(name, bytes) {
+        Err(InputError::Pdf) => input::converted(&pdf::convert(name, bytes).ok()?),
+        text => text,
+    };
+    match text {
+        Ok(text) => Some(text.text),
+        Err(InputError::Empty | InputError::PdfWithoutText) => Some(String::new()),
+        Err(_) => None,
+    }
+}
+
 /// Its media type, with its encoding where that is not UTF-8.
 pub(crate) fn media_type(text: &Text) -> String {
     let media_type = text.format.media_type();

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use spro_core::domain::action;
 use spro_core::domain::document;
-use spro_core::domain::erasure::{self, ErasureError, Names, Report, Request, owner_in};
+use spro_core::domain::erasure::{self, ErasureError, Names, Report, Request, Search, owner_in};
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::note::{self, NoteKind};
 use spro_core::domain::organisation;
@@ -52,6 +52,10 @@ fn minutes() -> Source {
 }
 
 /// Replaces the erased names to the letter.
+fn said(_: &str, original: &[u8]) -> Option<String> {
+    String::from_utf8(original.to_vec()).ok()
+}
+
 fn redact(names: &Names, text: &str) -> Option<String> {
     let redacted =
         names.erased.iter().fold(text.to_owned(), |text, name| text.replace(name, "P-x"));
@@ -139,6 +143,14 @@ impl Register {
     }
 
     fn erase(&self) -> Result<Report, ErasureError> {
+        self.erase_where(&said)
+    }
+
+    /// Erases Ada where originals say what `text_of` tells.
+    fn erase_where(
+        &self,
+        text_of: &dyn Fn(&str, &[u8]) -> Option<String>,
+    ) -> Result<Report, ErasureError> {
         let request = Request {
             person: subject("person/ada"),
             ground: Ground::Objection,
@@ -146,7 +158,8 @@ impl Register {
             day: day(),
             pseudonym: "P-x".into(),
         };
-        erasure::erase(&self.ledger, &self.originals, &request, &mut || self.id(), &redact)
+        let search = Search { redact: &redact, text_of };
+        erasure::erase(&self.ledger, &self.originals, &request, &mut || self.id(), &search)
     }
 
     /// Every text that opens, of every record ever recorded, and every original that opens.
@@ -255,7 +268,7 @@ fn a_second_erasure_of_somebody_else_keeps_what_the_first_one_rewrote() {
         &register.originals,
         &request,
         &mut || register.id(),
-        &redact,
+        &Search { redact: &redact, text_of: &said },
     );
     done.unwrap();
     let readable = register.readable();
@@ -325,7 +338,8 @@ fn what_is_recorded_meanwhile_is_not_missed() {
         }
         register.id()
     };
-    let refused = erasure::erase(&register.ledger, &register.originals, &request, &mut id, &redact)
+    let search = Search { redact: &redact, text_of: &said };
+    let refused = erasure::erase(&register.ledger, &register.originals, &request, &mut id, &search)
         .unwrap_err();
     assert!(matches!(refused, ErasureError::Record(_)), "{refused}");
     assert_eq!(register.originals.list().unwrap().len(), 1);
@@ -351,4 +365,27 @@ fn keys_that_came_back_are_destroyed_again() {
     assert!(readable.contains("Bo Martel too"), "{readable}");
     let vault = register.ledger.keyring().vault().unwrap();
     assert_eq!(vault.current().unwrap().get(), 1);
+}
+
+/// The story: an office document's bytes do not show its words, so an erasure that searched the bytes
+/// kept the document with the name in it.
+#[test]
+fn an_original_whose_bytes_are_not_its_words_is_lost_when_its_words_name_the_person() {
+    let register = register();
+    let packed = |media_type: &str, _: &[u8]| {
+        assert_eq!(media_type, "text/markdown");
+        Some("Ada Hesperus was there".to_owned())
+    };
+    let report = register.erase_where(&packed).unwrap();
+    assert_eq!((report.originals, report.originals_lost), (0, 1));
+    assert!(register.originals.list().unwrap().is_empty());
+}
+
+#[test]
+fn an_original_that_cannot_be_read_stops_the_erasure() {
+    let register = register();
+    let refused = register.erase_where(&|_, _| None).unwrap_err();
+    assert!(matches!(refused, ErasureError::Unreadable { .. }), "{refused}");
+    assert_eq!(register.originals.list().unwrap().len(), 1);
+    assert!(register.readable().contains("Ada Hesperus"));
 }

@@ -170,6 +170,9 @@ pub(crate) fn erasure_failure(error: &ErasureError) -> Failure {
         ErasureError::NoName { person } => {
             Failure::new(Exit::Refused, "error-no-name").with("person", person)
         }
+        ErasureError::Unreadable { media_type, .. } => {
+            Failure::new(Exit::Unreadable, "error-erasure-original").with("kind", media_type)
+        }
         ErasureError::Read(error) => read_failure(error),
         ErasureError::Decode(error) => decode_failure(error),
         ErasureError::Open(error) => open_failure(error),

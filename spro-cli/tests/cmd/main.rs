@@ -4,6 +4,7 @@
 
 mod by_hand;
 mod desk;
+mod files;
 mod ledger;
 mod minutes;
 mod usage;

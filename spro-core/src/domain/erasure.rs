@@ -70,7 +70,9 @@
 //!     let name = names.erased.iter().find(|name| text.contains(*name))?;
 //!     Some(text.replace(name, "[somebody]"))
 //! };
-//! let report = erasure::erase(&ledger, &MemoryBlobs::default(), &request, &mut new_id, &redact)?;
+//! let text_of = |_: &str, bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+//! let search = erasure::Search { redact: &redact, text_of: &text_of };
+//! let report = erasure::erase(&ledger, &MemoryBlobs::default(), &request, &mut new_id, &search)?;
 //! assert_eq!(report.texts, 1);
 //!
 //! let register = Register::of(ledger.store(), AsOf::default())?;
@@ -154,10 +156,18 @@ pub struct Report {
     pub in_the_clear: Vec<Position>,
 }
 
+/// How a name is found, and taken out.
+pub struct Search<'s> {
+    /// The text with every occurrence of the erased names replaced, `None` where there is none.
+    pub redact: &'s dyn Fn(&Names, &str) -> Option<String>,
+    /// The text that an original says, by its media type and its bytes; `None` where it cannot be read.
+    pub text_of: &'s dyn Fn(&str, &[u8]) -> Option<String>,
+}
+
 /// Erases a person's name.
 ///
-/// `redact` gives the text with every occurrence of the erased names replaced, `None` where there is
-/// none. Nothing may be sealed meanwhile: the caller holds the vault's lock where it has one.
+/// An original that names the person is rewritten where that takes the name out of what it says, and
+/// is lost where it does not: the bytes of an office document are not its words. Nothing may be sealed meanwhile: the caller holds the vault's lock where it has one.
 ///
 /// # Errors
 /// [`ErasureError`]; where the commit was recorded and the keys are not destroyed yet, [`resume`]
@@ -167,7 +177,7 @@ pub fn erase<S: Store, V: Vault, B: Blobs>(
     originals: &B,
     request: &Request,
     new_id: &mut dyn FnMut() -> [u8; 16],
-    redact: &dyn Fn(&Names, &str) -> Option<String>,
+    search: &Search<'_>,
 ) -> Result<Report, ErasureError> {
     let vault = ledger.keyring().vault().ok_or(ErasureError::NotSealed)?;
     let people = People::of(ledger)?;
@@ -176,8 +186,8 @@ pub fn erase<S: Store, V: Vault, B: Blobs>(
     if names.erased.is_empty() {
         return Err(ErasureError::NoName { person: request.person.clone() });
     }
-    let redact = |text: &str| redact(&names, text);
-    let mut survey = Survey::of(ledger, originals, &redact)?;
+    let redact = |text: &str| (search.redact)(&names, text);
+    let mut survey = Survey::of(ledger, originals, &redact, search.text_of)?;
     let commit = CommitId::from_bytes(new_id());
     let mut rewriting = Rewriting {
         ledger,
@@ -185,6 +195,7 @@ pub fn erase<S: Store, V: Vault, B: Blobs>(
         survey: &survey,
         commit,
         redact: &redact,
+        text_of: search.text_of,
         new_id,
         done: Rewritten::default(),
     };
@@ -255,7 +266,7 @@ pub fn resume<S: Store, V: Vault, B: Blobs>(
         }
     }
     if !left.is_empty() {
-        let survey = Survey::of(ledger, originals, &|_| None)?;
+        let survey = Survey::of(ledger, originals, &|_| None, &|_, _| Some(String::new()))?;
         vault.destroy(&left, &survey.in_use)?;
         ledger.keyring().forget();
     }
@@ -278,6 +289,14 @@ fn original_of(
         // Removed by an earlier erasure.
         Err(BlobError::Missing { .. }) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// What a fact says that the original is which it names.
+fn media_type(fact: &Fact<RegisterEvent>) -> &str {
+    match &fact.event {
+        RegisterEvent::Document(DocumentEvent::Stored(document)) => &document.media_type,
+        _ => "",
     }
 }
 
@@ -346,6 +365,14 @@ pub enum ErasureError {
     NoName {
         /// The person.
         person: Subject,
+    },
+    /// An original cannot be read, so nothing tells whether it names the person.
+    #[error("the original {id} ({media_type}) cannot be read")]
+    Unreadable {
+        /// The original.
+        id: BlobId,
+        /// What it is.
+        media_type: String,
     },
     /// The ledger could not be read.
     #[error(transparent)]

@@ -30,7 +30,9 @@ fn with_an_erased_person() -> (Desk, Subject, [String; 2]) {
     };
     let mut new_id = || desk.new_id();
     let redact = |names: &erasure::Names, text: &str| redact(names, text, "P-xyz");
-    erasure::erase(&desk.ledger, &desk.originals, &request, &mut new_id, &redact).unwrap();
+    let text_of = |_: &str, bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+    let search = erasure::Search { redact: &redact, text_of: &text_of };
+    erasure::erase(&desk.ledger, &desk.originals, &request, &mut new_id, &search).unwrap();
     desk.ledger.keyring().forget();
     desk.known.catch_up(&desk.ledger).unwrap();
     (desk, person, documents)

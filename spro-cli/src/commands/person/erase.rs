@@ -1,7 +1,7 @@
 //! `person erase`: takes a person's name out of the register, for good.
 
 use clap::ValueEnum;
-use spro_core::domain::erasure::{self, Report, Request};
+use spro_core::domain::erasure::{self, Report, Request, Search};
 use spro_core::domain::person::Ground;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::history::AsOf;
@@ -16,7 +16,7 @@ use crate::ledger::{Opened, erasure_failure, store_failure};
 use crate::names::{Names, pseudonym};
 use crate::output::Console;
 use crate::parties::Parties;
-use crate::{clock, confirm, ids, recording};
+use crate::{clock, confirm, ids, recording, texts};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Erase {
@@ -99,14 +99,11 @@ fn erase(
         day: clock::today(),
         pseudonym: pseudonym.clone(),
     };
-    erasure::erase(
-        &opened.ledger,
-        &opened.originals,
-        &request,
-        &mut clock::new_id,
-        &|names, text| redact(names, text, &pseudonym),
-    )
-    .map_err(|error| erasure_failure(&error))
+    let search =
+        Search { redact: &|names, text| redact(names, text, &pseudonym), text_of: &texts::said };
+    let (ledger, originals) = (&opened.ledger, &opened.originals);
+    erasure::erase(ledger, originals, &request, &mut clock::new_id, &search)
+        .map_err(|error| erasure_failure(&error))
 }
 
 fn tell(console: &mut Console, person: &Subject, report: &Report) -> Result<(), Failure> {

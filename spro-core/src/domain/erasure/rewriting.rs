@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::survey::Survey;
-use super::{ErasureError, original_of, owner_in, owner_of, read_records};
+use super::{ErasureError, media_type, original_of, owner_in, owner_of, read_records};
 use crate::domain::document::{self, DocumentEvent};
 use crate::domain::event::RegisterEvent;
 use crate::kernel::blob::{BlobId, Blobs};
@@ -27,6 +27,7 @@ pub(super) struct Rewriting<'a, S, V, B> {
     pub(super) survey: &'a Survey,
     pub(super) commit: CommitId,
     pub(super) redact: &'a dyn Fn(&str) -> Option<String>,
+    pub(super) text_of: &'a dyn Fn(&str, &[u8]) -> Option<String>,
     pub(super) new_id: &'a mut dyn FnMut() -> [u8; 16],
     pub(super) done: Rewritten,
 }
@@ -121,12 +122,15 @@ impl<S: Store, V: Vault, B: Blobs> Rewriting<'_, S, V, B> {
         }
         let content = self.ledger.keyring().open_original(stored, fact.id, |_| owner)?;
         let text = content.and_then(|content| String::from_utf8(content).ok());
+        let text = text.map(|text| (self.redact)(&text).unwrap_or(text)).filter(|text| {
+            let said = (self.text_of)(media_type(fact), text.as_bytes());
+            said.is_some_and(|said| (self.redact)(&said).is_none())
+        });
         let RegisterEvent::Document(DocumentEvent::Stored(document)) = &mut fact.event else {
             return Ok(false);
         };
         self.done.replaced.push(old);
         if let Some(text) = text {
-            let text = (self.redact)(&text).unwrap_or(text);
             let new = BlobId::from_bytes((self.new_id)());
             let owner = KeyOwner::Commit(self.commit);
             let sealed = self.ledger.keyring().sealing()?.seal_original(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ErasureError, original_of, owner_in, owner_of, read_records};
+use super::{ErasureError, media_type, original_of, owner_in, owner_of, read_records};
 use crate::domain::event::RegisterEvent;
 use crate::kernel::blob::Blobs;
 use crate::kernel::event::{Event as _, Fact};
@@ -31,6 +31,7 @@ impl Survey {
         ledger: &Ledger<S, V>,
         originals: &B,
         redact: &dyn Fn(&str) -> Option<String>,
+        text_of: &dyn Fn(&str, &[u8]) -> Option<String>,
     ) -> Result<Self, ErasureError> {
         let mut survey = Self {
             head: ledger.store().identity().genesis(),
@@ -49,7 +50,7 @@ impl Survey {
                 }
             }
             if let Some(fact) = Fact::<RegisterEvent>::decode(record)? {
-                survey.look_at(ledger, originals, fact, redact)?;
+                survey.look_at(ledger, originals, fact, redact, text_of)?;
             }
             Ok(())
         })?;
@@ -93,6 +94,7 @@ impl Survey {
         originals: &B,
         mut fact: Fact<RegisterEvent>,
         redact: &dyn Fn(&str) -> Option<String>,
+        text_of: &dyn Fn(&str, &[u8]) -> Option<String>,
     ) -> Result<(), ErasureError> {
         if let Some((id, stored)) = original_of(&fact, originals)? {
             let sealed = Sealed::from_bytes(stored.clone())
@@ -100,9 +102,16 @@ impl Survey {
             let owner = owner_in(&fact, sealed.scope());
             self.in_use.insert((sealed.epoch(), owner.key_id()));
             let content = ledger.keyring().open_original(stored, fact.id, |_| owner.clone())?;
-            let names = |content: Vec<u8>| redact(&String::from_utf8_lossy(&content)).is_some();
-            if content.is_some_and(names) {
-                self.naming.insert(owner.clone());
+            if let Some(content) = content {
+                let media_type = media_type(&fact);
+                let Some(text) = text_of(media_type, &content) else {
+                    let media_type = media_type.to_owned();
+                    return Err(ErasureError::Unreadable { id, media_type });
+                };
+                let bare = String::from_utf8_lossy(&content);
+                if redact(&text).is_some() || redact(&bare).is_some() {
+                    self.naming.insert(owner.clone());
+                }
             }
             self.subjects.entry(owner).or_default().insert(fact.subject.clone());
         }
