@@ -79,6 +79,7 @@ value-grade-recoverable = can be mended
 value-grade-truncated = cut short
 value-grade-altered = altered
 say-mendable = All { $position } records are what was written; what was found touches none of them.
+say-erased-keys = { $keys } keys of erased names are in `keys/` again, as after a backup was restored; the next command that records destroys them
 say-tail = the last writer left { $bytes } bytes that were never acknowledged; the next one sets them aside
 error-findings = the ledger is not what was written
     .next = Do not record in it. Restore it from a backup, then run `spro verify` on that.
@@ -779,7 +780,7 @@ value-minutes-approved = approved
 
 ### Meetings and attendance
 
-say-letters = P present · R from afar · E excused · X gave a proxy · A absent · U on no list · “·” no member
+say-letters = P present · R from afar · E excused · X gave a proxy · A absent · U on no list · * put right later · “·” no member
 label-errata = { $count ->
     [one] { $count } erratum
    *[other] { $count } errata

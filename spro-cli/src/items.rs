@@ -51,7 +51,7 @@ impl Asking {
     }
 }
 
-/// A subject and what it is called.
+/// A subject and what it is called; a meeting by its day, since JSON is in no language.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Named {
     pub(crate) id: Subject,
@@ -60,7 +60,11 @@ pub(crate) struct Named {
 
 impl Named {
     pub(crate) fn of(subject: &Subject, names: &Names<'_>) -> Result<Self, Failure> {
-        Ok(Self { id: subject.clone(), name: names.of(subject)? })
+        let name = match subject.kind() {
+            "meeting" => names.day_of(subject),
+            _ => names.of(subject)?,
+        };
+        Ok(Self { id: subject.clone(), name })
     }
 
     pub(crate) fn of_some(

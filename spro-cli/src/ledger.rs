@@ -11,14 +11,14 @@ use spro_core::kernel::guard::Guard;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::id::{BlobId, EventId, LedgerId};
 use spro_core::kernel::ledger::{Commit, Ledger};
-use spro_core::kernel::position::Head;
+use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::seal::Scope;
 use spro_core::kernel::seal::text::KeyOwner;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, Receipt, Store as _};
 use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
-use spro_store_fs::{FsBlobs, FsStore, FsVault};
+use spro_store_fs::{FsBlobs, FsErrorKind, FsStore, FsVault};
 
 pub(crate) use self::failures::{
     blob_failure, erasure_failure, fold_failure, io_failure, open_failure, read_failure,
@@ -47,6 +47,26 @@ pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
         .find(|folder| folder.join(MANIFEST).exists())
         .map(Path::to_owned)
         .ok_or_else(|| Failure::new(Exit::NoLedger, "error-no-ledger"))
+}
+
+/// How many keys are in the vault though their erasure is on record; none where there is no vault.
+pub(crate) fn erased_keys_alive(root: &Path) -> Result<usize, Failure> {
+    let store = FsStore::open_read_only(root, clock::now as Clock)
+        .map_err(|error| store_failure(&error))?;
+    let ledger = store.identity().id;
+    let vault = match FsVault::open(&root.join("keys"), ledger, clock::entropy as fn() -> _) {
+        Err(error) if error.kind() == FsErrorKind::NoVault => return Ok(0),
+        opened => opened.map_err(|error| store_failure(&error))?,
+    };
+    erasure::alive(&Ledger::new(store, Some(vault)))
+        .map(|keys| keys.len())
+        .map_err(|error| erasure_failure(&error))
+}
+
+/// A ledger that holds no record yet.
+fn unbegun(root: &Path) -> Option<FsStore<Clock>> {
+    let store = FsStore::open(root, clock::now as Clock).ok()?;
+    (store.head().ok()?.position == Position::START).then_some(store)
 }
 
 pub(crate) type Clock = fn() -> Stamp;
@@ -81,7 +101,10 @@ impl Opened {
         let root = find(given)?;
         let store = FsStore::open_read_only(&root, clock::now as Clock)
             .map_err(|error| store_failure(&error))?;
-        let opened = Self::with(root, store)?;
+        let mut opened = Self::with(root, store)?;
+        // A backup of the keys brings erased names back, and a reader may not destroy them.
+        let erased = erasure::alive(&opened.ledger).map_err(|error| erasure_failure(&error))?;
+        opened.ledger.keyring_mut().withhold(erased);
         match opened.compare_with_seen() {
             // Who can read but not remember has the answer all the same.
             Ok(()) => drop(opened.head().and_then(|head| opened.seen.remember(head))),
@@ -113,13 +136,17 @@ impl Opened {
         Ok(opened)
     }
 
-    /// Makes an empty ledger.
+    /// Makes an empty ledger, or goes on to make one that a crash left without keys or records.
     pub(crate) fn create(root: &Path) -> Result<Self, Failure> {
-        let identity =
+        let fresh =
             LedgerIdentity { id: LedgerId::from_bytes(clock::entropy()), nonce: clock::entropy() };
-        let store = FsStore::create(root, identity, clock::now(), clock::now as Clock)
-            .map_err(|error| store_failure(&error))?;
-        FsVault::create(&root.join("keys"), identity.id, clock::entropy as fn() -> [u8; 32])
+        let store = match FsStore::create(root, fresh, clock::now(), clock::now as Clock) {
+            Err(error) if error.kind() == FsErrorKind::NotEmpty => {
+                unbegun(root).ok_or_else(|| store_failure(&error))?
+            }
+            made => made.map_err(|error| store_failure(&error))?,
+        };
+        FsVault::create(&root.join("keys"), store.identity().id, clock::entropy as fn() -> _)
             .map_err(|error| store_failure(&error))?;
         Self::with(root.to_owned(), store)
     }

@@ -83,10 +83,8 @@ impl<'a> Names<'a> {
                 Ok(name.map_or_else(|| self.tail(subject), |known| known.name.clone()))
             }
             Known::Body(body) => Ok(body.name().unwrap_or_default().to_owned()),
-            Known::Meeting(meeting) => {
-                let when =
-                    meeting.when().map_or_else(|| self.tail(subject), |when| self.when(&when));
-                Ok(self.locale.text_with("label-meeting", &[("when", when)]))
+            Known::Meeting(_) => {
+                Ok(self.locale.text_with("label-meeting", &[("when", self.day_of(subject))]))
             }
             Known::Occasion(occasion) => match &occasion.name {
                 Some(name) => self.text(name),
@@ -94,6 +92,13 @@ impl<'a> Names<'a> {
             },
             known => Ok(number(known).map_or_else(|| self.tail(subject), ToString::to_string)),
         }
+    }
+
+    /// A meeting's day, or when it is planned for, in no language.
+    pub(crate) fn day_of(&self, meeting: &Subject) -> String {
+        let known = self.register.and_then(|register| register.meeting(meeting));
+        let when = known.and_then(spro_core::domain::meeting::Meeting::when);
+        when.map_or_else(|| self.tail(meeting), |when| self.when(&when))
     }
 
     /// What sort of thing it is, and what it is called.

@@ -359,6 +359,12 @@ fn keys_that_came_back_are_destroyed_again() {
         spro_core::domain::person::Erased { ground: Ground::Objection, keys: vec![ada.clone()] };
     register.record(vec![register.fact("person/ada", erased)]);
     assert!(register.readable().contains("AH"));
+    // Who reads without the right to destroy takes it for destroyed.
+    let mut register = register;
+    let alive = erasure::alive(&register.ledger).unwrap();
+    assert_eq!(alive, [ada].into());
+    register.ledger.keyring_mut().withhold(alive);
+    assert!(!register.readable().contains("AH"), "{}", register.readable());
     assert_eq!(erasure::resume(&register.ledger, &register.originals).unwrap(), 1);
     let readable = register.readable();
     assert!(!readable.contains("AH"), "{readable}");

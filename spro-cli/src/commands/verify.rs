@@ -60,6 +60,12 @@ impl Verify {
             Grade::Clean => "say-verified",
         };
         self.compare(&root)?;
+        let alive = ledger::erased_keys_alive(&root)?;
+        if alive > 0 {
+            let keys = [("keys", alive.to_string())];
+            let text = console.locale.text_with("say-erased-keys", &keys);
+            console.warn(&text);
+        }
         if console.json {
             return Ok(());
         }

@@ -3,6 +3,10 @@
 use std::fs;
 
 use snapbox::{assert_data_eq, str};
+use spro_core::kernel::id::LedgerId;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::LedgerIdentity;
+use spro_store_fs::FsStore;
 
 use crate::desk::Desk;
 
@@ -312,4 +316,21 @@ fn a_busy_writer_is_waited_for() {
     assert!(child.try_wait().unwrap().is_none(), "it waits");
     drop(lock);
     assert_eq!(child.wait().unwrap().code(), Some(11), "and goes on");
+}
+
+#[test]
+fn a_register_whose_making_was_cut_off_is_made_to_its_end() {
+    // A crash after the log was made and before the keys left a folder that neither opened nor could
+    // be made anew.
+    let desk = Desk::french();
+    let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+    let now = || "2026-01-05T10:00:00.000Z".parse::<Stamp>().unwrap();
+    FsStore::create(&desk.file("r"), identity, now(), now).unwrap();
+    assert!(desk.run("--ledger r timeline").transcript().contains("clés"));
+    desk.run("--ledger r --as 'Ana BEL' init --body 'Val'").good();
+    assert!(desk.run("--ledger r timeline").good().contains("Ana BEL"));
+    // One that holds records is never made anew.
+    let again = desk.run("--ledger r --as 'Ana BEL' init --body 'Autre'").transcript();
+    assert!(again.contains("status"), "{again}");
+    assert!(!desk.run("--ledger r timeline").good().contains("Autre"));
 }

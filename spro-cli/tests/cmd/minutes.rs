@@ -218,7 +218,7 @@ Ana BEL    ATELIER DU VAL  P      1  0  0  0  0  0     1/1
 Zoé MARIN  MISSION DU VAL  P      1  0  0  0  0  0     1/1
 TOTAL                             2  0  1  0  0  0     2/3
 
-P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · « · » pas membre
+P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · * rectifié depuis · « · » pas membre
 empreinte 17:[DIGEST]
 
 "#]]
@@ -230,7 +230,7 @@ STRUCTURE       18/01  P  R  E  X  A  U  VENUES
 ATELIER DU VAL  P      1  0  0  0  0  0     1/1
 MISSION DU VAL  P      1  0  0  0  0  0     1/1
 
-P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · « · » pas membre
+P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · * rectifié depuis · « · » pas membre
 empreinte 17:[DIGEST]
 
 "#]]
@@ -548,9 +548,9 @@ au 2024-04-30 · empreinte 499:[DIGEST]
         str![[r#"
 ID     ÉTAT     DOCUMENT                                          RÉUNION
 [ID].  lu       2024-01-18-compte-rendu.md
-[ID].  adresse  https://orientation.deux-vals.example/guide-2024  réunion du 2024-01-18
+[ID].  adresse  https://orientation.deux-vals.example/guide-2024  2024-01-18
 [ID].  lu       2024-03-14-compte-rendu.md
-[ID].  adresse  https://ateliers-mobiles.example/presse/orvaine   réunion du 2024-03-14
+[ID].  adresse  https://ateliers-mobiles.example/presse/orvaine   2024-03-14
 
 au 2024-04-30 · empreinte 499:[DIGEST]
 
@@ -559,10 +559,10 @@ au 2024-04-30 · empreinte 499:[DIGEST]
     assert_data_eq!(
         desk.table("--ledger d occasion list --on 2024-03-20"),
         str![[r#"
-ID     MANIFESTATION                         QUAND                           ÉTAT       LIEU                                                                                                                                                        REMARQUE
-[ID].  Demi-journée « Métiers du soin »      jeudi 28 mars 2024, après-midi  confirmée  à la clinique de Montorgeau                                                                                                                                 pour professionnels de l'orientation
-[ID].  Bus des métiers 2024                  du 15 au 19 avril 2024          confirmée  Aubrelieu, place des Tanneurs, Saint-Merlan, parking du gymnase, Verney-le-Bois, halle au blé, Crèvecombe, cour du collège, Montorgeau, place de la Mairie  5 étapes · pour scolaires, demandeurs d'emploi, grand public · 60 visiteurs attendus
-[ID].  Demi-journée « Métiers du bâtiment »  jeudi 13 juin 2024, matin       en projet                                                                                                                                                              pour professionnels de l'orientation
+ID     MANIFESTATION                         QUAND                           ÉTAT       LIEU                                                                                                                                                            REMARQUE
+[ID].  Demi-journée « Métiers du soin »      jeudi 28 mars 2024, après-midi  confirmée  à la clinique de Montorgeau                                                                                                                                     pour professionnels de l'orientation
+[ID].  Bus des métiers 2024                  du 15 au 19 avril 2024          confirmée  Aubrelieu, place des Tanneurs ; Saint-Merlan, parking du gymnase ; Verney-le-Bois, halle au blé ; Crèvecombe, cour du collège ; Montorgeau, place de la Mairie  5 étapes · pour scolaires, demandeurs d'emploi, grand public · 60 visiteurs attendus
+[ID].  Demi-journée « Métiers du bâtiment »  jeudi 13 juin 2024, matin       en projet                                                                                                                                                                  pour professionnels de l'orientation
 [ID].  Forum de l'orientation 2024           à l'automne 2024                en projet  à Aubrelieu
 
 au 2024-03-20 · empreinte 499:[DIGEST]

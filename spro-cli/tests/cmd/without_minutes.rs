@@ -89,7 +89,7 @@ Zoé MARIN                  X      0  0  0  1  0  0         0/1
 Éric NOIR                  E                        invitation
 TOTAL                             1  0  0  1  0  0         1/2
 
-P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · « · » pas membre
+P présence · R à distance · E excuse · X pouvoir · A absence · U sur aucune liste · * rectifié depuis · « · » pas membre
 tel que connu le 2024-02-01 · empreinte 13:[DIGEST]
 
 "#]]

@@ -248,29 +248,42 @@ pub fn resume<S: Store, V: Vault, B: Blobs>(
     ledger: &Ledger<S, V>,
     originals: &B,
 ) -> Result<usize, ErasureError> {
-    let Some(vault) = ledger.keyring().vault() else {
-        return Ok(0);
-    };
-    let mut on_record = BTreeSet::new();
-    read_facts(ledger, typed(PersonEvent::TYPES), |fact, _| {
-        if let RegisterEvent::Person(PersonEvent::Erased(erased)) = fact.event {
-            on_record.extend(erased.keys);
-        }
-        Ok(())
-    })?;
-    let epoch = vault.current()?;
-    let mut left = BTreeSet::new();
-    for id in on_record {
-        if matches!(vault.key(epoch, &id)?, KeyState::Active(_)) {
-            left.insert(id);
-        }
-    }
-    if !left.is_empty() {
+    let left = alive(ledger)?;
+    if let Some(vault) = ledger.keyring().vault().filter(|_| !left.is_empty()) {
         let survey = Survey::of(ledger, originals, &|_| None, &|_, _| Some(String::new()))?;
         vault.destroy(&left, &survey.in_use)?;
         ledger.keyring().forget();
     }
     Ok(left.len())
+}
+
+/// The keys whose erasure is on record and that the vault holds all the same: who may not destroy
+/// them [withholds](crate::kernel::seal::keyring::Keyring::withhold) them.
+///
+/// # Errors
+/// [`ErasureError`] as [`erase`].
+pub fn alive<S: Store, V: Vault>(ledger: &Ledger<S, V>) -> Result<BTreeSet<KeyId>, ErasureError> {
+    let mut alive = BTreeSet::new();
+    let Some(vault) = ledger.keyring().vault() else {
+        return Ok(alive);
+    };
+    read_facts(ledger, typed(PersonEvent::TYPES), |fact, _| {
+        if let RegisterEvent::Person(PersonEvent::Erased(erased)) = fact.event {
+            alive.extend(erased.keys);
+        }
+        Ok(())
+    })?;
+    let epoch = vault.current()?;
+    let mut destroyed = Vec::new();
+    for id in &alive {
+        if matches!(vault.key(epoch, id)?, KeyState::Destroyed) {
+            destroyed.push(id.clone());
+        }
+    }
+    for id in destroyed {
+        alive.remove(&id);
+    }
+    Ok(alive)
 }
 
 /// The original that a fact says was stored, as it is kept.

@@ -182,6 +182,11 @@ impl<S: Store, V: Vault> Ledger<S, V> {
         &self.keyring
     }
 
+    /// The keys, to withhold some.
+    pub const fn keyring_mut(&mut self) -> &mut Keyring<V> {
+        &mut self.keyring
+    }
+
     /// Seals the commit's texts and appends it.
     ///
     /// The same commit, sent again, is the same append: ids, and so sealed bytes, are equal. Once

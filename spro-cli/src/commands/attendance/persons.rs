@@ -3,6 +3,7 @@
 use serde::Serialize;
 use spro_core::kernel::position::Position;
 use spro_core::views::attendance::{Attendance as View, Cell, Counts, GuestRow, Mark, PersonRow};
+use spro_core::when::LocalTime;
 
 use super::{Meeting, Tally, grid, letters, mark};
 use crate::collation::Collation;
@@ -35,7 +36,9 @@ struct At {
     mark: &'static str,
     acts_for: Vec<Named>,
     proxy: Option<Named>,
-    /// What was first printed, where that was put right.
+    arrived: Option<LocalTime>,
+    left: Option<LocalTime>,
+    /// Whether it was first recorded otherwise, and put right.
     rectified: bool,
     cites: Position,
 }
@@ -110,6 +113,8 @@ fn at(cell: &Cell<'_>, meeting: &Meeting, names: &Names<'_>) -> Result<At, Failu
         mark: mark(cell.mark),
         acts_for: acts_for.collect::<Result<_, _>>()?,
         proxy: Named::of_some(cell.proxy, names)?,
+        arrived: cell.listed.and_then(|listed| listed.arrived),
+        left: cell.listed.and_then(|listed| listed.left),
         rectified: !cell.rectified.is_empty(),
         cites: cell.cites,
     })
@@ -117,7 +122,17 @@ fn at(cell: &Cell<'_>, meeting: &Meeting, names: &Names<'_>) -> Result<At, Failu
 
 fn row(item: &Item, console: &Console) -> Vec<String> {
     let mut cells = vec![item.person.name.clone(), organisations(item, console)];
-    cells.extend(letters(&item.marks));
+    let mut listed = item.meetings.iter();
+    let rectified = item
+        .marks
+        .iter()
+        .map(|mark| mark.and_then(|_| listed.next()).is_some_and(|at| at.rectified));
+    let letters = letters(&item.marks).into_iter().zip(rectified);
+    cells.extend(letters.map(
+        |(letter, rectified)| {
+            if rectified { format!("{letter}*") } else { letter }
+        },
+    ));
     if item.guest {
         cells.extend(std::iter::repeat_n(String::new(), 6));
         cells.push(console.locale.text("value-role-guest"));

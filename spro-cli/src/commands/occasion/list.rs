@@ -75,7 +75,7 @@ impl List {
             Column::text("column-status", |item, locale| {
                 locale.text(status::occasion(item.status))
             }),
-            Column::text("column-place", |item, _| item.places.join(", ")),
+            Column::text("column-place", |item, _| item.places.join(" ; ")),
             Column::text("column-remark", remark),
         ];
         let (head, as_of) = (asking.register.head(), &asking.as_of);

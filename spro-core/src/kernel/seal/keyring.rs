@@ -1,12 +1,12 @@
 //! [`Keyring`]: seals and opens the values of one ledger with the keys of its vault.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::text::{KeyOwner, SealedText, Text, TextPlace};
-use super::vault::{Epoch, KeyState, Vault, VaultError};
+use super::vault::{Epoch, KeyId, KeyState, Vault, VaultError};
 use super::{Place, Scope, SealError, Sealed, SealingKey};
 use crate::kernel::id::{EventId, LedgerId};
 
@@ -45,6 +45,7 @@ pub struct Keyring<V> {
     ledger: LedgerId,
     vault: Option<V>,
     used: Mutex<HashMap<(Epoch, KeyOwner), Ready>>,
+    withheld: BTreeSet<KeyId>,
 }
 
 /// A key as it is used; `None` when it was destroyed.
@@ -71,7 +72,7 @@ pub enum Opened<'t> {
 impl<V: Vault> Keyring<V> {
     /// The keys of a ledger, from its vault; `None` for a ledger whose texts stand in the clear.
     pub fn new(ledger: LedgerId, vault: Option<V>) -> Self {
-        Self { ledger, vault, used: Mutex::new(HashMap::new()) }
+        Self { ledger, vault, used: Mutex::new(HashMap::new()), withheld: BTreeSet::new() }
     }
 
     /// The vault.
@@ -133,6 +134,13 @@ impl<V: Vault> Keyring<V> {
         }
     }
 
+    /// Takes keys for destroyed, whatever the vault says: those whose erasure is on record, where the
+    /// vault is one that a backup brought back and that cannot be written.
+    pub fn withhold(&mut self, keys: impl IntoIterator<Item = KeyId>) {
+        self.withheld.extend(keys);
+        self.forget();
+    }
+
     /// Forgets the keys that were used, after some were destroyed.
     pub fn forget(&self) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).clear();
@@ -144,9 +152,12 @@ impl<V: Vault> Keyring<V> {
         if let Some(known) = used.get(&(epoch, owner.clone())) {
             return Ok(known.clone());
         }
-        let ready = match vault.key(epoch, &owner.key_id())? {
-            KeyState::Active(key) => Some(Arc::new(SealingKey::of(&key))),
-            KeyState::Destroyed => None,
+        let id = owner.key_id();
+        let ready = match vault.key(epoch, &id)? {
+            KeyState::Active(key) if !self.withheld.contains(&id) => {
+                Some(Arc::new(SealingKey::of(&key)))
+            }
+            KeyState::Active(_) | KeyState::Destroyed => None,
         };
         used.insert((epoch, owner.clone()), ready.clone());
         Ok(ready)
