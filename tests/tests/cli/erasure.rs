@@ -288,6 +288,11 @@ fn keys_that_a_backup_brings_back_are_destroyed_again() {
     fs::remove_dir_all(root.join("keys")).unwrap();
     folder::copy(&backup, &root.join("keys"));
     assert!(count_that_name_her(&opened(&root)).0 > 0, "the old keys open the old texts");
+    // Who only asks may not destroy them, and is shown no more for it.
+    for list in LISTS {
+        let answer = desk.good(&format!("--ledger d {list}"));
+        assert!(!names_her(&answer), "{list}: {answer}");
+    }
     desk.good("--ledger d --as 'Zoé MARIN' action done A16");
     assert_eq!(count_that_name_her(&opened(&root)), (0, 0));
     desk.good("--ledger d verify");
