@@ -39,6 +39,7 @@ pub mod cursor;
 pub mod encoding;
 pub mod event;
 pub mod event_type;
+mod glance;
 pub mod guard;
 pub mod history;
 pub mod id;

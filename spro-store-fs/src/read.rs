@@ -40,11 +40,8 @@ impl Reading<'_> {
         let mut walk = self.walk()?;
         while walk.place().head.position < head.position {
             let commit = next_commit(self.folder, &mut walk)?;
-            for record in records_after(&commit, request.after) {
+            for record in matching(&commit, &request.query, request.after) {
                 let record = record?;
-                if !request.query.matches(&record.body) {
-                    continue;
-                }
                 if left == Some(0) {
                     let resume_after = before(record.position());
                     return Ok(ReadEnd { head, resume_after });
@@ -126,13 +123,8 @@ impl Placed for Locked<'_> {
 
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
         self.find(after, |_, commit| {
-            for record in records_after(&commit, after) {
-                let record = record?;
-                if query.matches(&record.body) {
-                    return Ok(Some(record.position()));
-                }
-            }
-            Ok(None)
+            let mut records = matching(&commit, query, after);
+            records.next().transpose().map(|record| record.map(|record| record.position()))
         })
     }
 }
@@ -153,21 +145,26 @@ fn damaged(folder: &Folder, at: Place, why: &str) -> ReadError {
     ReadError::Damaged { after: at.head.position, source: error.into() }
 }
 
-/// The records of a commit that stand after `after`.
-fn records_after(
-    commit: &EncodedCommit,
+/// The records of a commit that match and stand after `after`; the others are not decoded where a
+/// look is enough.
+fn matching<'a>(
+    commit: &'a EncodedCommit,
+    query: &'a Query,
     after: Position,
-) -> impl Iterator<Item = Result<Record<'_>, ReadError>> {
+) -> impl Iterator<Item = Result<Record<'a>, ReadError>> {
     let places = (commit.first.get()..).map(Position::new);
     let records = commit.records.iter().zip(places);
-    records.filter(move |(_, place)| *place > after).map(|((bytes, digest), place)| {
+    let may_match =
+        records.filter(move |((bytes, _), place)| *place > after && query.may_match(bytes));
+    let decoded = may_match.map(|((bytes, digest), place)| {
         let damaged = |source| ReadError::Damaged { after: before(place), source };
         let body = Body::decode(bytes).map_err(|error| damaged(error.into()))?;
         if body.seq != place {
             return Err(damaged("the record belongs to another place".into()));
         }
         Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
-    })
+    });
+    decoded.filter(|record| record.as_ref().map_or(true, |record| query.matches(&record.body)))
 }
 
 pub(crate) fn unavailable(error: FsError) -> ReadError {

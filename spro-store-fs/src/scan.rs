@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
-use spro_core::kernel::encoding::{Body, EncodedCommit};
+use spro_core::kernel::encoding::{CommitHeader, EncodedCommit};
 use spro_core::kernel::position::{Head, Position};
 
 use crate::line::{self, MAX_LINE};
@@ -80,8 +80,8 @@ impl<R: BufRead> Scanner<R> {
                 return Err(bad(&"the digest is not that of the record"));
             }
             if header.is_none() {
-                let body = Body::decode(line.record).map_err(|error| bad(&error))?;
-                let begin = body.commit.ok_or_else(|| bad(&"the record begins no commit"))?;
+                let begin = CommitHeader::of_first(line.record).map_err(|error| bad(&error))?;
+                let begin = begin.ok_or_else(|| bad(&"the record begins no commit"))?;
                 left = begin.n;
                 if left == 0 {
                     return Err(bad(&"the commit holds no record"));

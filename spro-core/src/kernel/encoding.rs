@@ -133,6 +133,27 @@ pub enum Nature {
     News,
 }
 
+impl CommitHeader {
+    /// Reads what stands on the first record of a commit, and nothing else of it; `None` where the
+    /// record does not begin with it.
+    ///
+    /// # Errors
+    /// [`InvalidRecord`] says where the bytes are none.
+    pub fn of_first(record: &[u8]) -> Result<Option<Self>, InvalidRecord> {
+        let Some(bytes) = record.strip_prefix(BEGIN) else {
+            return Ok(None);
+        };
+        let mut from = serde_json::Deserializer::from_slice(bytes);
+        Self::deserialize(&mut from).map(Some).map_err(|error| InvalidRecord {
+            column: BEGIN.len() + error.column(),
+            why: error.to_string(),
+        })
+    }
+}
+
+/// What the first record of a commit begins with.
+const BEGIN: &[u8] = b"{\"commit\":";
+
 impl<'a> Body<'a> {
     /// Reads a record.
     ///

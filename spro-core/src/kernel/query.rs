@@ -2,6 +2,7 @@
 
 use super::encoding::Body;
 use super::event_type::EventType;
+use super::glance::Glance;
 use super::subject::Subject;
 
 /// A list of alternatives: a record matches when one of them does.
@@ -48,6 +49,17 @@ impl Query {
     /// The alternatives; `None` when every record matches.
     pub fn alternatives(&self) -> Option<&[Alternative]> {
         self.alternatives.as_deref()
+    }
+
+    /// Whether a record of these bytes may match: `false` is sure, and told without decoding it.
+    ///
+    /// A store asks it of records whose digests it has checked, and of those that may match, after
+    /// decoding them, whether they do.
+    pub fn may_match(&self, record: &[u8]) -> bool {
+        let Some(alternatives) = &self.alternatives else {
+            return true;
+        };
+        Glance::of(record).is_none_or(|seen| alternatives.iter().any(|one| one.may_match(&seen)))
     }
 
     /// Whether the record matches.
@@ -100,6 +112,13 @@ impl Alternative {
     /// The types that are asked for.
     pub fn asked_types(&self) -> Option<&[EventType]> {
         self.types.as_deref()
+    }
+
+    fn may_match(&self, seen: &Glance<'_>) -> bool {
+        let typed = |types: &Vec<EventType>| types.iter().any(|it| seen.may_be_of(it.as_str()));
+        self.subject.as_ref().is_none_or(|subject| seen.is_about(subject.as_str()))
+            && self.types.as_ref().is_none_or(typed)
+            && self.mention.as_ref().is_none_or(|mention| seen.may_mention(mention.as_str()))
     }
 
     fn matches(&self, body: &Body<'_>) -> bool {
