@@ -4,6 +4,7 @@
 //! and `confidence`. A person may drop, change and add items: an added one wants its text and what
 //! says what it is; keys left out have their usual value, keys that are not known are refused.
 
+mod keys;
 mod layout;
 mod place;
 
@@ -17,6 +18,8 @@ use serde_json::value::RawValue;
 
 use crate::draft::shape::Clock;
 use crate::draft::{Draft, Problem, Source};
+use crate::due;
+use keys::Keys;
 use layout::Layout;
 use place::Places;
 
@@ -29,7 +32,7 @@ const LISTED: usize = 100;
 /// Why a text is no proposal; says every problem, each on a line of its own.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct InvalidProposal {
-    /// In the order of the text, a hundred at most; one at least. Of an item with several, the first.
+    /// In the order of the text, a hundred at most; one at least.
     pub problems: Vec<Problem>,
 }
 
@@ -75,13 +78,27 @@ pub fn from_json(text: &str) -> Result<Draft, InvalidProposal> {
     if let Some(points) = reading.agenda {
         reading.draft.agenda = points_with_sources(points, reading.draft.agenda);
     }
-    let Reading { mut problems, draft, .. } = reading;
+    let Reading { mut problems, mut draft, .. } = reading;
+    year_of_meeting(&mut draft);
     if problems.is_empty() {
         return Ok(draft);
     }
     problems.sort_by_key(|problem| (problem.line, problem.column));
     problems.truncate(LISTED);
     Err(InvalidProposal { problems })
+}
+
+/// Gives the dates without a year, which a person may add, the one nearest to the meeting.
+fn year_of_meeting(draft: &mut Draft) {
+    let actions = draft.actions.iter_mut().map(|action| &mut action.due);
+    let changes = draft.status_changes.iter_mut().map(|change| &mut change.due);
+    for due in actions.chain(changes).flatten() {
+        if due.is_undated()
+            && let Some(when) = due.printed().and_then(|said| due::dated(said, draft.date))
+        {
+            *due = when;
+        }
+    }
 }
 
 /// The sources as they are, for the points that a person left, and bare ones for those added.
@@ -170,8 +187,27 @@ impl Reading<'_> {
         match serde_json::from_str(raw.get()) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.problems.push(self.places.problem(raw.get(), &error));
+                self.problems_of::<T>(raw, error);
                 None
+            }
+        }
+    }
+
+    /// Each problem of a value: the key that has one is passed over, and the rest read again.
+    fn problems_of<T: DeserializeOwned>(&mut self, raw: &RawValue, first: serde_json::Error) {
+        let mut keys = Keys::of(raw);
+        let mut error = first;
+        loop {
+            let passed_over = keys.has_no_more(&error);
+            if !passed_over {
+                self.problems.push(self.places.problem(raw.get(), &error));
+            }
+            if passed_over || !keys.pass_over(&error) {
+                return;
+            }
+            match serde_json::from_str::<T>(&keys.rest()) {
+                Ok(_) => return,
+                Err(next) => error = next,
             }
         }
     }

@@ -88,6 +88,64 @@ fn every_mistake_is_named_with_its_place_and_the_next_step() {
     }
 }
 
+/// A due date that no calendar has was recorded as words, so that its action was never late.
+#[test]
+fn a_due_date_is_a_date_or_words_and_never_a_date_that_is_none() {
+    let text = r#"{
+  "schema": "spro/minutes-proposal/1",
+  "date": "2024-03-04",
+  "actions": [
+    {"text": "write", "due": "2024-02-30"},
+    {"text": "write", "due": "15/04/2024"},
+    {"text": "write", "due": "15 avril"},
+    {"text": "write", "due": "dès que possible"}
+  ],
+  "status_changes": [{"text": "é", "of": "A1", "to": "due-changed", "due": "31/02/2024"}]
+}"#;
+    let found = problems(text);
+    let places: Vec<_> = found.iter().map(|(line, column, ..)| (*line, *column)).collect();
+    assert_eq!(places, [(5, 42), (10, 88)], "{found:#?}");
+    assert!(found[0].2.contains("no calendar has the date \"2024-02-30\""), "{found:#?}");
+    assert!(found[0].3.contains("YYYY-MM-DD"), "{found:#?}");
+    let sound = text.replace("2024-02-30", "2024-02-29").replace("31/02/2024", "30/04/2024");
+    let draft = from_json(&sound).unwrap();
+    let due = |at: usize| draft.actions[at].due.clone().unwrap();
+    assert_eq!(due(0).to_string(), "2024-02-29");
+    assert_eq!(due(1).to_string(), "2024-04-15");
+    assert_eq!(due(2).as_day().unwrap().to_string(), "2024-04-15");
+    assert!(due(3).is_undated());
+    assert_eq!(due(3).to_string(), "dès que possible");
+}
+
+#[test]
+fn each_mistake_of_one_item_is_named() {
+    let text = r#"{
+  "schema": "spro/minutes-proposal/1",
+  "status_changes": [
+    {"text": "é", "off": "A1", "to": "finished", "owner": "Ana",
+     "due": "2024-02-30", "on": "2024-02-31", "of": 4},
+    {"to": "finished", "lines": [[4, 3]]}
+  ],
+  "decisions": [{"text": "on", "kind": "approved", "condition": {"word": "x"}, "supersedes": 2}],
+  "next_meeting": {"text": "on", "when": 3, "venu": "here"}
+}"#;
+    let found = problems(text);
+    let lines: Vec<_> = found.iter().map(|(line, ..)| *line).collect();
+    assert_eq!(lines, [4, 4, 4, 5, 5, 5, 6, 6, 6, 8, 8, 9, 9], "{found:#?}");
+    for (at, said) in [
+        (0, "unknown field `off`"),
+        (1, "finished"),
+        (2, "expected a sequence"),
+        (3, "no calendar has the date"),
+        (4, "no such day"),
+        (5, "expected a string"),
+        (8, "missing field `text`"),
+        (9, "unknown field `word`"),
+    ] {
+        assert!(found[at].2.contains(said), "{at}: {found:#?}");
+    }
+}
+
 #[test]
 fn what_is_no_proposal_is_refused() {
     for (text, said) in [

@@ -92,12 +92,16 @@ pub(crate) mod time {
     }
 }
 
+/// How the refusal of a due date begins.
+pub(crate) const NO_DATE: &str = "no calendar has the date";
+
 /// A date by which something is due: the day, else the words that mean it.
 pub(crate) mod due {
-    use serde::{Deserialize, Deserializer, Serializer};
+    use serde::{Deserialize, Deserializer, Serializer, de};
     use spro_core::when::When;
 
-    use crate::due::{from_words, to_words};
+    use super::NO_DATE;
+    use crate::due::{from_words, is_failed_date, to_words};
 
     #[expect(clippy::ref_option, reason = "serde asks for it")]
     pub(crate) fn serialize<S: Serializer>(due: &Option<When>, to: S) -> Result<S::Ok, S::Error> {
@@ -111,6 +115,12 @@ pub(crate) mod due {
         from: D,
     ) -> Result<Option<When>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
-        Ok(text.and_then(|text| from_words(&text)))
+        let due = text.as_deref().and_then(from_words);
+        match text {
+            Some(text) if due.as_ref().is_some_and(When::is_undated) && is_failed_date(&text) => {
+                Err(de::Error::custom(format_args!("{NO_DATE} {text:?}")))
+            }
+            _ => Ok(due),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Lines and columns in the text of a proposal.
 
 use crate::draft::Problem;
+use crate::draft::shape::NO_DATE;
 
 /// Where the lines of a text begin.
 pub(super) struct Places<'a> {
@@ -30,9 +31,7 @@ impl<'a> Places<'a> {
 
     /// What serde says of `part`, with its place in the whole.
     pub(super) fn problem(&self, part: &str, error: &serde_json::Error) -> Problem {
-        let lines = part.split_inclusive('\n').take(error.line().saturating_sub(1));
-        let at = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
-        let (line, column) = self.of_part(part, at);
+        let (line, column) = self.of_part(part, byte_of(part, error));
         let said = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
         let said = said.strip_suffix(&place).unwrap_or(&said);
@@ -43,9 +42,17 @@ impl<'a> Places<'a> {
             "add it to this item, or drop the item"
         } else if message.starts_with("unknown field") {
             "remove it, or correct its spelling"
+        } else if message.starts_with(NO_DATE) {
+            "give the day as YYYY-MM-DD, or say it in words"
         } else {
             "correct it here, or import the minutes again"
         };
         Problem { line, column, message, next_step: next_step.to_owned() }
     }
+}
+
+/// The byte of `part` at which serde stopped.
+pub(super) fn byte_of(part: &str, error: &serde_json::Error) -> usize {
+    let lines = part.split_inclusive('\n').take(error.line().saturating_sub(1));
+    lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1)
 }
