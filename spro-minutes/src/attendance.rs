@@ -32,7 +32,7 @@ pub(crate) fn labelled(text: &str) -> Option<(Cue, &str)> {
 pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     for block in blocks {
-        if block.shape != Shape::Paragraph || block.first() == block.last() {
+        if block.shape == Shape::Heading || block.first() == block.last() {
             found.push(block);
             continue;
         }
@@ -46,7 +46,11 @@ pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
             open = match (open, begins) {
                 (Some((whole, false)), None) => Some((whole.joined(&line), false)),
                 (before, begins) => {
+                    // Only its first line is behind the mark of a list.
+                    let first = before.is_none();
                     found.extend(before.map(|(whole, _)| whole));
+                    let shape = if first { line.shape } else { Shape::Paragraph };
+                    let line = line.shaped(shape);
                     Some((line, begins == Some(true)))
                 }
             };
@@ -64,6 +68,10 @@ struct List {
     level: usize,
     /// For whom those of a group came.
     group: Option<String>,
+    /// White space before its first item; what is set in deeper tells of the item above.
+    indent: Option<usize>,
+    /// Whether its title says who belongs to the body, and not that they came.
+    members: bool,
 }
 
 /// Reads the lists of attendance, wherever they stand: the rest of the text names their people. Of the
@@ -115,7 +123,8 @@ impl Reading<'_> {
         if let Some((cue, rest)) = labelled(&block.text).filter(|(_, rest)| !rest.is_empty())
             && self.run(block, rest, cue, None)
         {
-            self.list = Some(List { cue, level: block.level, group: None });
+            self.list =
+                Some(List { cue, level: block.level, group: None, indent: None, members: false });
             return Place::Taken;
         }
         if let Some(known) = heading(block) {
@@ -124,13 +133,21 @@ impl Reading<'_> {
         let Some(list) = self.list.clone() else {
             return self.prose(block);
         };
+        self.roll.members = list.members;
         if self.group(block, next, &list) {
             return Place::Title;
         }
         let taken = match (block.shape, list.cue) {
-            (_, Cue::Proxies) => self.roll.proxies(block, &block.text, true),
+            (shape, Cue::Proxies) => {
+                let brief = block.text.split(' ').count() < 13;
+                self.roll.proxies(block, &block.text, shape != Shape::Paragraph || brief)
+            }
             (Shape::Bullet | Shape::Numbered, Cue::Listed(status)) => {
-                self.item(block, status, &list)
+                let deeper = list.indent.is_some_and(|indent| block.indent > indent + 1);
+                if let Some(list) = &mut self.list {
+                    list.indent.get_or_insert(block.indent);
+                }
+                !deeper && self.item(block, status, &list)
             }
             (_, Cue::Listed(status)) => self.lines(block, status, &list),
         };
@@ -149,7 +166,9 @@ impl Reading<'_> {
             // A heading that is deeper than its list's parts it.
             let level = self.list.as_ref().map_or(0, |list| list.level);
             let level = if block.shape == Shape::Heading { block.level } else { level };
-            self.list = Some(List { cue, level, group: None });
+            let members = cue::is_of_members(&block.text)
+                && self.list.as_ref().is_none_or(|list| list.members);
+            self.list = Some(List { cue, level, group: None, indent: None, members });
             return Place::Title;
         }
         let deeper = self
@@ -187,7 +206,7 @@ impl Reading<'_> {
         }
         let structure = !as_roles_are(text) && (has_acronym(text) || surely_structure(text));
         let group = Some(text.to_owned()).filter(|_| structure && is_no_college(text));
-        self.list = Some(List { group, ..list.clone() });
+        self.list = Some(List { group, indent: None, ..list.clone() });
         true
     }
 
@@ -196,6 +215,9 @@ impl Reading<'_> {
         let Some((label, rest)) = block.text.split_once(':') else {
             return false;
         };
+        if entry::initials(&block.text).is_some() {
+            return false;
+        }
         let rest = rest.trim_start_matches(['*', '_', ' ']);
         let bold = label.starts_with("**");
         let label = plain(label);
@@ -237,7 +259,11 @@ impl Reading<'_> {
         {
             return true;
         }
-        let read = |line: Block| Some((entry(&line.text)?, line.whole()));
+        let sentence = |text: &str| text.ends_with('.') && text.split(' ').count() > 4;
+        let read = |line: Block| {
+            let found = entry(&line.text).filter(|_| !sentence(&line.text))?;
+            Some((found, line.whole()))
+        };
         let Some(found) = block.by_line().into_iter().map(read).collect::<Option<Vec<_>>>() else {
             return block.text.contains([',', ';'])
                 && self.run(block, &block.text, list.cue, list.group.as_deref());

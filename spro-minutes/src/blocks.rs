@@ -71,6 +71,11 @@ impl Block {
         self.lines.iter().zip(ends).map(piece).collect()
     }
 
+    /// `self` with another shape.
+    pub(crate) fn shaped(self, shape: Shape) -> Self {
+        Self { shape, ..self }
+    }
+
     /// `self` with the lines of `next` after its own.
     pub(crate) fn joined(mut self, next: &Self) -> Self {
         self.text.push(' ');
@@ -153,6 +158,12 @@ fn marked(bare: &str) -> (Shape, &str) {
             let numbered = mark_number(rest).map(|rest| (Shape::Numbered, rest));
             return numbered.unwrap_or((Shape::Bullet, rest));
         }
+    }
+    // A star without a space is a mark too, unless it sets words off.
+    if let Some(rest) = bare.strip_prefix('*').filter(|rest| !rest.contains('*'))
+        && rest.starts_with(char::is_alphanumeric)
+    {
+        return (Shape::Bullet, rest);
     }
     match mark_number(bare) {
         Some(rest) => (Shape::Numbered, rest),

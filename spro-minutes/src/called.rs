@@ -199,7 +199,8 @@ pub(crate) fn as_structures_are(printed: &str) -> bool {
 pub(crate) fn surely_structure(printed: &str) -> bool {
     let bare = without_article(printed);
     let key = fold(bare);
-    bare.len() < printed.trim().len()
+    let article = bare.len() < printed.trim().len() && bare.starts_with(char::is_uppercase);
+    article && !as_roles_are(bare)
         || as_structures_are(bare)
         || key.split(' ').any(|word| OF_STRUCTURES.contains(&word))
 }

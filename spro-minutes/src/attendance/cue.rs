@@ -114,6 +114,11 @@ pub(crate) fn cue(text: &str) -> Option<Cue> {
     (brief || sentence).then_some(kind)
 }
 
+/// Whether a title names the members, and says nothing of who came.
+pub(super) fn is_of_members(text: &str) -> bool {
+    matches!(words(text).as_slice(), [word] if word == "members" || word == "membres")
+}
+
 /// The words of `text` but for what stands in brackets, and without the ends that make them of
 /// either gender.
 fn words(text: &str) -> Vec<String> {

@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub(super) left: Option<LocalTime>,
     /// Listed with columns for the status, and no mark in them.
     pub(super) unmarked: bool,
+    /// In a list of members that says nothing of who came.
+    pub(super) of_members: bool,
 }
 
 /// Words that minutes print where nobody is to be named.
@@ -95,6 +97,43 @@ const GENERAL: &[&str] = &[
     "excuses",
 ];
 
+/// Words with which sentences begin, and no name.
+const OPENING: &[&str] = &[
+    "il",
+    "elle",
+    "on",
+    "nous",
+    "ils",
+    "elles",
+    "ce",
+    "cette",
+    "ces",
+    "c",
+    "we",
+    "it",
+    "this",
+    "there",
+    "they",
+    "please",
+    "no",
+    "pas",
+    "voir",
+    "see",
+    "note",
+    "nb",
+    "action",
+    "actions",
+    "decision",
+    "decisions",
+    "information",
+    "verdict",
+    "todo",
+    "question",
+    "questions",
+    "point",
+    "points",
+];
+
 /// Longer texts are no entries.
 const LONGEST: usize = 240;
 
@@ -111,6 +150,11 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     }
     let cleaned = clean(text);
     let (ticked, rest) = tick(&cleaned);
+    if let Some((initials, name)) = initials(rest) {
+        let mut found = entry(name)?;
+        found.alias.get_or_insert_with(|| initials.to_owned());
+        return Some(found);
+    }
     let mut entry = Entry::default();
     if ticked == Some(false) {
         entry.status = Some(Status::Absent);
@@ -120,8 +164,14 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     let name = apart_handles(without_title(head), &mut handles);
     let name = name.trim_end_matches(['.', ';']).trim();
     for (set, detail) in details {
-        if let Some(handle) = detail.strip_prefix('@').filter(|rest| is_handle(rest)) {
+        if !detail.contains(char::is_alphanumeric) {
+            continue;
+        }
+        if let Some((handle, rest)) = handle(detail) {
             handles.push(handle);
+            if may_be_organisation(rest) && entry.organisation.is_none() && !entry.tell(rest) {
+                entry.organisation = Some(rest.to_owned());
+            }
         } else if entry.tell(detail) {
         } else if set == Set::InBrackets {
             let brief = is_capitalised(detail) || detail.split_whitespace().count() < 3;
@@ -138,7 +188,8 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     if handle.is_some() {
         entry.alias = handle;
     }
-    if surely_structure(name) && is_capitalised(name) && entry.alias.is_none() {
+    let brief = name.split_whitespace().count() < 8 && !text.trim_end().ends_with(['.', ':', '?']);
+    if surely_structure(name) && is_capitalised(name) && entry.alias.is_none() && brief {
         entry.organisation = Some(name.to_owned());
         return Some(entry);
     }
@@ -212,7 +263,13 @@ pub(super) fn clean(text: &str) -> String {
     while let Some(at) = rest.find(['<', '[', '*', '`', '\\', '~']) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
-        rest = if let Some((_, after)) = after.strip_prefix('<').and_then(|it| it.split_once('>')) {
+        rest = if let Some(after) =
+            after.strip_prefix('<').and_then(|it| it.split_once('>')).map(|(inner, after)| {
+                if inner.starts_with('@') {
+                    out.push_str(inner);
+                }
+                after
+            }) {
             after
         } else if let Some((shown, after)) = link(after) {
             out.push_str(shown);
@@ -225,7 +282,7 @@ pub(super) fn clean(text: &str) -> String {
         };
     }
     out.push_str(rest);
-    let out = crate::fold::squeeze(&out);
+    let out = crate::fold::squeeze(&out.replace('{', "(").replace('}', ")"));
     out.trim_matches(['_', ' ']).to_owned()
 }
 
@@ -234,6 +291,16 @@ fn link(text: &str) -> Option<(&str, &str)> {
     let (shown, rest) = text.strip_prefix('[')?.split_once("](")?;
     let (_, after) = rest.split_once(')')?;
     (!shown.contains('[')).then_some((shown, after))
+}
+
+/// `AB: Ana BEL`: the initials, and what follows them, if the name there has them.
+pub(super) fn initials(text: &str) -> Option<(&str, &str)> {
+    let (label, rest) = text.split_once(':')?;
+    let (label, rest) = (label.trim(), rest.trim());
+    let capitals = (2..=4).contains(&label.len()) && label.chars().all(|c| c.is_ascii_uppercase());
+    let firsts =
+        fold(rest).split(' ').filter_map(|word| word.chars().next()).take(2).collect::<String>();
+    (capitals && firsts.len() == 2 && fold(label).starts_with(&firsts)).then_some((label, rest))
 }
 
 /// Whether a check box before the text is ticked, and the text.
@@ -360,7 +427,7 @@ fn begins_a_time(rest: &str) -> bool {
         |word: Option<&str>| word.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
     match first {
         "a" => digit(words.next()) || key.starts_with("a partir"),
-        "de" => digit(words.next()),
+        "de" | "vers" => digit(words.next()),
         "jusqu" | "jusque" => true,
         _ => {
             let moves = ["arriv", "parti", "reparti", "depart", "left", "depuis", "joined"];
@@ -374,7 +441,7 @@ fn begins_a_time(rest: &str) -> bool {
 fn apart_handles<'a>(name: &'a str, handles: &mut Vec<&'a str>) -> String {
     let mut words = Vec::new();
     for word in name.split_whitespace() {
-        match word.strip_prefix('@') {
+        match word.strip_prefix('@').map(|it| it.trim_end_matches([')', '>'])) {
             Some(handle) if is_handle(handle) => handles.push(handle),
             // What follows a handle, such as `#3/3`, is no name.
             _ if handles.is_empty() => words.push(word),
@@ -382,6 +449,15 @@ fn apart_handles<'a>(name: &'a str, handles: &mut Vec<&'a str>) -> String {
         }
     }
     words.join(" ")
+}
+
+/// The handle with which `detail` begins, and what follows it.
+fn handle(detail: &str) -> Option<(&str, &str)> {
+    let rest = detail.strip_prefix('@')?;
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).unwrap_or(rest.len());
+    let (handle, after) = rest.split_at(end);
+    let after = after.trim_start_matches([',', '-', '–', '—', ' ', ')']).trim();
+    (!handle.is_empty()).then_some((handle, after))
 }
 
 fn is_handle(text: &str) -> bool {
@@ -407,6 +483,7 @@ pub(super) fn is_name(name: &str, has_handle: bool) -> bool {
     let strange = |c: char| !(c.is_alphanumeric() || " -'’‘\".·•_~".contains(c));
     if NOBODY.contains(&key.as_str())
         || key.split(' ').any(|word| GENERAL.contains(&word))
+        || OPENING.contains(&key.split(' ').next().unwrap_or(""))
         || words.len() > 6
         || name.contains(strange)
         || as_roles_are(name) && words.len() > 1

@@ -15,6 +15,8 @@ use crate::fold::{fold, words};
 pub(super) struct Roll {
     entries: Vec<(Entry, Source)>,
     proxies: Vec<(proxy::Proxy, Source)>,
+    /// Whether what is added now stands in a list of members that says nothing of who came.
+    pub(super) members: bool,
 }
 
 impl Roll {
@@ -28,7 +30,8 @@ impl Roll {
     ) {
         let status = entry.status.or(Some(status)).filter(|_| !entry.unmarked);
         let organisation = entry.organisation.or_else(|| group.map(str::to_owned));
-        self.entries.push((Entry { organisation, status, ..entry }, source));
+        let of_members = self.members;
+        self.entries.push((Entry { organisation, status, of_members, ..entry }, source));
     }
 
     /// Adds the proxies that `text` of `block` tells of; tells whether there are any.
@@ -42,7 +45,12 @@ impl Roll {
 
     /// Puts all of it into `draft`.
     pub(super) fn settle(mut self, draft: &mut Draft) {
+        // Where another list says who came, that of the members does not.
+        if self.entries.iter().any(|(it, _)| !it.of_members && it.status == Some(Status::Present)) {
+            self.entries.retain(|(it, _)| !it.of_members);
+        }
         self.brackets(draft);
+        self.merge();
         self.give_proxies();
         for (entry, source) in self.entries {
             let same = |it: &&mut Attendee| {
@@ -53,6 +61,7 @@ impl Roll {
             if let Some(before) = draft.attendance.iter_mut().find(same) {
                 // Listed twice, it is one.
                 before.source.lines.extend(source.lines);
+                before.alias = before.alias.take().or(entry.alias);
                 continue;
             }
             let attendee = attendee(entry, source, draft.body.as_deref());
@@ -103,6 +112,39 @@ impl Roll {
             } else {
                 entry.alias.get_or_insert(bracketed);
             }
+        }
+    }
+
+    /// Whoever is listed by a name and again by the other name is one.
+    fn merge(&mut self) {
+        let entries = std::mem::take(&mut self.entries);
+        for (entry, source) in entries {
+            let other = |it: &Entry| {
+                let same = |one: &Option<String>, two: &Option<String>| match (one, two) {
+                    (Some(one), Some(two)) => fold(one) == fold(two),
+                    _ => false,
+                };
+                it.status == entry.status
+                    && (same(&it.alias, &entry.alias)
+                        || same(&it.alias, &entry.person)
+                        || same(&it.person, &entry.alias))
+            };
+            let Some((before, lines)) = self.entries.iter_mut().find(|(it, _)| other(it)) else {
+                self.entries.push((entry, source));
+                continue;
+            };
+            let length = |name: &Option<String>| name.as_ref().map_or(0, String::len);
+            if entry.alias.is_some()
+                && (before.alias.is_none() || length(&entry.person) > length(&before.person))
+            {
+                (before.person, before.alias) = (entry.person, entry.alias);
+                lines.text = source.text;
+                lines.lines.splice(0..0, source.lines);
+            } else {
+                lines.lines.extend(source.lines);
+            }
+            before.arrived = before.arrived.or(entry.arrived);
+            before.left = before.left.or(entry.left);
         }
     }
 
