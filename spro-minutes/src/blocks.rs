@@ -2,6 +2,7 @@
 
 use crate::draft::{Confidence, Modality, Source};
 use crate::fold::squeeze;
+use crate::{labelled, listing};
 
 /// What a block looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,8 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
             open = false;
             continue;
         }
-        let last = found.last_mut().filter(|_| open && shape == Shape::Paragraph);
+        let label = shape == Shape::Paragraph && is_label(bare);
+        let last = found.last_mut().filter(|_| open && shape == Shape::Paragraph && !label);
         if let Some(last) = last {
             last.text.push(' ');
             last.lines.push((last.text.len(), number));
@@ -126,7 +128,7 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
             let lines = vec![(0, number)];
             found.push(Block { shape, indent, level, text: squeeze(rest), lines });
         }
-        open = shape != Shape::Heading && !hard;
+        open = shape != Shape::Heading && !hard && !(label && bare.ends_with(':'));
     }
     found
 }
@@ -135,6 +137,14 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
 fn is_rule(bare: &str) -> bool {
     let mark = bare.chars().next().filter(|c| "-=*_".contains(*c));
     bare.len() > 2 && mark.is_some_and(|mark| bare.chars().all(|c| c == mark))
+}
+
+/// Whether a line begins something of its own right after another: an entry that a label announces,
+/// the head of a list of actions or decisions, or a few words up to a colon.
+fn is_label(bare: &str) -> bool {
+    let capital = bare.starts_with(char::is_uppercase);
+    let leads = bare.ends_with(':') && bare.split_whitespace().count() <= 6;
+    capital && (leads || labelled::announces(bare) || listing::is_head(bare))
 }
 
 /// The shape, and the text after its mark; a mark alone is a text.

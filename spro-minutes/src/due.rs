@@ -4,16 +4,162 @@ use chrono::NaiveDate;
 use spro_core::when::When;
 
 use crate::dates;
-use crate::fold::words;
+use crate::fold::{Word, words};
 
-/// The date that ends `text`.
+/// The date that ends `text`, that a word such as "before" leads, or the time that such a word leads:
+/// "avant la mi-avril", "end of March", "d'ici la prochaine réunion".
 pub(crate) fn due(text: &str, meeting: Option<NaiveDate>) -> Option<When> {
-    let found = dates::find(text, meeting).pop()?;
-    let rest = text.get(found.bytes.end..).unwrap_or("");
-    let when = found.when.filter(|_| !rest.contains(char::is_alphanumeric))?;
-    from_words(&to_words(&when))
+    let dated = dates::find(text, meeting);
+    let last = dated
+        .last()
+        .filter(|found| !text.get(found.bytes.end..).unwrap_or("").contains(char::is_alphanumeric));
+    let led = || dated.iter().find(|found| is_led(text.get(..found.bytes.start).unwrap_or("")));
+    if let Some(when) = last.or_else(led).and_then(|found| found.when.as_ref()) {
+        // The words before it are its bound: "before the middle of April".
+        return from_words(&to_words(when));
+    }
+    When::words(vague(text)?).ok()
 }
 
+/// Whether a word that sets a term ends `before`.
+fn is_led(before: &str) -> bool {
+    let key: Vec<_> = words(before).into_iter().map(|word| word.folded).collect();
+    let ends = |cue: &[&str]| {
+        key.len() >= cue.len() && key.iter().rev().zip(cue.iter().rev()).all(|(a, b)| a == b)
+    };
+    let skipped =
+        key.last().is_some_and(|word| matches!(word.as_str(), "le" | "the" | "la" | "fin"));
+    let short = key.len() - usize::from(skipped);
+    let key = key.get(..short).unwrap_or(&[]);
+    let short = |cue: &[&str]| {
+        key.len() >= cue.len() && key.iter().rev().zip(cue.iter().rev()).all(|(a, b)| a == b)
+    };
+    TERMS.iter().any(|cue| ends(cue) || short(cue))
+}
+
+/// Words that set a term.
+const TERMS: &[&[&str]] = &[
+    &["avant"],
+    &["d", "ici"],
+    &["au", "plus", "tard"],
+    &["pour"],
+    &["des"],
+    &["by"],
+    &["before"],
+    &["until"],
+    &["no", "later", "than"],
+    &["due"],
+    &["jusqu", "a"],
+    &["jusqu", "au"],
+];
+
+/// The time that no calendar dates, from the word that sets the term on.
+fn vague(text: &str) -> Option<&str> {
+    let words = words(text);
+    for at in 0..words.len() {
+        let length = TERMS.iter().filter(|cue| is(&words, at, cue)).map(|cue| cue.len()).max();
+        let (start, from, led) = match length {
+            Some(length) => (at, at + length, true),
+            None => (at, at, false),
+        };
+        let whose = matches!(word(&words, at), "pour" | "des") && led;
+        if let Some(end) = time(&words, from, led && !whose) {
+            let (first, last) = (words.get(start)?, words.get(end - 1)?);
+            let phrase = text.get(first.start..last.end)?;
+            return Some(phrase).filter(|phrase| !phrase.contains(['.', ';', '(']));
+        }
+    }
+    None
+}
+
+fn word(words: &[Word], at: usize) -> &str {
+    words.get(at).map_or("", |word| word.folded.as_str())
+}
+
+fn is(words: &[Word], at: usize, phrase: &[&str]) -> bool {
+    phrase.iter().zip(at..).all(|(want, at)| word(words, at) == *want)
+}
+
+/// The index after a time that begins at `at`; more times are one after a word that sets a term.
+fn time(words: &[Word], at: usize, led: bool) -> Option<usize> {
+    let phrases: &[&[&str]] = &[
+        &["cette", "semaine"],
+        &["la", "semaine", "prochaine"],
+        &["la", "semaine", "suivante"],
+        &["semaine", "prochaine"],
+        &["le", "mois", "prochain"],
+        &["this", "week"],
+        &["next", "week"],
+        &["next", "month"],
+        &["end", "of", "the", "week"],
+        &["end", "of", "the", "month"],
+        &["end", "of", "the", "year"],
+        &["fin", "de", "semaine"],
+        &["la", "fin", "de", "la", "semaine"],
+        &["la", "fin", "du", "mois"],
+        &["la", "fin", "de", "l", "annee"],
+        &["fin", "d", "annee"],
+    ];
+    let terms: &[&[&str]] = &[
+        &["la", "prochaine", "reunion"],
+        &["la", "prochaine", "seance"],
+        &["le", "prochain", "ca"],
+        &["la", "prochaine", "ag"],
+        &["l", "ete"],
+        &["la", "rentree"],
+        &["les", "vacances"],
+        &["noel"],
+        &["the", "next", "meeting"],
+        &["next", "meeting"],
+        &["the", "summit"],
+        &["christmas"],
+        &["the", "end", "of", "the", "week"],
+        &["the", "end", "of", "the", "month"],
+    ];
+    let found =
+        phrases.iter().chain(terms.iter().filter(|_| led)).find(|phrase| is(words, at, phrase));
+    if let Some(found) = found {
+        return Some(at + found.len());
+    }
+    // "mi-avril", "la mi-avril", "fin mars", "end of March", "early in June".
+    let bare = at + usize::from(led && matches!(word(words, at), "la" | "le" | "the" | "l"));
+    let part = match word(words, bare) {
+        "mi" | "fin" | "debut" | "mid" | "late" | "early" => bare + 1,
+        "end" | "middle" | "start" | "beginning" if word(words, bare + 1) == "of" => bare + 2,
+        _ => return None,
+    };
+    is_month(word(words, part)).then_some(part + 1)
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "janvier"
+            | "fevrier"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "aout"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "decembre"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
 /// The day where one is meant, else the words as printed, else the EDTF value.
 pub(crate) fn to_words(due: &When) -> String {
     match (due.as_day(), due.as_edtf()) {
@@ -124,5 +270,26 @@ mod said {
         let meeting = NaiveDate::from_ymd_opt(2024, 2, 1);
         let when = due("à lire du 2 au 5 mars", meeting).unwrap();
         assert_eq!(when.as_edtf().as_deref(), Some("2024-03-02/2024-03-05"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_is_a_date_at_the_end_or_a_time_that_a_word_leads() {
+        let meeting = NaiveDate::from_ymd_opt(2024, 3, 4);
+        for (text, want) in [
+            ("Ana fera le plan, avant le 5 avril 2024", Some("2024-04-05")),
+            ("Lancer dès le 30 avril 2024 la campagne", Some("2024-04-30")),
+            ("Lire avant la mi-avril les statuts", Some("avant la mi-avril")),
+            ("Ana to cut the release end of March", Some("end of March")),
+            ("Envoyer le plan d'ici la prochaine réunion", Some("d'ici la prochaine réunion")),
+            ("Parler du 5 avril 2024 avec la CCI", None),
+            ("Préparer la prochaine réunion", None),
+        ] {
+            assert_eq!(due(text, meeting).map(|when| to_words(&when)).as_deref(), want, "{text}");
+        }
     }
 }

@@ -8,9 +8,10 @@ use crate::draft::{
 use crate::due::due;
 use crate::fold::{fold, start};
 use crate::names::Names;
-use crate::owner::owners;
+use crate::owner::{head, is_infinitive, owners, promises};
 use crate::sentence::sentences;
 use crate::status_change::change;
+use crate::verdict::verdict;
 
 /// Places `block` if its label is one that minutes use; tells whether it did.
 pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
@@ -18,19 +19,24 @@ pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
         return handle(block, names, draft);
     };
     let key = fold(label);
-    let entry = matches!(key.as_str(), "decision" | "action" | "ai" | "todo");
+    let kind = kind(&key);
     if is_nothing(rest) {
-        return entry && says_nothing(block, draft);
+        return kind.is_some() && says_nothing(block, draft);
     }
     let number = label.split_whitespace().last().filter(|word| is_number(word));
     let numbered = || number.map(str::to_owned);
     let source = block.source(rest, Confidence::Sure);
     let first = key.split(' ').next().unwrap_or("");
     match (first, number) {
-        ("decision" | "agreed" | "resolved" | "approved", _) => {
+        _ if kind.is_some() && says_no_more(rest) => return false,
+        _ if kind == Some(Kind::Decision) => {
             draft.decisions.push(decision(number, &source));
         }
-        ("action" | "ai" | "todo", _) => add_action(number, source, names, draft),
+        _ if kind == Some(Kind::Action) => {
+            let asked = label.split_whitespace().skip(1).last();
+            let asked = asked.filter(|word| names.calls(word) || *word == "ALL");
+            act(block, rest, number, asked, names, draft);
+        }
         ("idee" | "idea", _) => {
             let raised_by = speaker(rest, names);
             draft.ideas.push(Idea { source, number: numbered(), raised_by });
@@ -58,72 +64,227 @@ pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
     true
 }
 
-/// Adds what a list of decisions holds without a label.
-pub(crate) fn listed_decision(block: &Block, draft: &mut Draft) -> bool {
-    if is_nothing(&block.text) {
-        return says_nothing(block, draft);
-    }
-    draft.decisions.push(decision(None, &block.part(&block.text)));
-    true
+/// Whether `text` begins with a label that announces something decided or owed.
+pub(crate) fn announces(text: &str) -> bool {
+    label(text).is_some_and(|(label, _)| kind(&fold(label)).is_some())
 }
 
-/// Adds what a list of actions holds without a label.
-pub(crate) fn listed_action(block: &Block, names: &Names, draft: &mut Draft) -> bool {
-    if is_nothing(&block.text) {
-        return says_nothing(block, draft);
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Decision,
+    Action,
+}
+
+/// What the folded label `key` announces, with a number or a name after it.
+pub(crate) fn kind(key: &str) -> Option<Kind> {
+    let mut words = key.split(' ');
+    let first = words.next()?;
+    let rest: Vec<_> = words.collect();
+    let numbered = rest.len() <= 2
+        && rest.iter().all(|word| word.len() <= 3 || word.chars().any(|c| c.is_ascii_digit()));
+    match first {
+        "decision" | "agreed" | "resolved" | "approved" | "verdict" | "decided" | "consensus"
+        | "conclusion" | "resolution" | "outcome" | "decisions"
+            if numbered =>
+        {
+            Some(Kind::Decision)
+        }
+        "action" | "actions" if rest.first().is_some_and(|it| it.starts_with("item")) => {
+            Some(Kind::Action)
+        }
+        "action" | "actions" | "ai" | "ais" | "todo" | "todos" if numbered => Some(Kind::Action),
+        "next" if matches!(rest.as_slice(), ["step" | "steps"]) => Some(Kind::Action),
+        "to" if rest == ["do"] => Some(Kind::Action),
+        "a" if rest == ["faire"] => Some(Kind::Action),
+        _ => None,
     }
-    add_action(None, block.part(&block.text), names, draft);
-    true
+}
+
+/// The label inside `sentence`, after a mark that sets it off, and what follows it:
+/// `…; ACTION: Ana to write`, `… → **Décision** : …`.
+pub(crate) fn inline(sentence: &str) -> Option<(Kind, &str)> {
+    sentence.match_indices(':').find_map(|(at, _)| {
+        let before = sentence.get(..at)?.trim_end().trim_end_matches('*').trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let lead = before.get(..before.len() - word.len())?;
+        let set_off =
+            lead.ends_with(['*', '[']) || lead.trim_end().ends_with(['→', ';', '>', '.', '-', '–']);
+        let capital = word.starts_with(char::is_uppercase);
+        let kind = kind(&fold(word)).filter(|_| set_off && capital)?;
+        let rest = sentence.get(at + 1..)?.trim_start_matches(['*', ' ']);
+        (!is_nothing(rest) && !says_no_more(rest)).then_some((kind, rest))
+    })
+}
+
+/// Adds what `rest` of `block` asks for: one action, or one for each sentence that names its own
+/// owner. `asked` is who the label names.
+pub(crate) fn act(
+    block: &Block,
+    rest: &str,
+    number: Option<&str>,
+    asked: Option<&str>,
+    names: &Names,
+    draft: &mut Draft,
+) {
+    let told = sentences(rest);
+    let own = told.iter().all(|one| !owners(one, names).is_empty());
+    let tasks = told.iter().all(|one| is_infinitive(one, names));
+    let split = number.is_none() && told.len() > 1 && (own || tasks);
+    // "To do this. To do that (Ana)": Ana does both.
+    let shared = if split && tasks { owners(rest, names) } else { Vec::new() };
+    let asked: Vec<_> = asked.map(str::to_owned).into_iter().chain(shared).collect();
+    for said in if split { told } else { vec![rest] } {
+        let before = draft.actions.len();
+        add_action(number, block.source(said, Confidence::Sure), names, draft);
+        if let Some(action) = draft.actions.get_mut(before).filter(|it| it.owner.is_empty()) {
+            action.owner.clone_from(&asked);
+        }
+    }
+}
+
+/// Adds the decision that `rest` of `block` states.
+pub(crate) fn decide(block: &Block, rest: &str, confidence: Confidence, draft: &mut Draft) {
+    draft.decisions.push(decision(None, &block.source(rest, confidence)));
+}
+
+/// Whether `rest`, after the label of something owed or decided, says that there is none, that it is
+/// done already, or asks.
+fn says_no_more(rest: &str) -> bool {
+    let first = sentences(rest).into_iter().next().unwrap_or("");
+    let key = fold(first);
+    let starts =
+        ["no action", "none ", "nothing ", "aucune action", "pas d action", "rien a ", "n a "];
+    is_nothing(first)
+        || starts.iter().any(|cue| key.starts_with(cue.trim_end()) && !key.starts_with("none of"))
+        || rest.trim_end().ends_with('?')
+        || is_done(rest)
+}
+
+/// Whether an entry is marked as done: ticked, struck out, or in words at its ends.
+pub(crate) fn is_done(text: &str) -> bool {
+    let ticked = ["[x]", "[X]", "✅", "☑", "✔", "~~", "<del>", "<s>"];
+    let key = fold(text);
+    let ends = [" fait", " faite", " done", " completed", " termine", " terminee"];
+    let said = ["done ", "fait ", "already done", "this was ", "pr landed", "landed "];
+    let last = text.trim_end_matches([')', '.', ']', '*', ' ', '!']);
+    let set_off = |cue: &str| {
+        let before = last.len().checked_sub(cue.len() - 1).and_then(|at| last.get(..at));
+        key.ends_with(cue)
+            && before.is_some_and(|it| {
+                it.trim_end().ends_with(['(', '-', '–', '—', ':', ',', '[', '*', '→', '>'])
+            })
+    };
+    ticked.iter().any(|mark| text.starts_with(mark))
+        || matches!(key.as_str(), "done" | "fait" | "landing" | "landed")
+        || said.iter().any(|cue| key.starts_with(cue))
+        || key.contains(" fait le ")
+        || ends.iter().any(|cue| set_off(cue))
 }
 
 /// Keeps a line that says that there is nothing where it stands.
-fn says_nothing(block: &Block, draft: &mut Draft) -> bool {
+pub(crate) fn says_nothing(block: &Block, draft: &mut Draft) -> bool {
     draft.headings.push(block.whole());
     true
 }
 
 /// The label, and what follows its dash or colon.
 pub(crate) fn label(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches(['→', '>', '-', ' ']);
     if let Some((label, rest)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) {
         let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ':']);
         return Some((label.trim().trim_end_matches(':').trim_end(), rest.trim()));
     }
+    if let Some((label, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let rest = rest.trim_start_matches([':', ' ']);
+        return kind(&fold(label)).map(|_| (label.trim(), rest.trim()));
+    }
     let (label, _) = start(text, 32).split_once(':')?;
     let rest = text.get(label.len() + 1..)?;
     let key = fold(label);
-    let mut words = key.split(' ');
-    let known = matches!(
-        words.next()?,
-        "decision"
-            | "action"
-            | "ai"
-            | "todo"
-            | "agreed"
-            | "resolved"
-            | "approved"
-            | "idee"
-            | "idea"
-    );
-    let alone = words.next().is_none_or(|second| label.ends_with(&second.to_uppercase()));
-    (known && alone && words.next().is_none()).then(|| (label.trim(), rest.trim()))
+    let known = kind(&key).is_some() || matches!(key.as_str(), "idee" | "idea");
+    let mut words = label.split_whitespace().skip(1);
+    let named = words.all(|word| {
+        word.chars().any(|c| c.is_ascii_digit())
+            || word.chars().all(char::is_uppercase)
+            || matches!(
+                fold(word).as_str(),
+                "item" | "items" | "step" | "steps" | "do" | "faire" | "n" | "no" | ""
+            )
+    });
+    (known && named).then(|| (label.trim(), rest.trim()))
 }
 
 /// `@ana to write the plan`.
 fn handle(block: &Block, names: &Names, draft: &mut Draft) -> bool {
-    let handle = block.text.strip_prefix('@');
-    let is = handle.is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    if is {
+    let told = block.text.starts_with('@').then(|| head(&block.text, names)).flatten();
+    let is = told.is_some_and(|(_, rest)| {
+        let asked = rest.strip_prefix(':').map(str::trim_start);
+        promises(rest) || asked.is_some_and(|asked| is_infinitive(asked, names))
+    });
+    if is && !is_done(&block.text) {
         add_action(None, block.whole(), names, draft);
+        return true;
     }
-    is
+    false
 }
 
 /// Whether `text` is what minutes print where there is nothing to print.
-fn is_nothing(text: &str) -> bool {
+pub(crate) fn is_nothing(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
-        "" | "none" | "nil" | "n a" | "tbd" | "neant" | "aucun" | "aucune" | "rien" | "sans objet"
-    )
+        "" | "none"
+            | "nil"
+            | "n a"
+            | "na"
+            | "tbd"
+            | "neant"
+            | "aucun"
+            | "aucune"
+            | "rien"
+            | "ras"
+            | "sans objet"
+            | "aucune action"
+            | "aucune decision"
+            | "pas d action"
+            | "no action"
+            | "no actions"
+            | "no action items"
+            | "none yet"
+            | "nothing"
+            | "none this week"
+            | "todo"
+            | "xxx"
+            | "aucune action a signaler"
+            | "pas de decision"
+            | "no decision"
+            | "no decisions"
+    ) || is_template(text)
+}
+
+/// Whether `text` is a row of a template, to be filled in.
+fn is_template(text: &str) -> bool {
+    let key = fold(text);
+    let hole = [
+        "<name>",
+        "<nom>",
+        "<action>",
+        "<owner>",
+        "<date>",
+        "<todo>",
+        "{{",
+        "@person",
+        "@name",
+        "[name]",
+        "[nom]",
+        "@username",
+    ];
+    let lower = text.to_lowercase();
+    hole.iter().any(|hole| lower.contains(hole))
+        || key.starts_with("please add")
+        || key.starts_with("add your")
+        || key.starts_with("ajoutez ici")
+        || !text.chars().any(char::is_alphanumeric)
 }
 
 pub(crate) fn is_number(word: &str) -> bool {
@@ -133,7 +294,7 @@ pub(crate) fn is_number(word: &str) -> bool {
         && digits.chars().all(|c| c.is_ascii_digit())
 }
 
-fn add_action(number: Option<&str>, source: Source, names: &Names, draft: &mut Draft) {
+pub(crate) fn add_action(number: Option<&str>, source: Source, names: &Names, draft: &mut Draft) {
     let owner = owners(&source.text, names);
     let due = due(&source.text, draft.date);
     draft.actions.push(Action { source, number: number.map(str::to_owned), owner, due });
@@ -176,7 +337,28 @@ fn decision(number: Option<&str>, source: &Source) -> Decision {
     if !said.is_empty() {
         decision.source.text = said.join(" ");
     }
+    if decision.outcome.is_none() {
+        decision.kind = whole_outcome(&source.text);
+    }
     decision
+}
+
+/// How a decision ended whose outcome no sentence of its own says.
+fn whole_outcome(text: &str) -> DecisionKind {
+    let key = fold(text);
+    let first = key.split(' ').next().unwrap_or("");
+    if let Some((kind, _)) = verdict(text, &key, "") {
+        return kind;
+    }
+    match first {
+        "no" | "non" | "rejected" | "rejete" | "rejetee" | "refuse" | "refusee" | "declined" => {
+            DecisionKind::Rejected
+        }
+        "deferred" | "postponed" | "reporte" | "reportee" | "revisit" | "ajourne" | "ajournee" => {
+            DecisionKind::Deferred
+        }
+        _ => DecisionKind::Approved,
+    }
 }
 
 /// How a decision ended, by a sentence that says nothing else.

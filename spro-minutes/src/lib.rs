@@ -28,6 +28,7 @@ mod head;
 pub mod input;
 pub mod json;
 mod labelled;
+mod listing;
 mod mandate;
 mod names;
 mod number;
@@ -41,5 +42,7 @@ pub mod redaction;
 mod section;
 mod sentence;
 mod status_change;
+mod verdict;
+mod vote;
 
 pub use reader::read;

@@ -14,6 +14,12 @@ pub(crate) struct Names {
     known: HashMap<String, String>,
     /// The words of names.
     parts: HashSet<String>,
+    /// Names of one word.
+    single: HashSet<String>,
+    /// First letters of names of several words.
+    initials: HashSet<String>,
+    /// How many names there are.
+    count: usize,
 }
 
 /// A place where a known person is named.
@@ -27,15 +33,40 @@ pub(crate) struct Mention {
 impl Names {
     pub(crate) fn of<'a>(people: impl Iterator<Item = &'a str>) -> Self {
         let (mut known, mut parts) = (HashMap::new(), HashSet::new());
+        let (mut single, mut initials, mut count) = (HashSet::new(), HashSet::new(), 0);
         for person in people {
+            count += 1;
             let key = fold(person);
+            if !key.contains(' ') && !person.contains('@') {
+                single.insert(key.clone());
+            }
+            let firsts: String = key.split(' ').filter_map(|part| part.chars().next()).collect();
+            initials.extend(Some(firsts).filter(|firsts| firsts.len() > 1));
             parts.extend(key.split(' ').filter(|part| !part.is_empty()).map(str::to_owned));
             let turned = key.rsplit_once(' ').map(|(before, last)| format!("{last} {before}"));
             for key in turned.into_iter().chain([key]).filter(|key| key.contains(' ')) {
                 known.entry(key).or_insert_with(|| person.to_owned());
             }
         }
-        Self { known, parts }
+        Self { known, parts, single, initials, count }
+    }
+
+    /// Whether `word` alone calls a known person: a part of the name as names are printed, the whole
+    /// of it, or its initials in capitals.
+    pub(crate) fn calls(&self, word: &str) -> bool {
+        let key = fold(word);
+        let capital = word.starts_with(char::is_uppercase);
+        self.single.contains(&key)
+            || capital && key.len() > 2 && self.parts.contains(&key)
+            || word.chars().all(char::is_uppercase) && self.initials.contains(&key)
+    }
+
+    /// The handle that `mention` names, as this list prints handles: a list of names of one word
+    /// prints them without the mark.
+    pub(crate) fn handle<'a>(&self, mention: &'a str) -> &'a str {
+        let bare = mention.trim_start_matches('@');
+        let listed_bare = self.single.contains(&fold(bare)) || self.single.len() * 2 > self.count;
+        if listed_bare { bare } else { mention }
     }
 
     /// Whether `name` is a known person's, or one word of one.

@@ -1,38 +1,204 @@
 //! Who owes an action, by the grammar of its sentence.
 
-use crate::fold::fold;
+use crate::fold::{fold, start};
 use crate::names::Names;
+use crate::sentence::sentences;
 
 /// A subject has no more words.
 const LONGEST: usize = 14;
 
-/// The owners as printed: who is named before a colon, at the end in brackets, by a handle, or as
-/// the subject of a verb in the future tense. An infinitive names nobody.
+/// Marks that set a name off.
+const SET_OFF: [char; 7] = ['*', '_', '`', '[', ']', '(', ')'];
+
+/// The owners as printed: who is named at the head or the end, by a handle, or as the subject of a
+/// verb that promises. An infinitive names nobody.
 pub(crate) fn owners(text: &str, names: &Names) -> Vec<String> {
-    if let Some(rest) = text.strip_prefix('@') {
-        let end = rest.find(|c: char| !c.is_alphanumeric() && !"_-.".contains(c));
-        let handle = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
-        return vec![format!("@{}", handle.trim_end_matches('.'))];
+    let mut told = sentences(text).into_iter();
+    let first = told.next().map(|said| of_sentence(said, names)).unwrap_or_default();
+    if !first.is_empty() {
+        return first;
     }
-    if let Some((before, _)) = text.split_once(": ")
-        && let Some(named) = people(before, names)
-    {
-        return named;
+    let promised = |said| head(said, names).filter(|(_, rest)| promises(rest));
+    let mut later = told.filter_map(promised).map(|(named, _)| named);
+    later.next().or_else(|| tail(text, names)).unwrap_or_default()
+}
+
+fn of_sentence(text: &str, names: &Names) -> Vec<String> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"@[(*`?".contains(c));
+    if let Some((named, rest)) = head(text, names) {
+        let set_off = text.starts_with(['@', '[', '(', '`', '*']);
+        let rest = rest.trim_start();
+        let told = rest.starts_with([':', '-', '–', '—']) || rest.is_empty();
+        if set_off || told || promises(rest) || fold(rest).starts_with("to ") {
+            return named;
+        }
     }
     if let Some(subject) = subject(text, names) {
         let articles = ["La ", "Le ", "Les ", "L'", "L’", "The "];
         let bare = articles.iter().find_map(|article| subject.strip_prefix(article));
         return listed(bare.unwrap_or(subject)).map(str::to_owned).collect();
     }
-    let end = text.trim_end().trim_end_matches('.');
-    let bracket = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
-    bracket.and_then(|(_, inner)| people(inner, names)).unwrap_or_default()
+    tail(text, names).unwrap_or_default()
 }
 
-/// The names in a list, if it holds nothing but names of people.
-fn people(list: &str, names: &Names) -> Option<Vec<String>> {
-    let all = listed(list).map(|name| names.is_person(name).then(|| name.to_owned()));
-    all.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+/// Who is named at the end: `(Ana, Léo)`, `=> Ana`, `@ana`, `par @ana`.
+fn tail(text: &str, names: &Names) -> Option<Vec<String>> {
+    let end = text.trim_end().trim_end_matches(['.', ';']);
+    let brackets = [(')', '('), (']', '[')];
+    let bracket = brackets.iter().find_map(|(close, open)| {
+        let inner = end.strip_suffix(*close)?;
+        Some(inner.rsplit_once(*open)?.1)
+    });
+    let arrow = ["=> ", "-> ", "→ "].iter().find_map(|mark| Some(end.rsplit_once(mark)?.1));
+    for said in bracket.into_iter().chain(arrow) {
+        if let Some((named, rest)) = head(said, names)
+            && (rest.is_empty() || rest.starts_with("via "))
+        {
+            return Some(named);
+        }
+    }
+    let mention = end.match_indices('@').map(|(at, _)| at).filter(|at| {
+        let before = end.get(..*at).unwrap_or("");
+        before.is_empty() || before.ends_with([' ', '(', '*', '`', '['])
+    });
+    let all = mention.filter_map(|at| handle(end.get(at..)?));
+    let all = all.map(|said| names.handle(said).to_owned());
+    Some(all.collect::<Vec<_>>()).filter(|all| !all.is_empty())
+}
+
+/// The handle with which `text` begins, with its mark.
+fn handle(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('@')?;
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !"_-.".contains(c));
+    let bare = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', '-']);
+    bare.starts_with(char::is_alphanumeric).then(|| text.get(..=bare.len())).flatten()
+}
+
+/// The names with which `text` begins, and what follows them.
+pub(crate) fn head<'a>(text: &'a str, names: &Names) -> Option<(Vec<String>, &'a str)> {
+    let mut owners = Vec::new();
+    let mut rest = text;
+    loop {
+        let bare = rest.trim_start().trim_start_matches(SET_OFF);
+        let Some((name, after)) = one(bare, names) else { break };
+        owners.extend(name);
+        rest = after.trim_start_matches(SET_OFF);
+        let joins = [", and ", ", et ", ",", "/", "&", "+", "et ", "and ", "(et ", "(and "];
+        let spaced = rest.trim_start();
+        let next = joins.iter().find_map(|join| spaced.strip_prefix(join));
+        let next =
+            next.filter(|next| one(next.trim_start().trim_start_matches(SET_OFF), names).is_some());
+        match next {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    (!owners.is_empty()).then(|| (owners, rest.trim_start_matches(SET_OFF).trim_start()))
+}
+
+/// One name, none where a mark says that nobody is named, and what follows it.
+fn one<'a>(text: &'a str, names: &Names) -> Option<(Option<String>, &'a str)> {
+    if let Some(said) = handle(text) {
+        return Some((Some(names.handle(said).to_owned()), text.get(said.len()..)?));
+    }
+    let unknown = text.trim_start_matches('?');
+    if unknown.len() < text.len() {
+        return Some((None, unknown));
+    }
+    if let Some(known) = names.opening(text) {
+        let name = text.get(known.bytes.clone())?.to_owned();
+        return Some((Some(name), text.get(known.bytes.end..)?));
+    }
+    let ends = |c: char| !c.is_alphanumeric() && !"'’-".contains(c);
+    let word = text.split(ends).next().filter(|word| !word.is_empty())?;
+    let after = text.get(word.len()..)?;
+    if word.chars().count() == 1 && word.starts_with(char::is_uppercase) {
+        // J. Surname.
+        let surname = after.strip_prefix('.')?.trim_start();
+        let last = surname.split(ends).next()?;
+        let is = last.starts_with(char::is_uppercase) && last.len() > 2;
+        let end = text.len() - surname.len() + last.len();
+        return is.then(|| Some((Some(text.get(..end)?.to_owned()), text.get(end..)?)))?;
+    }
+    let all = ["tous", "toutes", "chacun", "chacune", "all", "everyone", "everybody"];
+    let everyone = all.contains(&fold(word).as_str());
+    (everyone || names.calls(word)).then(|| (Some(word.to_owned()), after))
+}
+
+/// Whether `rest`, which follows a name, says that the named one will do something.
+pub(crate) fn promises(rest: &str) -> bool {
+    let printed = start(rest.trim_start(), 80);
+    let key = fold(printed);
+    let mut words = key.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let infinitive = ["er", "ir", "re"].iter().any(|end| second.ends_with(end));
+    match first {
+        "will" | "shall" | "must" => {
+            !matches!(second, "be" | "not" | "have" | "never" | "likely" | "probably")
+                || key.starts_with("will be responsible")
+        }
+        "to" => second.len() > 1 && !matches!(second, "the" | "be" | "a" | "an" | "us" | "me"),
+        "doit" | "devra" | "doivent" | "devront" => !matches!(second, "etre" | "avoir" | "pas"),
+        "va" | "vont" => infinitive && second != "etre",
+        _ => {
+            let takes = [
+                "se charge ",
+                "se chargera ",
+                "se chargent ",
+                "s occupe ",
+                "s occupera ",
+                "s occupent ",
+                "est charge de",
+                "est chargee de",
+                "est charge d",
+                "est chargee d",
+                "sont charges d",
+                "sera charge d",
+                "sera chargee d",
+                "sera responsable d",
+                "prend en charge",
+                "se propose de ",
+                "se propose pour ",
+                "se propose d ",
+                "volunteers to ",
+                "volunteered to ",
+                "is going to ",
+                "has to ",
+                "needs to ",
+                "agreed to ",
+                "offered to ",
+                "taking action",
+                "takes the action",
+                "taking the action",
+                "aura soin d",
+            ];
+            let takes = takes.iter().any(|cue| key.starts_with(cue));
+            takes || is_future(printed.split_whitespace().next().unwrap_or("")) && does(first)
+        }
+    }
+}
+
+/// Whether a verb in the future tense tells of a deed rather than of a state.
+fn does(verb: &str) -> bool {
+    let states = [
+        "sera",
+        "seront",
+        "aura",
+        "auront",
+        "pourra",
+        "pourront",
+        "faudra",
+        "viendra",
+        "viendront",
+        "participera",
+        "participeront",
+        "restera",
+        "resteront",
+        "voudra",
+        "voudront",
+        "deviendra",
+    ];
+    !states.contains(&verb)
 }
 
 /// The elements of `Ana, Léo et Zoé`.
@@ -40,7 +206,6 @@ pub(crate) fn listed(list: &str) -> impl Iterator<Item = &str> {
     let parts = list.split(" et ").flat_map(|part| part.split(" and "));
     parts.flat_map(|part| part.split(", ")).map(str::trim).filter(|part| !part.is_empty())
 }
-
 /// What stands before the verb that promises.
 fn subject<'a>(text: &'a str, names: &Names) -> Option<&'a str> {
     if is_infinitive(text, names) {
@@ -54,7 +219,10 @@ fn subject<'a>(text: &'a str, names: &Names) -> Option<&'a str> {
         if joins || ends || place > LONGEST {
             return None;
         }
-        let promises = place > 0 && (is_future(bare) || matches!(bare, "will" | "shall" | "doit"));
+        let after = text.get(end + word.len()..).unwrap_or("");
+        let passive = ["be ", "être ", "not "].iter().any(|cue| after.starts_with(cue));
+        let verb = is_future(bare) && does(bare) || matches!(bare, "will" | "shall" | "doit");
+        let promises = place > 0 && verb && !passive;
         let asks = bare == "to" && (1..=5).contains(&place) && asked(text.get(..end)?, names);
         if promises || asks {
             return text.get(..end).map(str::trim);
@@ -115,6 +283,14 @@ mod tests {
             ("Ana Bel will write the plan.", vec!["Ana Bel"]),
             ("Ana Bel and Léo Nour to write to the Region", vec!["Ana Bel", "Léo Nour"]),
             ("@ana_b: write the plan", vec!["@ana_b"]),
+            ("**@ana_b** and `@leo` to write", vec!["@ana_b", "@leo"]),
+            ("Léo/?? : appeler l'imprimeur", vec!["Léo"]),
+            ("Léo, Ana (et Léo Nour) : appeler l'imprimeur", vec!["Léo", "Ana", "Léo Nour"]),
+            ("Appeler l'imprimeur (L. Nour, A. Bel)", vec!["L. Nour", "A. Bel"]),
+            ("Appeler l'imprimeur (devis de l'an passé)", vec![]),
+            ("Appeler l'imprimeur => Ana", vec!["Ana"]),
+            ("AB to call the printer", vec!["AB"]),
+            ("The plan will be sent", vec![]),
             ("Léo Nour : appeler l'imprimeur", vec!["Léo Nour"]),
             ("appeler l'imprimeur (Léo Nour, Ana Bel)", vec!["Léo Nour", "Ana Bel"]),
             ("Book a room to meet in", vec![]),

@@ -17,6 +17,7 @@ use crate::draft::{
 };
 use crate::due::due;
 use crate::fold::fold;
+use crate::labelled::{self, Kind};
 use crate::mandate::mandate;
 use crate::names::Names;
 use crate::section::Section;
@@ -82,10 +83,26 @@ impl<'a> Telling<'a> {
             self.leave();
             return;
         }
-        if let Some(decision) = decided::decided(sentence, &key, &source, self.context) {
+        if let Some((kind, said)) = labelled::inline(sentence) {
+            self.leave();
+            match kind {
+                Kind::Decision => labelled::decide(self.block, said, Confidence::Sure, self.draft),
+                Kind::Action => labelled::act(self.block, said, None, None, self.names, self.draft),
+            }
+            let before = said.as_ptr().addr() - sentence.as_ptr().addr();
+            let lead =
+                sentence.get(..before).unwrap_or("").trim_end_matches([' ', ':', '*', ';', '→']);
+            self.clause(lead);
+            return;
+        }
+        let quoted = self.block.text.starts_with('>');
+        let body = self.body();
+        let decided = decided::decided(sentence, &key, &source, &body, self.context);
+        if let Some(decision) = decided.filter(|_| !quoted) {
             self.leave();
             self.context.tell(ItemKind::Decision, &decision.source);
             self.draft.decisions.push(decision);
+            self.decided_that(sentence);
             return;
         }
         let opens = first && self.at == Section::Ideas;
@@ -109,6 +126,24 @@ impl<'a> Telling<'a> {
         }
         if rest.len() == sentence.len() || rest.split_whitespace().count() > 2 {
             self.clause(rest);
+        }
+    }
+
+    /// How the text calls those who met, folded.
+    fn body(&self) -> String {
+        let names = [&self.draft.title, &self.draft.body];
+        fold(&names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Adds what the decision in `sentence` asks of somebody: "voted that each will read …".
+    fn decided_that(&mut self, sentence: &'a str) {
+        let that = [" que ", " qu'", " qu’", " that "];
+        let clause = that.iter().find_map(|that| Some(sentence.split_once(that)?.1));
+        let owed = clause.and_then(|clause| owed::owed(clause, &fold(clause), false, self.names));
+        if let (Some((owner, said)), Some(clause)) = (owed, clause) {
+            let due = due(clause, self.draft.date);
+            let source = Source { modality: Modality::Intended, ..self.block.part(said) };
+            self.draft.actions.push(Action { source, number: None, owner, due });
         }
     }
 

@@ -14,11 +14,13 @@ use crate::fold::{fold, squeeze};
 use crate::front;
 use crate::head;
 use crate::labelled::{self, label};
+use crate::listing::{self, Above, Listing};
 use crate::names::Names;
 use crate::occasion;
 use crate::people;
 use crate::prose::{self, Context};
 use crate::section::{Section, section};
+use crate::vote;
 
 /// The head of minutes has no more blocks than this, and none longer.
 const HEAD: (usize, usize) = (12, 240);
@@ -35,20 +37,49 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let others: Vec<_> = told.iter().map(|(block, _)| *block).collect();
     let (agenda, points) = agenda::listed(&others);
     draft.agenda = agenda;
-    let listed = draft.attendance.iter().filter_map(|item| item.person.as_deref());
+    let called = |item| -> [Option<&str>; 2] {
+        let item: &crate::draft::Attendee = item;
+        [item.person.as_deref(), item.alias.as_deref()]
+    };
+    let listed = draft.attendance.iter().flat_map(called).flatten();
     let mut reading = Reading {
         names: Names::of(listed),
         titles: told.iter().filter(|(_, new)| *new).map(|(it, _)| fold(&it.text)).collect(),
         points,
         context: Context::default(),
+        listing: None,
+        above: Above::default(),
         draft,
     };
     let mut at = Section::Other;
-    for (block, begins) in told {
+    let mut told = told.into_iter().peekable();
+    while let Some((block, begins)) = told.next() {
         reading.draft.documents.extend(links(block));
-        if begins {
+        if let Some(listing) = Listing::opened(block) {
+            reading.begin(block, Section::Actions);
+            reading.listing = Some(listing);
+            reading.above = Above::default();
+        } else if begins {
             at = heading(block).unwrap_or(at);
+            reading.listing = None;
+            reading.above = Above::default();
             reading.begin(block, at);
+        } else if vote::table(&block.text).is_some()
+            && let Some((caption, _)) =
+                told.next_if(|(next, begins)| !begins && next.text.starts_with(": "))
+        {
+            vote::place(caption, block, &mut reading.draft);
+        } else if block.shape == Shape::Paragraph
+            && let Some((table, _)) =
+                told.next_if(|(next, begins)| !begins && vote::table(&next.text).is_some())
+        {
+            match told.next_if(|(next, begins)| !begins && next.text.starts_with(": ")) {
+                Some((caption, _)) => {
+                    reading.place(block, at);
+                    vote::place(caption, table, &mut reading.draft);
+                }
+                None => vote::place(block, table, &mut reading.draft),
+            }
         } else {
             reading.place(block, at);
         }
@@ -109,6 +140,8 @@ struct Reading {
     /// The first lines of the blocks that state a point of the agenda.
     points: HashSet<u32>,
     context: Context,
+    listing: Option<Listing>,
+    above: Above,
 }
 
 impl Reading {
@@ -124,7 +157,17 @@ impl Reading {
         }
     }
 
+    /// The list that holds `block` inside the section `at`, else that section.
+    fn section_of(&mut self, block: &Block, at: Section) -> Section {
+        let held = self.listing.as_mut().and_then(|listing| listing.holds(block));
+        if held.is_none() && self.listing.take().is_some() {
+            self.above = Above::default();
+        }
+        held.unwrap_or(at)
+    }
+
     fn place(&mut self, block: &Block, at: Section) {
+        let at = self.section_of(block, at);
         if self.points.contains(&block.first()) {
             return;
         }
@@ -156,12 +199,10 @@ impl Reading {
             return;
         }
         let entry = matches!(block.shape, Shape::Bullet | Shape::Numbered);
-        let placed = match at {
-            Section::Decisions if entry => labelled::listed_decision(block, draft),
-            Section::Actions if entry => labelled::listed_action(block, names, draft),
-            _ => false,
-        };
-        if !placed && !matches!(at, Section::Attendance(_)) {
+        let placed = entry && listing::place(block, at, &mut self.above, names, draft);
+        // Below a list of people, a short line that is none of it stays to be placed.
+        let told = block.text.len() > HEAD.1 || !matches!(at, Section::Attendance(_));
+        if !placed && told {
             prose::place(block, at, &self.names, &mut self.draft, &mut self.context);
         }
     }

@@ -11,6 +11,10 @@ pub(crate) enum Section {
     Agenda,
     Decisions,
     Actions,
+    /// Decisions and actions in one list.
+    Outcomes,
+    /// Actions that are done.
+    Done,
     FollowUp,
     Approval,
     Occasions,
@@ -40,8 +44,66 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
         return Some(Section::Agenda);
     }
     Some(match key.as_str() {
-        "decisions" | "decision" | "releve de decisions" => Section::Decisions,
-        "actions" | "action items" | "actions a mener" => Section::Actions,
+        "decisions"
+        | "decision"
+        | "releve de decisions"
+        | "releve des decisions"
+        | "decisions prises"
+        | "resolutions"
+        | "decisions made"
+        | "resolutions adoptees" => Section::Decisions,
+        "decision actions"
+        | "decisions actions"
+        | "decisions et actions"
+        | "actions et decisions"
+        | "decisions and actions"
+        | "decisions and action items"
+        | "actions and decisions" => Section::Outcomes,
+        "actions realisees"
+        | "actions terminees"
+        | "actions faites"
+        | "actions closes"
+        | "action realisee"
+        | "completed actions"
+        | "completed action items"
+        | "closed actions"
+        | "actions completed" => Section::Done,
+        "actions"
+        | "action"
+        | "action items"
+        | "action item"
+        | "actions a mener"
+        | "a faire"
+        | "reste a faire"
+        | "choses a faire"
+        | "to do"
+        | "todo"
+        | "todos"
+        | "to dos"
+        | "todo list"
+        | "to do list"
+        | "todo items"
+        | "suites a donner"
+        | "taches"
+        | "tasks"
+        | "liste des actions"
+        | "plan d action"
+        | "plan d actions"
+        | "releve d actions"
+        | "releve des actions"
+        | "actions en cours"
+        | "open actions"
+        | "open action items"
+        | "new actions"
+        | "new action items"
+        | "follow up actions"
+        | "carried over actions"
+        | "next steps"
+        | "prochaines etapes"
+        | "prochaines actions" => Section::Actions,
+        _ if key.len() < 48 && (key.starts_with("action a ") || key.starts_with("actions a ")) => {
+            Section::Actions
+        }
         "suivi des actions"
         | "suivi des decisions"
         | "suivi des actions et des decisions"

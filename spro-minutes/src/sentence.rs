@@ -31,5 +31,12 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 }
 
 fn abbreviation(word: &str) -> bool {
-    matches!(fold(word).as_str(), "com" | "m" | "mme" | "cf" | "art" | "dr" | "st" | "ste" | "mr")
+    // The first letter of a first name: "A. Surname".
+    let initial = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = initial.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        || matches!(
+            fold(word).as_str(),
+            "com" | "m" | "mme" | "cf" | "art" | "dr" | "st" | "ste" | "mr"
+        )
 }

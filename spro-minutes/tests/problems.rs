@@ -85,7 +85,7 @@ fn a_text_of_two_megabytes_with_thousands_of_people_is_read_whole() {
     let mut count = 0;
     while text.len() < 2_000_000 {
         // All on one line.
-        write!(text, "{} viendra le 3 mai 2024. ", name(count % 15_000)).unwrap();
+        write!(text, "{} enverra le plan le 3 mai 2024. ", name(count % 15_000)).unwrap();
         count += 1;
     }
     let (draft, _) = read(&text);

@@ -3,36 +3,29 @@
 use super::Context;
 use crate::draft::{Condition, ConditionKind, Decision, DecisionKind, Source};
 use crate::fold::{fold, says};
+use crate::verdict;
 
-/// The decision that `sentence` tells of.
+/// The decision that `sentence` tells of; `body` is how the text calls those who met.
 pub(super) fn decided(
     sentence: &str,
     key: &str,
     source: &Source,
+    body: &str,
     context: &Context,
 ) -> Option<Decision> {
-    let approved = [
-        "recoit l approbation",
-        "recoivent l approbation",
-        "est adopte a",
-        "est adoptee a",
-        "was approved",
-        "were approved",
-        "was agreed that",
-        "agreed to",
-    ];
-    let (kind, condition, about, answers) = if says(key, &approved) {
+    let (kind, condition, about, answers) = if let Some(condition) = criterion(sentence) {
+        (DecisionKind::Conditional, Some(condition), None, context.question_on(key))
+    } else {
+        let (kind, condition) = verdict::verdict(sentence, key, body)?;
         let mut words = key.split(' ');
         let points =
             matches!(words.next(), Some("ce" | "cet" | "cette" | "ces" | "this" | "these"));
         let about = words.next().filter(|_| points).and_then(|noun| context.this(noun));
-        (DecisionKind::Approved, None, about, None)
-    } else {
-        let condition = criterion(sentence)?;
-        (DecisionKind::Conditional, Some(condition), None, context.question_on(key))
+        (kind, condition, about, None)
     };
     let source = source.clone();
-    let (number, outcome, supersedes) = (None, None, None);
+    let outcome = says(key, &["unanim"]).then(|| verdict::unanimity(sentence)).flatten();
+    let (number, supersedes) = (None, None);
     Some(Decision { source, number, kind, outcome, condition, about, answers, supersedes })
 }
 

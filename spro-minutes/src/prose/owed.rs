@@ -1,8 +1,8 @@
 //! Actions in running text.
 
-use crate::fold::fold;
+use crate::fold::{fold, says};
 use crate::names::Names;
-use crate::owner::{is_future, is_infinitive};
+use crate::owner::{head, is_infinitive, promises};
 
 /// Who is asked (perhaps nobody named), and the clause that asks.
 pub(super) fn owed<'a>(
@@ -11,17 +11,191 @@ pub(super) fn owed<'a>(
     opens_idea: bool,
     names: &Names,
 ) -> Option<(Vec<String>, &'a str)> {
-    for mention in names.find(sentence) {
-        let after = sentence.get(mention.bytes.end..)?.trim_start();
-        let verb = after.split_whitespace().next().unwrap_or("");
-        if matches!(verb, "doit" | "devra" | "will" | "must" | "shall") || is_future(verb) {
-            let owner = sentence.get(mention.bytes.clone())?.to_owned();
-            return Some((vec![owner], sentence.get(mention.bytes.start..)?));
-        }
+    let asks = sentence.trim_end_matches(['»', '"', ')', ' ']).ends_with('?');
+    if !asks && let Some(found) = promised(sentence, names) {
+        return Some(found);
     }
-    if key.contains(" a prevoir") && !key.contains("serait") {
+    if has_to_be_planned(key) {
         let said = sentence.rsplit(", ").find(|clause| fold(clause).contains("a prevoir"));
         return said.map(|said| (Vec::new(), said));
     }
+    if !asks && (is_task(key) || has_to_be_thought_of(key)) {
+        return Some((Vec::new(), sentence));
+    }
     (opens_idea && is_infinitive(sentence, names)).then(|| (Vec::new(), sentence))
+}
+
+/// The first clause whose subject is somebody known and whose verb promises.
+fn promised<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a str)> {
+    let mut before = "";
+    let mut at = 0;
+    for word in sentence.split_inclusive(char::is_whitespace) {
+        let begins = word.starts_with(char::is_uppercase)
+            || word.starts_with(['@', '*', '`', '[', '('])
+            || at == 0
+            || matches!(fold(word).as_str(), "chacun" | "chacune");
+        let supposed = matches!(
+            fold(before).as_str(),
+            "si" | "s"
+                | "if"
+                | "whether"
+                | "when"
+                | "quand"
+                | "lorsque"
+                | "until"
+                | "unless"
+                | "once"
+                | "after"
+        );
+        let clause = sentence.get(at..)?;
+        if begins
+            && !supposed
+            && let Some((owners, rest)) = head(clause, names)
+            && promises(rest)
+        {
+            let told =
+                ["doit le ", "doit la ", "doit les ", "will do it", "will do this", "to do it"];
+            let points = told.iter().any(|cue| fold(rest).starts_with(cue));
+            return Some((owners, if points { sentence } else { clause }));
+        }
+        before = word;
+        at += word.len();
+    }
+    strange(sentence)
+}
+
+/// `Ana se charge de …`: who takes a task upon them is a person, known or not.
+fn strange(sentence: &str) -> Option<(Vec<String>, &str)> {
+    let mut words = sentence.split_inclusive(' ');
+    let name = words.next()?;
+    let rest = sentence.get(name.len()..)?;
+    let name = name.trim_end();
+    let key = fold(rest);
+    let takes = [
+        "se charge d",
+        "se chargera d",
+        "s occupe d",
+        "s occupera d",
+        "est charge d",
+        "est chargee d",
+        "sera charge d",
+        "sera chargee d",
+        "sera responsable d",
+        "prend en charge ",
+        "se propose pour ",
+        "se propose de ",
+        "se propose d ",
+    ];
+    let person = name.starts_with(char::is_uppercase)
+        && name.chars().count() > 2
+        && name.chars().all(|c| c.is_alphabetic() || "-'’".contains(c))
+        && name.chars().skip(1).any(char::is_lowercase)
+        && !matches!(
+            fold(name).as_str(),
+            "il" | "elle"
+                | "on"
+                | "qui"
+                | "cela"
+                | "celui"
+                | "celle"
+                | "personne"
+                | "quelqu"
+                | "nous"
+                | "ce"
+                | "tout"
+                | "ils"
+                | "elles"
+                | "aucun"
+                | "aucune"
+                | "chacun"
+                | "rien"
+                | "ca"
+                | "l"
+        );
+    let takes = takes.iter().any(|cue| key.starts_with(cue));
+    (person && takes).then(|| (vec![name.to_owned()], sentence))
+}
+
+/// `Un temps de travail est à prévoir`, and no cost, risk or wish.
+fn has_to_be_planned(key: &str) -> bool {
+    let planned = ["est a prevoir", "sont a prevoir", "sera a prevoir", "seront a prevoir"];
+    let other =
+        ["peut etre", "hausse", "augmentation", "baisse", "retard", "surcout", "risque", "perte"];
+    says(key, &planned) && !says(key, &other)
+}
+
+/// `Le wiki sera mis à jour`, `un planning doit être fait`: a task that names nobody.
+fn is_task(key: &str) -> bool {
+    let words: Vec<_> = key.split(' ').collect();
+    let passive = words.windows(2).position(|pair| {
+        matches!(pair, ["sera" | "seront", done] if is_deed(done, &[]))
+            || matches!(pair, ["etre", done] if is_deed(done, &["fait", "etabli", "prepare"]))
+    });
+    let Some(at) = passive else { return false };
+    let before = words.get(..at).unwrap_or(&[]);
+    let must = words.get(at) == Some(&"sera")
+        || words.get(at) == Some(&"seront")
+        || before
+            .last()
+            .is_some_and(|word| matches!(*word, "doit" | "doivent" | "devra" | "devront"));
+    let article =
+        matches!(before.first(), Some(&("le" | "la" | "les" | "l" | "un" | "une" | "des")));
+    let made = words.get(at + 1).is_some_and(|done| !is_deed(done, &[]));
+    let article =
+        article && !(made && matches!(before.first(), Some(&("le" | "la" | "les" | "l"))));
+    let supposed = before.iter().any(|word| {
+        matches!(
+            *word,
+            "si" | "quand"
+                | "lorsque"
+                | "qui"
+                | "que"
+                | "qu"
+                | "dit"
+                | "precise"
+                | "indique"
+                | "chaque"
+                | "pas"
+                | "n"
+                | "ne"
+                | "toujours"
+                | "systematiquement"
+                | "article"
+        )
+    });
+    must && article && before.len() <= 9 && !supposed
+}
+
+/// Whether `word` is the participle of something that somebody does to get a task done.
+fn is_deed(word: &str, more: &[&str]) -> bool {
+    let deeds = [
+        "mis",
+        "contacte",
+        "relance",
+        "envoye",
+        "transmis",
+        "redige",
+        "diffuse",
+        "lance",
+        "sollicite",
+        "recontacte",
+        "adresse",
+        "complete",
+    ];
+    let ends = ["", "e", "s", "es"];
+    deeds
+        .iter()
+        .chain(more)
+        .any(|deed| word.strip_prefix(deed).is_some_and(|end| ends.contains(&end)))
+}
+
+/// `Il faudra penser à …`.
+fn has_to_be_thought_of(key: &str) -> bool {
+    let cues = [
+        "il faudra penser a",
+        "il faudra cependant penser a",
+        "il faut penser a",
+        "il faudra aussi penser a",
+    ];
+    cues.iter().any(|cue| key.starts_with(cue))
 }

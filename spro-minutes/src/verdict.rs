@@ -1,0 +1,292 @@
+//! What was decided, by the wording of a sentence.
+
+mod english;
+mod french;
+
+use crate::draft::{Condition, DecisionKind};
+use crate::fold::{fold, says};
+use crate::labelled::condition;
+use crate::vote;
+
+/// How the decision that `sentence` tells of ended, and on what it hangs. `key` is the sentence
+/// folded, `body` the folded name of those who met: what another body decided is none of theirs.
+pub(crate) fn verdict(
+    sentence: &str,
+    key: &str,
+    body: &str,
+) -> Option<(DecisionKind, Option<Condition>)> {
+    let asks = sentence.trim_end_matches(['»', '"', ')', ' ', '*', '_']).ends_with('?');
+    let quoted = sentence.starts_with(['>', '«', '[']);
+    if asks || quoted {
+        return None;
+    }
+    if is_left_for_later(key) {
+        return Some((DecisionKind::Deferred, None));
+    }
+    if let Some(hangs) = lands_unless(sentence, key) {
+        return Some((DecisionKind::Conditional, Some(hangs)));
+    }
+    // Links add words that say nothing.
+    let end = [" [", " <", " http"].iter().filter_map(|link| sentence.find(link)).min();
+    let told = fold(end.and_then(|end| sentence.get(..end)).unwrap_or(sentence));
+    let key = if told.is_empty() { key } else { told.as_str() };
+    let words: Vec<&str> = key.split(' ').collect();
+    let at = decides(&words, key, body)?;
+    if is_supposed(words.get(..at).unwrap_or(&[])) {
+        return None;
+    }
+    let verb = words.get(at).copied().unwrap_or("");
+    let voted = vote::tally(key);
+    let kind = match voted {
+        Some(tally) if verb == "vote" || verb.is_empty() => tally.outcome()?,
+        _ if refuses(&words, at) => DecisionKind::Rejected,
+        _ => DecisionKind::Approved,
+    };
+    match hangs_on(sentence).filter(|_| kind == DecisionKind::Approved) {
+        Some(hangs) => Some((DecisionKind::Conditional, Some(hangs))),
+        None => Some((kind, None)),
+    }
+}
+
+/// The words that say that all agreed.
+pub(crate) fn unanimity(sentence: &str) -> Option<String> {
+    let all = ["à l'unanimité", "à l’unanimité", "unanimously", "unanimement"];
+    all.iter().find(|cue| sentence.contains(**cue)).map(|cue| (*cue).to_owned())
+}
+
+/// `Provided that …`, `sous réserve de …`: the words from there on.
+fn hangs_on(sentence: &str) -> Option<Condition> {
+    let cues = [
+        "sous réserve ",
+        "sous condition ",
+        "à condition ",
+        "à la condition ",
+        "provided that ",
+        "subject to ",
+        "on condition ",
+        "conditional on ",
+        "assuming ",
+        "unless ",
+    ];
+    let at = cues.iter().find_map(|cue| sentence.find(cue))?;
+    sentence.get(at..).map(condition)
+}
+
+/// `We should land this next week, assuming no objections.`
+fn lands_unless(sentence: &str, key: &str) -> Option<Condition> {
+    let does = says(key, &["should ", "can ", "will ", "to "])
+        && says(
+            key,
+            &[
+                "land ",
+                "merge ",
+                "ship ",
+                "publish ",
+                "proceed ",
+                "move forward ",
+                "go ahead ",
+                "adopt ",
+                "accept ",
+            ],
+        );
+    let none = [
+        "no objection",
+        "no more objection",
+        "no more comment",
+        "no further objection",
+        "no further comment",
+        "no concern",
+        "there are objection",
+        "objections are",
+    ];
+    let cues = ["assuming ", "unless ", "if no ", "if there are no "];
+    let at = cues.iter().filter_map(|cue| sentence.find(cue)).min()?;
+    let hangs = sentence.get(at..)?;
+    (does && says(&fold(hangs), &none)).then(|| condition(hangs))
+}
+
+/// What the next meeting is to vote on, or what was put off to one.
+fn is_left_for_later(key: &str) -> bool {
+    let put_off = [
+        "reporte a ",
+        "reportee a ",
+        "reportes a ",
+        "reportees a ",
+        "remis a ",
+        "remise a ",
+        "deferred to ",
+        "deferred until ",
+        "postponed to ",
+        "postponed until ",
+        "tabled until ",
+        "deferred discussion until ",
+        "deferred since ",
+    ];
+    let voted = [
+        "sera vote",
+        "seront vote",
+        "sera soumis",
+        "seront soumis",
+        "sera approuve",
+        "seront approuve",
+        "sera adopte",
+        "seront adopte",
+        "sera tranche",
+    ];
+    let later = [
+        "prochaine reunion",
+        "prochaine seance",
+        "prochain ca",
+        "prochain conseil",
+        "prochaine assemblee",
+        "prochaine ag",
+        "reunion suivante",
+        "seance suivante",
+        "une reunion ulterieure",
+        "une seance ulterieure",
+        "une date ulterieure",
+        "next meeting",
+        "next call",
+        "next week",
+        "following meeting",
+        "a later meeting",
+        "ran out of time",
+    ];
+    (says(key, &put_off) || says(key, &voted)) && says(key, &later)
+}
+
+/// Words before the verb that make it a wish, a rule, a memory or a question.
+fn is_supposed(before: &[&str]) -> bool {
+    let supposes = |word: &&str| {
+        matches!(
+            *word,
+            "si" | "s"
+                | "quand"
+                | "lorsque"
+                | "serait"
+                | "seraient"
+                | "avait"
+                | "avaient"
+                | "aurait"
+                | "pourrait"
+                | "pourra"
+                | "devrait"
+                | "faudrait"
+                | "faut"
+                | "doit"
+                | "demande"
+                | "if"
+                | "when"
+                | "once"
+                | "until"
+                | "whether"
+                | "should"
+                | "would"
+                | "could"
+                | "might"
+                | "need"
+                | "needs"
+                | "had"
+                | "before"
+                | "previously"
+                | "must"
+                | "may"
+                | "unless"
+                | "comment"
+                | "pourquoi"
+                | "how"
+                | "why"
+                | "proposed"
+                | "hope"
+                | "hopes"
+                | "till"
+                | "think"
+                | "thinks"
+                | "apres"
+                | "not"
+                | "qui"
+        )
+    };
+    let after_a_matter = before.first().is_some_and(|first| *first == "apres");
+    before.iter().any(|word| supposes(word) && !(after_a_matter && *word == "apres"))
+}
+
+/// Whether the words about the verb at `at` say no.
+fn refuses(words: &[&str], at: usize) -> bool {
+    let no = |word: &&str| {
+        ["rejet", "refus", "reject", "declin", "fail", "ecarte"]
+            .iter()
+            .any(|no| word.starts_with(no))
+    };
+    let end = (at + 4).min(words.len());
+    words.get(at..end).unwrap_or(&[]).iter().any(no)
+}
+
+/// Where the word stands that decides.
+fn decides(words: &[&str], key: &str, body: &str) -> Option<usize> {
+    let approval = || says(key, &["recoit l approbation", "recoivent l approbation"]).then_some(0);
+    approval()
+        .or_else(|| french::passive(words, key))
+        .or_else(|| french::collective(words))
+        .or_else(|| voted(words, key))
+        .or_else(|| bare(words))
+        .or_else(|| english::english(words, key, body))
+}
+
+/// A participle with a count of votes or unanimity: `approuvé avec 15 voix`.
+fn voted(words: &[&str], key: &str) -> Option<usize> {
+    let counted =
+        says(key, &["a l unanimite", "unanimement", "unanimously"]) || vote::is_counted(words);
+    let outcome = |word: &str| {
+        is_form(
+            word,
+            &[
+                "adopte", "approuve", "accepte", "valide", "rejete", "refuse", "elu", "ratifie",
+                "ecarte",
+            ],
+        )
+    };
+    let at = words.iter().position(|word| outcome(word)).filter(|_| counted);
+    let tally =
+        || vote::tally(key).filter(|_| words.first().is_some_and(|it| *it == "vote")).map(|_| 0);
+    at.or_else(tally)
+}
+
+/// A sentence that is no more than its verdict: `Adopté.`, `Okay, approved.`, `The motion passes.`
+fn bare(words: &[&str]) -> Option<usize> {
+    let verdict = |word: &str| {
+        is_form(
+            word,
+            &["adopte", "approuve", "valide", "rejete", "approved", "adopted", "rejected"],
+        )
+    };
+    let frame = |word: &str| {
+        matches!(
+            word,
+            "ok" | "okay"
+                | "so"
+                | "motion"
+                | "la"
+                | "le"
+                | "vote"
+                | "result"
+                | "unanimously"
+                | "resolution"
+                | "est"
+                | "is"
+                | "and"
+                | "all"
+                | "by"
+                | "vetoed"
+        )
+    };
+    let at = words.iter().position(|word| verdict(word))?;
+    let framed = words.iter().enumerate().all(|(place, word)| place == at || frame(word));
+    (words.len() <= 5 && framed).then_some(at)
+}
+
+/// Whether `word` is one of `participles`, in any number and gender.
+fn is_form(word: &str, participles: &[&str]) -> bool {
+    let ends = ["", "e", "s", "es"];
+    participles.iter().any(|form| word.strip_prefix(form).is_some_and(|end| ends.contains(&end)))
+}

@@ -1,0 +1,104 @@
+//! How English minutes say that a meeting decides.
+
+use crate::fold::says;
+
+/// Where the word stands that decides.
+pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
+    let first = words.first().copied().unwrap_or("");
+    let second = words.get(1).copied().unwrap_or("");
+    let last_time = says(key, &["last meeting", "last week", "last time", "previously", "already"])
+        || words.windows(3).any(|three| matches!(three, ["last", _, "meeting"]));
+    if last_time {
+        return None;
+    }
+    let motion = [
+        "motion passes",
+        "motion passed",
+        "motion carries",
+        "motion carried",
+        "motion fails",
+        "motion failed",
+        "motion is approved",
+        "motion was approved",
+    ];
+    if says(key, &motion) {
+        let ends = |word: &str| {
+            matches!(
+                word,
+                "passes" | "passed" | "carries" | "carried" | "fails" | "failed" | "approved"
+            )
+        };
+        return words.iter().position(|word| ends(word));
+    }
+    if key.starts_with("no objection") && words.len() <= 5 {
+        return Some(0);
+    }
+    let leads = match first {
+        "agreed" => !matches!(second, "" | "with" | "but" | "on"),
+        "consensus" => matches!(second, "that" | "is" | "was" | "to"),
+        "approved" => {
+            matches!(second, "for" | "by" | "with" | "to")
+                && !says(key, &["by board", "by the board"])
+        }
+        "resolved" => matches!(second, "to" | "that"),
+        _ => key.starts_with("general consensus to ") || key.starts_with("general consensus that "),
+    };
+    if leads {
+        return Some(0);
+    }
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let decides = matches!(*word, "agreed" | "decided" | "voted" | "resolved" | "approved");
+        let next = words.get(at + 1).copied().unwrap_or("");
+        let before = words.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+        let of = |who: &[&str]| before.iter().any(|word| who.contains(word));
+        let us = of(&[
+            "we",
+            "group",
+            "committee",
+            "council",
+            "team",
+            "meeting",
+            "everyone",
+            "members",
+            "present",
+        ]);
+        let board = of(&["board", "foundation"]) && says(body, &["board"]) && !of(&["we"]);
+        let it = before.ends_with(&["it", "was"]) || before.ends_with(&["it", "is"]);
+        let not = of(&["not", "yet", "nt", "t", "never"]);
+        if decides
+            && !not
+            && (us || board)
+            && matches!(next, "to" | "that" | "on" | "we" | "this" | "unanimously")
+        {
+            return Some(at);
+        }
+        if it && matches!(*word, "agreed" | "decided" | "resolved") {
+            return Some(at);
+        }
+        let aux = before
+            .last()
+            .is_some_and(|word| matches!(*word, "was" | "were" | "is" | "are" | "unanimously"))
+            && !of(&["be", "not"]);
+        let outcome = matches!(*word, "approved" | "adopted" | "carried" | "ratified" | "rejected");
+        let matter = words.get(..at).unwrap_or(&[]).iter().any(|word| {
+            matches!(
+                *word,
+                "motion"
+                    | "minutes"
+                    | "proposal"
+                    | "resolution"
+                    | "budget"
+                    | "agenda"
+                    | "amendment"
+                    | "recommendation"
+                    | "nomination"
+                    | "report"
+                    | "charter"
+            )
+        });
+        if aux && outcome && matter && !says(key, &["by the board", "by board"]) {
+            return Some(at);
+        }
+    }
+    None
+}

@@ -1,0 +1,126 @@
+//! Votes: counts in a sentence, tables of counts.
+
+use crate::blocks::Block;
+use crate::draft::{Confidence, Decision, DecisionKind, Draft, Source};
+use crate::fold::{fold, words};
+
+/// Votes as counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) yes: Option<u32>,
+    pub(crate) no: Option<u32>,
+    pub(crate) abstain: Option<u32>,
+}
+
+impl Tally {
+    /// More for than against; `None` where nobody voted, or as many each way.
+    pub(crate) fn outcome(self) -> Option<DecisionKind> {
+        let (yes, no) = (self.yes.unwrap_or(0), self.no.unwrap_or(0));
+        match yes.cmp(&no) {
+            std::cmp::Ordering::Greater => Some(DecisionKind::Approved),
+            std::cmp::Ordering::Less => Some(DecisionKind::Rejected),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    fn slot(&mut self, way: &str) -> Option<&mut Option<u32>> {
+        Some(match way {
+            "pour" | "for" | "favour" | "favor" | "favorable" | "favorables" | "yes" | "oui" => {
+                &mut self.yes
+            }
+            "contre" | "against" | "opposed" | "defavorable" | "defavorables" | "non" => {
+                &mut self.no
+            }
+            "abstention" | "abstentions" | "abstain" | "abstained" | "abstiennent" | "blanc"
+            | "blancs" => &mut self.abstain,
+            _ => return None,
+        })
+    }
+}
+
+/// The votes that folded `key` counts both ways: `12 voix pour, 2 contre`.
+pub(crate) fn tally(key: &str) -> Option<Tally> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut tally = Tally::default();
+    for (at, word) in words.iter().enumerate() {
+        let Some(number) = number(word) else { continue };
+        let after = words.get(at + 1..(at + 4).min(words.len())).unwrap_or(&[]);
+        let way = after
+            .iter()
+            .take_while(|word| number_of(word).is_none())
+            .copied()
+            .find(|word| Tally::default().slot(word).is_some());
+        if let Some(slot) = way.and_then(|way| tally.slot(way)) {
+            slot.get_or_insert(number);
+        }
+    }
+    let both = tally.yes.is_some() && (tally.no.is_some() || tally.abstain.is_some());
+    (both || tally.no.is_some() && tally.abstain.is_some()).then_some(tally)
+}
+
+/// Whether folded `words` count votes at all: `avec 15 voix`, `17 votes pour`.
+pub(crate) fn is_counted(words: &[&str]) -> bool {
+    words.windows(2).any(|pair| {
+        let [count, noun] = pair else { return false };
+        number(count).is_some() && matches!(*noun, "voix" | "votes" | "vote" | "pour" | "contre")
+    })
+}
+
+fn number_of(word: &str) -> Option<u32> {
+    word.parse().ok()
+}
+
+fn number(word: &str) -> Option<u32> {
+    match word {
+        "un" | "une" | "one" => Some(1),
+        "deux" | "two" => Some(2),
+        "trois" | "three" => Some(3),
+        "quatre" | "four" => Some(4),
+        "cinq" | "five" => Some(5),
+        "six" => Some(6),
+        "sept" | "seven" => Some(7),
+        "huit" | "eight" => Some(8),
+        "neuf" | "nine" => Some(9),
+        "dix" | "ten" => Some(10),
+        _ => number_of(word),
+    }
+}
+
+/// The votes of a table whose rows each name a way and a number.
+pub(crate) fn table(text: &str) -> Option<Tally> {
+    if !text.trim_start().starts_with('|') {
+        return None;
+    }
+    let mut tally = Tally::default();
+    let cells: Vec<String> = text.split('|').map(fold).filter(|cell| !cell.is_empty()).collect();
+    for pair in cells.windows(2) {
+        let [name, count] = pair else { continue };
+        let (Some(count), Some(way)) = (number_of(count), words(name).pop()) else { continue };
+        if let Some(slot) = tally.slot(&way.folded) {
+            slot.get_or_insert(count);
+        }
+    }
+    (tally.yes.is_some() && tally.no.is_some()).then_some(tally)
+}
+
+/// Adds the decision on what `matter` says, by the votes in `table`.
+pub(crate) fn place(matter: &Block, table: &Block, draft: &mut Draft) {
+    let text = matter.text.trim_start_matches([':', ' ']);
+    let mut source: Source = matter.source(text, Confidence::Sure);
+    source.lines.extend(table.whole().lines);
+    source.lines.sort_unstable();
+    let Some(kind) = self::table(&table.text).and_then(Tally::outcome) else {
+        draft.headings.push(source);
+        return;
+    };
+    draft.decisions.push(Decision {
+        source,
+        number: None,
+        kind,
+        outcome: None,
+        condition: None,
+        about: None,
+        answers: None,
+        supersedes: None,
+    });
+}
