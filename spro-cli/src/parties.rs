@@ -11,6 +11,7 @@ use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
 
+use crate::collation::Collation;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::ids;
@@ -89,21 +90,21 @@ impl<'a> Parties<'a> {
         match (self.person(text)?, self.organisation(text)?) {
             (Some(person), None) => Ok(Owner::Person(person)),
             (None, Some(organisation)) => Ok(Owner::Organisation(organisation)),
-            (None, None) => Err(Failure::new(Exit::NotFound, "error-nobody").with("name", text)),
+            (None, None) => Err(nobody(text)),
             (Some(person), Some(organisation)) => {
-                Err(self.several(text, &BTreeSet::from([person, organisation])))
+                Err(self.several(text, &BTreeSet::from([person, organisation]))?)
             }
         }
     }
 
-    /// The person or organisation that is so called.
+    /// The person or organisation that is so called; `None` when the register knows none.
     ///
     /// # Errors
-    /// [`Exit::NotFound`] when there is none, or several.
-    pub(crate) fn any(&self, text: &str) -> Result<Subject, Failure> {
+    /// [`Exit::NotFound`] when there are several.
+    pub(crate) fn any(&self, text: &str) -> Result<Option<Subject>, Failure> {
         let found: BTreeSet<_> =
             self.person(text)?.into_iter().chain(self.organisation(text)?).collect();
-        self.one(text, found)?.ok_or_else(|| ids::not_found(text))
+        self.one(text, found)
     }
 
     /// The entry itself, and all that were merged into it.
@@ -118,19 +119,31 @@ impl<'a> Parties<'a> {
 
     fn one(&self, text: &str, found: BTreeSet<Subject>) -> Result<Option<Subject>, Failure> {
         if found.len() > 1 {
-            return Err(self.several(text, &found));
+            return Err(self.several(text, &found)?);
         }
         Ok(found.into_iter().next())
     }
 
-    fn several(&self, text: &str, found: &BTreeSet<Subject>) -> Failure {
-        let called = |subject: &Subject| {
-            let name = self.names.of(subject).unwrap_or_default();
-            format!("{name} ({subject})")
-        };
-        let listed: Vec<_> = found.iter().map(called).collect();
-        Failure::new(Exit::NotFound, "error-ambiguous")
+    fn several(&self, text: &str, found: &BTreeSet<Subject>) -> Result<Failure, Failure> {
+        let order = Collation::new()?;
+        // Ids are random: those of one name stand as they were first read.
+        let read_at = |subject| self.register.entry(subject).and_then(|entry| entry.read_at);
+        let mut called = Vec::new();
+        for subject in found {
+            called.push((self.names.of(subject)?, read_at(subject), subject));
+        }
+        called.sort_by(|(one, at, _), (other, other_at, _)| {
+            order.compare(one, other).then_with(|| at.cmp(other_at))
+        });
+        let listed: Vec<_> =
+            called.iter().map(|(name, _, subject)| format!("{name} ({subject})")).collect();
+        Ok(Failure::new(Exit::NotFound, "error-ambiguous-name")
             .with("id", text)
-            .with("found", listed.join(", "))
+            .with("found", listed.join(", ")))
     }
+}
+
+/// The register knows nobody of this name.
+pub(crate) fn nobody(name: &str) -> Failure {
+    Failure::new(Exit::NotFound, "error-nobody").with("name", name)
 }

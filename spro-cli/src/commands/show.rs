@@ -52,7 +52,9 @@ impl Show {
         let known = register.entries().map(|(subject, entry)| (subject, number(&entry.known)));
         let subject = match ids::meeting_on(&register, &self.id)?.or(ids::find(&self.id, known)?) {
             Some(subject) => subject,
-            None => Parties::new(&register, &names)?.any(&self.id)?,
+            None => Parties::new(&register, &names)?
+                .any(&self.id)?
+                .ok_or_else(|| ids::not_found(&self.id))?,
         };
         let query = Query::about(subject.clone());
         let (records, head) = facts::read(opened.ledger.store(), query, as_of)?;

@@ -237,9 +237,17 @@ fn a_person_who_cannot_be_told_from_another_is_left_out_aloud_and_not_guessed() 
             assert!(told_of.contains(words), "“{words}” is not said: {told_of}");
         }
     }
-    let run = desk.run("--ledger r --as 'Iris ROY' import --yes second.md");
-    assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.out.contains("Whom does “Mme BEL” mean?"), "{}", run.out);
+    let seen = desk.good("--ledger r --lang en import -n second.md");
+    let (ana, anne) = (seen.find("Ana BEL (person/"), seen.find("Anne BEL (person/"));
+    assert!(ana.is_some() && ana < anne, "by name: {seen}");
+    assert!(seen.contains("write the whole name in the proposal"), "{seen}");
+    let settled = desk.items("--ledger r --as 'Iris ROY' import --yes second.md");
+    let left = settled[0]["left"].as_array().unwrap();
+    let told: Vec<_> = left.iter().map(|left| (&left["text"], &left["why"])).collect();
+    assert_eq!(left.len(), 2, "{told:?}");
+    assert!(left.iter().all(|left| left["lines"][0][0].is_u64()), "{left:?}");
+    assert!(told[0].0.as_str().unwrap().contains("Mme BEL"), "{told:?}");
+    assert!(told.iter().all(|(_, why)| why.as_str().unwrap().starts_with("asked")), "{told:?}");
     let persons = desk.items("--ledger r person list");
     assert_eq!(persons.len(), 4, "nobody was made of her: {persons:?}");
     let rows = desk.items("--ledger r attendance");
@@ -280,7 +288,8 @@ fn what_nothing_or_more_than_one_thing_is_called_is_refused() {
                 line: "--ledger r --as Iris action assign A1 bel",
                 code: 11,
                 english: &[
-                    "several things are called “bel”: ",
+                    "several are called “bel”: ",
+                    "Give the whole name, or one of these ids",
                     "Ana BEL (person/",
                     "Anne BEL (person/",
                 ],
@@ -289,8 +298,14 @@ fn what_nothing_or_more_than_one_thing_is_called_is_refused() {
             Refused {
                 line: "--ledger r --as Iris person erase Bel --ground objection --yes",
                 code: 11,
-                english: &["several things are called “Bel”: ", "Ana BEL (person/"],
+                english: &["several are called “Bel”: ", "Ana BEL (person/"],
                 french: &["« Bel »", "Ana BEL (person/"],
+            },
+            Refused {
+                line: "--ledger r action list --owner zzz",
+                code: 11,
+                english: &["nobody called “zzz”", "spro person list"],
+                french: &["personne nommé « zzz »", "spro person list"],
             },
             Refused {
                 line: "--ledger r --as Iris person erase Nobody --ground objection --yes",

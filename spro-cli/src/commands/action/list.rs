@@ -16,7 +16,7 @@ use crate::locale::Locale;
 use crate::names::Names;
 use crate::output::table::Column;
 use crate::output::{Answer, Console};
-use crate::parties::Parties;
+use crate::parties::{Parties, nobody};
 use crate::status;
 
 #[derive(Debug, clap::Args)]
@@ -87,7 +87,7 @@ pub(crate) fn tell(
 }
 
 fn owed_by(parties: &Parties<'_>, name: &str) -> Result<OwedBy, Failure> {
-    let subject = parties.any(name)?;
+    let subject = parties.any(name)?.ok_or_else(|| nobody(name))?;
     Ok(OwedBy {
         each_partner: subject.kind() == "organisation",
         subjects: parties.entries_of(&subject),

@@ -8,6 +8,7 @@ use spro_minutes::reconcile::{
     Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Plan, Question,
 };
 
+use crate::collation::Collation;
 use crate::confirm;
 use crate::days;
 use crate::exit::Exit;
@@ -92,6 +93,7 @@ fn ask_one(
             Ok(true)
         }
         Question::Person { name, candidates, .. } if !answers.persons.contains_key(name) => {
+            let candidates = in_order(plan, candidates)?;
             let mut options: Vec<_> =
                 candidates.iter().map(|subject| called(plan, subject)).collect();
             options.push(console.locale.text("ask-person-new"));
@@ -101,7 +103,7 @@ fn ask_one(
                 Some(index) if index == candidates.len() => PersonAnswer::New,
                 Some(index) => candidates
                     .get(index)
-                    .map_or(PersonAnswer::Unknown, |subject| PersonAnswer::Is(subject.clone())),
+                    .map_or(PersonAnswer::Unknown, |subject| PersonAnswer::Is((*subject).clone())),
                 None => PersonAnswer::Unknown,
             };
             answers.persons.insert(name.clone(), answer);
@@ -140,6 +142,31 @@ fn ask_one(
         }
         _ => Ok(false),
     }
+}
+
+/// By name: ids are random.
+fn in_order<'s>(plan: &Plan, candidates: &'s [Subject]) -> Result<Vec<&'s Subject>, Failure> {
+    let order = Collation::new()?;
+    let label = |subject: &Subject| plan.label(subject).unwrap_or_default();
+    let mut sorted: Vec<_> = candidates.iter().collect();
+    sorted.sort_by(|one, other| order.compare(label(one), label(other)));
+    Ok(sorted)
+}
+
+/// Whom a name may mean, and how to say so; nothing of other questions.
+pub(super) fn ways_on(
+    question: &Question,
+    plan: &Plan,
+    locale: &Locale,
+) -> Result<Vec<String>, Failure> {
+    let Question::Person { candidates, .. } = question else {
+        return Ok(Vec::new());
+    };
+    let all = in_order(plan, candidates)?;
+    let listed: Vec<_> = all.into_iter().map(|subject| called(plan, subject)).collect();
+    let may_be = [("candidates", listed.join(", "))];
+    let may_be = (!listed.is_empty()).then(|| locale.text_with("ask-person-candidates", &may_be));
+    Ok(may_be.into_iter().chain([locale.text("ask-person-next")]).collect())
 }
 
 fn called(plan: &Plan, subject: &Subject) -> String {

@@ -9,6 +9,7 @@ use spro_core::kernel::history::AsOf;
 use spro_core::kernel::id::CommitId;
 use spro_core::kernel::ledger::Commit;
 use spro_core::kernel::position::{Head, Position};
+use spro_core::kernel::seal::keyring::Keyring;
 use spro_core::kernel::store::Receipt;
 use spro_core::kernel::subject::Subject;
 use spro_minutes::draft::{Confidence, Draft, Problem};
@@ -24,7 +25,7 @@ use crate::clock;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::Input;
-use crate::ledger::{Kept, Opened, fold_failure, open_failure};
+use crate::ledger::{Kept, Opened, Vault, fold_failure, open_failure};
 use crate::names::Names;
 use crate::output::{Console, json as written};
 use crate::texts;
@@ -108,7 +109,7 @@ pub(crate) struct Settled {
     commit: Option<CommitId>,
     first: Option<Position>,
     facts: usize,
-    left: usize,
+    left: Vec<shown::LeftOut>,
 }
 
 impl Outcome {
@@ -179,7 +180,7 @@ impl Importer {
                 Step::Record => {}
             }
             left -= 1;
-            let settled = settled(document, &plan, "recorded");
+            let settled = settled(console, self.opened.ledger.keyring(), document, &plan)?;
             match self.record(document, plan) {
                 Err(failure) if failure.is_stale() && left > 0 => review.begin_anew(),
                 recorded => {
@@ -187,7 +188,12 @@ impl Importer {
                     self.catch_up()?;
                     shown::recorded(console, &receipt, settled.facts)?;
                     let (commit, first) = (Some(receipt.commit), Some(receipt.first));
-                    return Ok(Outcome::Recorded(Settled { commit, first, ..settled }));
+                    return Ok(Outcome::Recorded(Settled {
+                        outcome: "recorded",
+                        commit,
+                        first,
+                        ..settled
+                    }));
                 }
             }
             self.catch_up()?;
@@ -245,18 +251,23 @@ impl Importer {
     }
 }
 
-/// What is settled of a document.
-pub(super) fn settled(document: &Document, plan: &Plan, outcome: &'static str) -> Settled {
-    Settled {
+/// What is settled of a document, as long as nothing of it is recorded.
+pub(super) fn settled(
+    console: &Console,
+    keyring: &Keyring<Vault>,
+    document: &Document,
+    plan: &Plan,
+) -> Result<Settled, Failure> {
+    Ok(Settled {
         file: document.name.clone(),
-        outcome,
+        outcome: "unchanged",
         document: plan.document.clone(),
         meeting: plan.meeting.clone(),
         commit: None,
         first: None,
         facts: plan.items.len(),
-        left: plan.left.len(),
-    }
+        left: shown::LeftOut::all(&console.locale, keyring, plan)?,
+    })
 }
 
 /// The draft in the shape of a proposal, and before its keys the file's name and what recording it

@@ -67,7 +67,7 @@ impl Review {
             self.shown = true;
         }
         if plan.is_empty() {
-            let settled = settled(document, plan, "unchanged");
+            let settled = settled(console, keyring, document, plan)?;
             return Ok(Step::Settled(Outcome::Unchanged(settled)));
         }
         if self.mode == Mode::DryRun {

@@ -1,5 +1,6 @@
 //! What recording a document would change, for a person to look at.
 
+use serde::Serialize;
 use spro_core::kernel::event::Recordable;
 use spro_core::kernel::seal::keyring::Keyring;
 use spro_core::kernel::store::Receipt;
@@ -71,8 +72,39 @@ pub(super) fn plan(
         let text = answers::said(question, &console.locale);
         let text = console.locale.text_with("say-import-question", &[("question", text)]);
         console.line(&format!("  {text}"))?;
+        for way in answers::ways_on(question, plan, &console.locale)? {
+            console.line(&format!("    {way}"))?;
+        }
     }
     Ok(())
+}
+
+/// Something that was not recorded.
+#[derive(Debug, Serialize)]
+pub(super) struct LeftOut {
+    text: String,
+    lines: Vec<(u32, u32)>,
+    /// What follows `value-left-` in the messages, such as `not-sure`.
+    why: &'static str,
+}
+
+impl LeftOut {
+    pub(super) fn all(
+        locale: &Locale,
+        keyring: &Keyring<Vault>,
+        plan: &Plan,
+    ) -> Result<Vec<Self>, Failure> {
+        let names = names(locale, keyring, plan);
+        let one = |left: &Left| {
+            let text = match (&left.event, left.text.is_empty()) {
+                (Some(event), true) => narrate::event(event, &names)?,
+                _ => left.text.clone(),
+            };
+            let why = why(left.why).splitn(3, '-').last().unwrap_or_default();
+            Ok(Self { text, lines: left.lines.clone(), why })
+        };
+        plan.left.iter().map(one).collect()
+    }
 }
 
 fn facts(locale: &Locale, keyring: &Keyring<Vault>, plan: &Plan) -> Result<Vec<String>, Failure> {
@@ -138,19 +170,13 @@ fn left(console: &mut Console, keyring: &Keyring<Vault>, plan: &Plan) -> Result<
     }
     let text = console.locale.count("say-import-left", plan.left.len());
     console.line(&format!("  {text}"))?;
-    let told = {
-        let names = names(&console.locale, keyring, plan);
-        let one = |left: &Left| {
-            let text = match (&left.event, left.text.is_empty()) {
-                (Some(event), true) => narrate::event(event, &names)?,
-                _ => left.text.clone(),
-            };
-            let why = names.locale().text(why(left.why));
-            Ok(format!("    {text} ({why}){}", lines(&left.lines, names.locale())))
-        };
-        plan.left.iter().map(one).collect::<Result<Vec<_>, Failure>>()?
-    };
-    told.iter().try_for_each(|line| console.line(line))
+    let all = LeftOut::all(&console.locale, keyring, plan)?;
+    for (out, left) in all.iter().zip(&plan.left) {
+        let why = console.locale.text(why(left.why));
+        let lines = lines(&out.lines, &console.locale);
+        console.line(&format!("    {} ({why}){lines}", out.text))?;
+    }
+    Ok(())
 }
 
 const fn why(why: Why) -> &'static str {
