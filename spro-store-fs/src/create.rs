@@ -4,7 +4,7 @@
 //! what a crash left of one is made anew.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use spro_core::kernel::position::Position;
 use spro_core::kernel::stamp::Stamp;
@@ -33,19 +33,21 @@ pub(crate) fn create(
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             made => drop(made.map_err(FsError::io("create", &folder.lock))?),
         }
+        // It is what tells a ledger that a crash left unfinished from another's folder.
+        folder.sync_dir(&folder.root)?;
     }
     if folder.open_if_there(&folder.lock, Access::Write)?.is_none() {
         return Err(not_empty(folder));
     }
     // Two may be at it; and what one finished, the other finds.
     let _lock = folder.lock()?;
-    remove_unfinished(folder)?;
+    let header = segment::header(identity.id, identity.genesis());
+    remove_unfinished(folder, header.len())?;
     for path in [&folder.log, &folder.quarantine] {
         make_dir(folder, path)?;
     }
     let place = start(&identity);
     let segment = folder.segment(FIRST);
-    let header = segment::header(identity.id, identity.genesis());
     folder.write_new(&segment, header.as_bytes(), Visibility::Ordinary)?;
     folder.write_new(&folder.description, DESCRIPTION.as_bytes(), Visibility::Ordinary)?;
     folder.write_new(&folder.head, &Published::first_file(place), Visibility::Ordinary)?;
@@ -79,14 +81,14 @@ fn not_empty(folder: &Folder) -> FsError {
 }
 
 /// Removes what a crash left of a ledger that never was; refuses a folder that holds more.
-fn remove_unfinished(folder: &Folder) -> Result<(), FsError> {
+fn remove_unfinished(folder: &Folder, header_len: usize) -> Result<(), FsError> {
     let mut files = Vec::new();
     for name in names(folder, &folder.root)? {
         let path = folder.root.join(&name);
         match name.as_str() {
             "LOCK" => {}
             "FORMAT.md" | "head" | UNFINISHED_MANIFEST => files.push(path),
-            "log" => files.extend(unfinished_log(folder)?),
+            "log" => files.extend(unfinished_log(folder, header_len)?),
             "quarantine" if names(folder, &path)?.is_empty() => {}
             _ => return Err(not_empty(folder)),
         }
@@ -98,16 +100,15 @@ fn remove_unfinished(folder: &Folder) -> Result<(), FsError> {
 }
 
 /// The file of a log without any record; a log whose `spro.json` was lost is left alone.
-fn unfinished_log(folder: &Folder) -> Result<Option<std::path::PathBuf>, FsError> {
+fn unfinished_log(folder: &Folder, header_len: usize) -> Result<Option<PathBuf>, FsError> {
     let path = folder.segment(FIRST);
     let held = names(folder, &folder.log)?;
     match held.as_slice() {
         [] => Ok(None),
         [only] if *only == segment::name(Position::new(1)) => {
-            let bytes = folder.read(&path, 1024)?;
-            let end = bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
-            let header_alone = end.is_none_or(|end| end == bytes.len());
-            if header_alone && bytes.len() < 1024 { Ok(Some(path)) } else { Err(not_empty(folder)) }
+            // Its first line may not have come to the disk; no record fits into its length.
+            let bytes = folder.read(&path, header_len as u64 + 1)?;
+            if bytes.len() <= header_len { Ok(Some(path)) } else { Err(not_empty(folder)) }
         }
         _ => Err(not_empty(folder)),
     }

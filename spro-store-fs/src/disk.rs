@@ -61,8 +61,24 @@ pub(crate) trait DiskFile: Send + Sync {
     fn len(&self) -> io::Result<u64>;
     /// Reads at most `buffer.len()` bytes at `offset`; 0 at the end.
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize>;
+    /// Writes at least one of `bytes` at `offset`, and says how many.
+    fn write_some_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize>;
     /// Writes all of `bytes` at `offset`.
-    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()>;
+    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        let (mut left, mut at) = (bytes, offset);
+        while !left.is_empty() {
+            match self.write_some_at(left, at) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => {
+                    left = left.get(written..).unwrap_or_default();
+                    at = at.saturating_add(written as u64);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
     /// Cuts it.
     fn truncate(&self, len: u64) -> io::Result<()>;
     /// Returns once what was written is on the disk.
@@ -162,8 +178,8 @@ impl DiskFile for File {
         FileExt::read_at(self, buffer, offset)
     }
 
-    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        self.write_all_at(bytes, offset)
+    fn write_some_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        FileExt::write_at(self, bytes, offset)
     }
 
     fn truncate(&self, len: u64) -> io::Result<()> {

@@ -9,8 +9,12 @@ use crate::disk::{Access, Disk, DiskFile, LockKind, OpenFile, Os, Visibility};
 
 mod appends;
 mod blobs;
+mod harness;
 mod keys;
+mod machine;
 mod model;
+mod power;
+mod script;
 
 /// The operations so far, and the one that fails next.
 #[derive(Default)]
@@ -108,13 +112,13 @@ impl DiskFile for WatchedFile {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         self.file.read_at(buffer, offset)
     }
-    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+    fn write_some_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
         if let Err(error) = self.disk.note("write", &self.path) {
             // As on a disk that is full, or in a process that dies: a part is there.
             self.file.write_at(&bytes[..bytes.len() / 2], offset)?;
             return Err(error);
         }
-        self.file.write_at(bytes, offset)
+        self.file.write_some_at(bytes, offset)
     }
     fn truncate(&self, len: u64) -> io::Result<()> {
         self.disk.note("cut", &self.path)?;

@@ -124,14 +124,19 @@ impl Folder {
     /// What `head` says.
     pub(crate) fn published(&self) -> Result<Published, FsError> {
         let file = self.open(&self.head, Access::Read)?;
-        // A reader holds no lock: while it reads one slot, the writers may replace both.
+        // A reader holds no lock, and may see a slot that is being written; and a slot that is read
+        // wrong once is not lost.
+        let mut best = None;
         for _ in 0..LOOKS {
             let bytes = read_span(Arc::clone(&file), &self.head, 0, head::FILE as u64)?;
-            if let Some(published) = Published::read(&bytes) {
-                return Ok(published);
+            let slots = Published::read_slots(&bytes);
+            let newest = slots.into_iter().flatten().max_by_key(|slot| slot.generation);
+            best = newest.or(best);
+            if !slots.contains(&None) {
+                break;
             }
         }
-        Err(FsError::Unreadable {
+        best.ok_or_else(|| FsError::Unreadable {
             path: self.head.clone(),
             why: "neither of its slots is whole".into(),
         })

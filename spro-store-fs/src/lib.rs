@@ -3,7 +3,7 @@
 //! [`FsStore`] keeps a ledger in a folder, as lines of JSON that other programs can read. Each commit
 //! is durable before it is acknowledged; several processes may write, and others read meanwhile. Beside
 //! the log, [`FsVault`] keeps the keys of what is sealed, and [`FsBlobs`] keeps originals. [`verify`]
-//! checks all of it. What the folder holds, byte for byte, is in `FORMAT.md` of each ledger.
+//! checks all of it, and [`repair`] mends what can be mended. What the folder holds, byte for byte, is in `FORMAT.md` of each ledger.
 //!
 //! ```
 //! use spro_core::kernel::prelude::*;
@@ -53,6 +53,7 @@ mod marks;
 mod options;
 mod read;
 mod recover;
+mod repair;
 mod roll;
 mod scan;
 mod segment;
@@ -65,6 +66,7 @@ pub use blobs::FsBlobs;
 pub use error::{FsError, FsErrorKind};
 pub use options::{NetworkFolders, Options};
 pub use recover::Recovered;
+pub use repair::{Mend, Mended, RepairMode, Repaired, repair};
 pub use store::FsStore;
 pub use vault::{ErasingLock, FsVault, SealingLock};
 pub use verify::{Finding, Grade, Verified, verify};

@@ -5,7 +5,7 @@
 //! synced, before anything is recorded after it.
 
 use std::cmp::Ordering;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use spro_core::kernel::position::Position;
 use spro_core::kernel::store::LedgerIdentity;
@@ -14,12 +14,11 @@ use crate::disk::{Access, OpenFile, Visibility};
 use crate::error::FsError;
 use crate::folder::{Folder, read_span};
 use crate::head::Published;
+use crate::line;
 use crate::log::Log;
 use crate::scan::{Place, Tail, judge};
+use crate::segment;
 use crate::walk::{Bad, End, Stop, Walk};
-
-/// How much is read and written at a time.
-const PART: u64 = 1024 * 1024;
 
 /// What opening a ledger mended, since its last writer did not end well.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +172,50 @@ fn altered(folder: &Folder, at: Place, why: &str) -> FsError {
     FsError::Altered { path, line: at.next_line(), why: why.to_owned() }
 }
 
+/// Reads all of a log whose `head` is lost; nothing is written. Refuses one that ends otherwise than
+/// with a whole commit.
+pub(crate) fn read_all(
+    folder: &Folder,
+    identity: &LedgerIdentity,
+    log: &mut Log,
+) -> Result<(), FsError> {
+    let Some(bad) = read_whole_commits(folder, identity, log, &mut 0)? else { return Ok(()) };
+    let Place { head, segment, bytes } = log.place;
+    let path = folder.segment(segment);
+    let tail = read_span(folder.open(&path, Access::Read)?, &path, bytes, u64::MAX)?;
+    if bad.path == path && judge(&tail, head.position) == Tail::Blank {
+        return Ok(());
+    }
+    Err(bad.into())
+}
+
+/// Adds whole commits, counted, up to the end or to a line that is none.
+fn read_whole_commits(
+    folder: &Folder,
+    identity: &LedgerIdentity,
+    log: &mut Log,
+    commits: &mut u64,
+) -> Result<Option<Bad>, FsError> {
+    let mut walk = Walk::from(folder, identity.id, log.place, End::Files)?;
+    loop {
+        let commit = match walk.next() {
+            Ok(commit) => commit,
+            Err(Stop::Fs(error)) => return Err(error),
+            Err(Stop::Bad(bad)) => {
+                // It may stand in a segment that holds nothing else.
+                log.enter(walk.place());
+                return Ok(Some(bad));
+            }
+        };
+        let Some(commit) = commit else {
+            log.enter(walk.place());
+            return Ok(None);
+        };
+        log.add(folder, &commit, walk.place())?;
+        *commits = commits.saturating_add(1);
+    }
+}
+
 struct Recovery<'a> {
     folder: &'a Folder,
     identity: &'a LedgerIdentity,
@@ -223,24 +266,15 @@ impl Recovery<'_> {
     /// Adds the whole commits that were not published; counts them, and gives the line that is
     /// none.
     fn read_to_the_end(&self, log: &mut Log) -> Result<(u64, Option<Bad>), FsError> {
-        let mut walk = Walk::from(self.folder, self.identity.id, log.place, End::Files)?;
-        let mut commits = 0;
+        let (mut commits, mut stopped) = (0, None);
         loop {
-            let commit = match walk.next() {
-                Ok(commit) => commit,
-                Err(Stop::Fs(error)) => return Err(error),
-                Err(Stop::Bad(bad)) => {
-                    // It may stand in a segment that holds nothing else.
-                    log.enter(walk.place());
-                    return Ok((commits, Some(bad)));
-                }
-            };
-            let Some(commit) = commit else {
-                log.enter(walk.place());
-                return Ok((commits, None));
-            };
-            log.add(self.folder, &commit, walk.place())?;
-            commits += 1;
+            let bad = read_whole_commits(self.folder, self.identity, log, &mut commits)?;
+            // What is cut off was read twice, so that no reading gone wrong takes a commit for torn.
+            if bad.is_none() || bad == stopped {
+                return Ok((commits, bad));
+            }
+            stopped = bad;
+            self.forget_cached(log.last_commit.segment)?;
         }
     }
 
@@ -266,37 +300,60 @@ impl Recovery<'_> {
         Ok(Some(aside))
     }
 
-    /// Writes the log once more from a place on, and cuts it at another.
+    /// Writes the log once more from a place on, and cuts it at another. What is written is what
+    /// the digests were checked of.
     fn write_again(&self, from: Place, end: Place) -> Result<(), FsError> {
-        let firsts = self.folder.segments()?.firsts.into_iter();
-        for first in firsts.filter(|first| (from.segment..=end.segment).contains(first)) {
-            let path = self.folder.segment(first);
-            let file = self.folder.open(&path, Access::Write)?;
-            let is_begun = from.head.position.next() > first;
-            // With the segment's first line, where the commit follows it.
-            let begin = if first == from.segment && is_begun { from.bytes } else { 0 };
-            if first == end.segment {
-                copy_onto_itself(&file, &path, begin, end.bytes)?;
-                file.truncate(end.bytes).map_err(FsError::io("cut", &path))?;
-            } else {
-                let len = file.len().map_err(FsError::io("measure", &path))?;
-                copy_onto_itself(&file, &path, begin, len)?;
+        let mut walk = Walk::from(self.folder, self.identity.id, from, End::At(end))?;
+        let mut segment = Rewritten::begin(self, from)?;
+        let mut before = from;
+        loop {
+            let commit = walk.next()?;
+            let place = walk.place();
+            if place.segment != before.segment {
+                segment.finish(None)?;
+                segment = Rewritten::begin(self, Place { segment: place.segment, ..before })?;
             }
-            file.sync().map_err(FsError::io("sync", &path))?;
+            let Some(commit) = commit else { break };
+            let bytes = line::write(&commit, walk.durable());
+            segment.write(&bytes, place.bytes.saturating_sub(bytes.len() as u64))?;
+            before = place;
         }
+        if walk.place() != end {
+            let why = "it is not read a second time as it was the first";
+            return Err(altered(self.folder, walk.place(), why));
+        }
+        segment.finish(Some(end.bytes))?;
         self.folder.sync_dir(&self.folder.log)
     }
 }
 
-fn copy_onto_itself(file: &OpenFile, path: &Path, begin: u64, end: u64) -> Result<(), FsError> {
-    let mut at = begin;
-    while at < end {
-        let part = read_span(OpenFile::clone(file), path, at, end.min(at.saturating_add(PART)))?;
-        if part.is_empty() {
-            break;
+/// A segment that is written once more.
+struct Rewritten {
+    path: PathBuf,
+    file: OpenFile,
+}
+
+impl Rewritten {
+    /// With the segment's first line, where no commit stands between.
+    fn begin(recovery: &Recovery<'_>, from: Place) -> Result<Self, FsError> {
+        let path = recovery.folder.segment(from.segment);
+        let file = recovery.folder.open(&path, Access::Write)?;
+        let segment = Self { path, file };
+        if from.head.position.next() == from.segment {
+            let header = segment::header(recovery.identity.id, from.head);
+            segment.write(header.as_bytes(), 0)?;
         }
-        file.write_at(&part, at).map_err(FsError::io("write", path))?;
-        at = at.saturating_add(part.len() as u64);
+        Ok(segment)
     }
-    Ok(())
+
+    fn write(&self, bytes: &[u8], at: u64) -> Result<(), FsError> {
+        self.file.write_at(bytes, at).map_err(FsError::io("write", &self.path))
+    }
+
+    fn finish(&self, cut_at: Option<u64>) -> Result<(), FsError> {
+        if let Some(len) = cut_at {
+            self.file.truncate(len).map_err(FsError::io("cut", &self.path))?;
+        }
+        self.file.sync().map_err(FsError::io("sync", &self.path))
+    }
 }

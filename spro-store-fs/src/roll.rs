@@ -58,12 +58,13 @@ fn create(folder: &Folder, path: &Path, last: Position) -> Result<crate::disk::O
     .map_err(FsError::io("create", path))
 }
 
-/// Moves a segment that was not finished to `quarantine/`.
-pub(crate) fn set_aside(folder: &Folder, path: &Path, last: Position) -> Result<(), FsError> {
+/// Moves a segment that was not finished to `quarantine/`; gives where it lies there.
+pub(crate) fn set_aside(folder: &Folder, path: &Path, last: Position) -> Result<PathBuf, FsError> {
     let aside = folder.quarantine_path(last, "unfinished")?;
     folder.disk.rename_new(path, &aside).map_err(FsError::io("move", path))?;
     folder.sync_dir(&folder.quarantine)?;
-    folder.sync_dir(&folder.log)
+    folder.sync_dir(&folder.log)?;
+    Ok(aside)
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

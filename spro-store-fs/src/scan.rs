@@ -41,13 +41,15 @@ pub(crate) struct Scanner<R> {
     pub(crate) reader: R,
     /// After the last whole commit.
     pub(crate) place: Place,
+    /// What the last commit says of what was durable before it.
+    pub(crate) durable: Position,
     buffer: Vec<u8>,
 }
 
 impl<R: BufRead> Scanner<R> {
     /// A reader that stands at `place`.
     pub(crate) const fn new(reader: R, place: Place) -> Self {
-        Self { reader, place, buffer: Vec::new() }
+        Self { reader, place, durable: Position::START, buffer: Vec::new() }
     }
 
     /// The next whole commit; `None` at the end.
@@ -79,7 +81,8 @@ impl<R: BufRead> Scanner<R> {
             if digest != line.digest {
                 return Err(bad(&"the digest is not that of the record"));
             }
-            if header.is_none() {
+            if let Some(durable) = line.durable {
+                self.durable = durable;
                 let begin = CommitHeader::of_first(line.record).map_err(|error| bad(&error))?;
                 let begin = begin.ok_or_else(|| bad(&"the record begins no commit"))?;
                 left = begin.n;

@@ -1,6 +1,7 @@
 //! A ledger in a folder.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -160,15 +161,7 @@ impl<C: Clock> FsStore<C> {
         let folder = Folder::new(disk, path, options.clone());
         let identity = begin(&folder)?;
         let lock = folder.lock()?;
-        let listing = folder.segments()?;
-        listing.refuse_unknown()?;
-        log::check_start(&folder, &identity)?;
-        let mut log = Log::empty(&identity);
-        let recovered = catch_up(&folder, &identity, &mut log)?.recovered;
-        refuse_stray(&folder, &log, listing.firsts)?;
-        for unfinished in listing.unfinished {
-            roll::set_aside(&folder, &unfinished, log.place.head.position)?;
-        }
+        let End { log, recovered, .. } = mend_end(&folder, &identity)?;
         drop(lock);
         Ok(Self::with(identity, clock, folder, Mode::ReadWrite, recovered, log))
     }
@@ -270,6 +263,31 @@ impl<C: Clock> FsStore<C> {
     }
 }
 
+/// How the log ends, once it is mended.
+pub(crate) struct End {
+    pub(crate) log: Log,
+    pub(crate) recovered: Option<Recovered>,
+    /// Segments that no writer came to begin, and where they were set aside.
+    pub(crate) unfinished: BTreeMap<PathBuf, PathBuf>,
+}
+
+/// Reads the log, and mends its end where the last writer did not end well. The caller holds the
+/// writers' lock.
+pub(crate) fn mend_end(folder: &Folder, identity: &LedgerIdentity) -> Result<End, FsError> {
+    let listing = folder.segments()?;
+    listing.refuse_unknown()?;
+    log::check_start(folder, identity)?;
+    let mut log = Log::empty(identity);
+    let recovered = catch_up(folder, identity, &mut log)?.recovered;
+    refuse_stray(folder, &log, listing.firsts)?;
+    let mut unfinished = BTreeMap::new();
+    for path in listing.unfinished {
+        let aside = roll::set_aside(folder, &path, log.place.head.position)?;
+        unfinished.insert(path, aside);
+    }
+    Ok(End { log, recovered, unfinished })
+}
+
 /// What is looked at before the log is.
 fn begin(folder: &Folder) -> Result<LedgerIdentity, FsError> {
     let identity = Manifest::read(folder)?.identity;
@@ -278,7 +296,7 @@ fn begin(folder: &Folder) -> Result<LedgerIdentity, FsError> {
 }
 
 /// Refuses segments that the log does not come by.
-fn refuse_stray(
+pub(crate) fn refuse_stray(
     folder: &Folder,
     log: &Log,
     firsts: impl IntoIterator<Item = Position>,

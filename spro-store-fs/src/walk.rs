@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::id::LedgerId;
+use spro_core::kernel::position::Position;
 
 use crate::disk::{Access, Span};
 use crate::error::FsError;
@@ -80,6 +81,11 @@ impl<'f> Walk<'f> {
     /// After the last whole commit.
     pub(crate) const fn place(&self) -> Place {
         self.scanner.place
+    }
+
+    /// What the last commit says of what was durable before it.
+    pub(crate) const fn durable(&self) -> Position {
+        self.scanner.durable
     }
 
     /// The next whole commit; `None` at the end.

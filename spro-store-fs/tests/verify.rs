@@ -275,7 +275,7 @@ fn a_head_of_another_time_or_ledger_is_found() {
 
     // One slot of another time.
     fs::write(&head, [&old[..4096], &new[4096..]].concat()).unwrap();
-    assert!(found(dir.path(), &head).contains(&(None, Grade::Altered)));
+    assert_eq!(found(dir.path(), &head), [(None, Grade::Recoverable)]);
 
     let other = folder();
     let store = create(other.path());

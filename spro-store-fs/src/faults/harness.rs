@@ -1,0 +1,578 @@
+//! Plays a script on a machine that fails, against the reference store, and holds what a ledger
+//! promises.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use spro_core::kernel::batch::{Batch, NewEvent};
+use spro_core::kernel::chain::Digest;
+use spro_core::kernel::event_type::EventType;
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::id::{CommitId, EventId};
+use spro_core::kernel::memory::MemoryStore;
+use spro_core::kernel::position::Position;
+use spro_core::kernel::query::Query;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{AppendError, ReadError, ReadRequest, Store};
+use spro_core::kernel::subject::Subject;
+
+use super::appends::{IDENTITY, NOW};
+use super::machine::{Bug, Fault, Machine};
+use super::power::Losses;
+use super::script::{Guarding, Script, Step, WRITERS};
+use crate::disk::Disk;
+use crate::error::{FsError, FsErrorKind};
+use crate::options::Options;
+use crate::store::FsStore;
+use crate::verify::{Grade, verify_on};
+
+pub(super) const ROOT: &str = "/ledger";
+
+pub(super) type Ledger = FsStore<fn() -> Stamp>;
+type Reference = MemoryStore<fn() -> Stamp>;
+
+/// What a ledger promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Invariant {
+    EverythingAcknowledgedIsThere,
+    WhatIsThereIsAPrefixOfWhatWasAttempted,
+    NothingIsThereThatWasNotAttempted,
+    ACommitIsThereWholeOrNotAtAll,
+    NoRecordIsTorn,
+    PositionsAreGaplessAndStampsNeverGoBack,
+    TheIndexEqualsTheLog,
+    GuardsWereTrueWhenTheirCommitWasPlaced,
+    /// Beside the eight: what is promised is worth little if the ledger cannot be opened.
+    ItOpensAfterEveryCrash,
+    RecoveringTwiceChangesNothing,
+    NothingIsRefusedWithoutAReason,
+}
+
+/// Which invariant does not hold, and what shows it.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub(super) invariant: Invariant,
+    why: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} does not hold: {}", self.invariant, self.why)
+    }
+}
+
+fn broken<T>(invariant: Invariant, why: impl fmt::Display) -> Result<T, Broken> {
+    Err(Broken { invariant, why: why.to_string() })
+}
+
+fn hold(invariant: Invariant, holds: bool, why: impl FnOnce() -> String) -> Result<(), Broken> {
+    if holds { Ok(()) } else { broken(invariant, why()) }
+}
+
+/// What was sent and may have been recorded.
+struct Sent {
+    batch: Batch,
+    guard: Guard,
+    is_acknowledged: bool,
+}
+
+/// What is read of a commit.
+struct Found {
+    id: CommitId,
+    declared: u32,
+    records: Vec<(u64, Vec<u8>, Digest)>,
+    at: Stamp,
+}
+
+/// A script that is being played.
+pub(super) struct Play {
+    machine: Machine,
+    bug: Option<Bug>,
+    losses: Losses,
+    options: Options,
+    stores: [Option<Ledger>; WRITERS],
+    /// What is known to be recorded.
+    reference: Reference,
+    recorded: Vec<(Batch, Guard)>,
+    /// What was sent since.
+    sent: Vec<Sent>,
+    /// Everything that was ever sent.
+    attempted: Vec<Batch>,
+    /// No writer opened it since the power went.
+    awaits_recovery: bool,
+    /// How often a process or the machine came to its end.
+    pub(super) crashes: u64,
+}
+
+impl Play {
+    /// Plays a script to its end; gives how many crashes it went through.
+    pub(super) fn script(script: &Script, bug: Option<Bug>) -> Result<u64, Broken> {
+        let mut play = Self::begin(script, bug, Losses::OfUnsynced)?;
+        for step in &script.steps {
+            play.step(step)?;
+        }
+        play.end()?;
+        Ok(play.crashes)
+    }
+
+    /// Plays a script on a disk that is not to be trusted, up to the first loss; tells whether the
+    /// store told of it.
+    ///
+    /// What was acknowledged may be lost from the end then. What is read is still what was recorded,
+    /// in its order, from the begin on.
+    pub(super) fn without_trust(script: &Script, losses: Losses) -> Result<bool, Broken> {
+        let mut play = match Self::begin(script, None, losses) {
+            Err(Broken { invariant: Invariant::ItOpensAfterEveryCrash, .. }) => return Ok(true),
+            begun => begun?,
+        };
+        for step in &script.steps {
+            match play.step(step) {
+                Ok(()) => {}
+                Err(Broken {
+                    invariant: Invariant::ItOpensAfterEveryCrash | Invariant::NoRecordIsTorn,
+                    ..
+                }) => return Ok(true),
+                Err(Broken { invariant: Invariant::EverythingAcknowledgedIsThere, .. }) => {
+                    play.hold_the_begin()?;
+                    return Ok(false);
+                }
+                Err(broken) => return Err(broken),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Checks that what is there is the begin of what was recorded and sent.
+    fn hold_the_begin(&self) -> Result<(), Broken> {
+        let Ok(found) = self.open_once().map(|store| commits_of(&store)) else { return Ok(()) };
+        let Ok(found) = found else { return Ok(()) };
+        check_shape(&found)?;
+        let records = found.iter().flat_map(|commit| commit.records.iter());
+        let reference = commits_of(&self.reference).unwrap();
+        let known = reference.iter().flat_map(|commit| commit.records.iter());
+        hold(
+            Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted,
+            records.zip(known).all(|(found, known)| found == known),
+            || "what is there is not the begin of what was recorded".into(),
+        )
+    }
+
+    fn begin(script: &Script, bug: Option<Bug>, losses: Losses) -> Result<Self, Broken> {
+        let mut play = Self {
+            machine: Machine::new(script.seed),
+            bug,
+            losses,
+            options: Options::new().segment_limit(script.segment_limit),
+            stores: [const { None }; WRITERS],
+            reference: MemoryStore::new(IDENTITY, NOW),
+            recorded: Vec::new(),
+            sent: Vec::new(),
+            attempted: Vec::new(),
+            awaits_recovery: false,
+            crashes: 0,
+        };
+        play.create(script.seed)?;
+        Ok(play)
+    }
+
+    fn disk(&self) -> Arc<dyn Disk> {
+        self.machine.process(self.bug)
+    }
+
+    /// Makes the ledger, in every third script on a machine whose power goes meanwhile.
+    fn create(&mut self, seed: u64) -> Result<(), Broken> {
+        use Invariant::ItOpensAfterEveryCrash as Opens;
+        let create = |play: &Self| {
+            let (disk, root) = (play.disk(), Path::new(ROOT));
+            Ledger::create_on(disk, root, &play.options, IDENTITY, NOW(), NOW as fn() -> Stamp)
+        };
+        if seed.is_multiple_of(3) {
+            self.machine.arm(Fault::PowerCut, u32::try_from(seed / 3 % 48).unwrap(), 1);
+        }
+        let created = create(self).map(drop);
+        self.machine.calm();
+        let is_cut = created.is_err() || self.machine.is_down() || seed.is_multiple_of(2);
+        if is_cut {
+            self.power_cut();
+        }
+        match self.open_once().map(drop) {
+            Err(FsError::NotALedger { .. }) if created.is_err() => match create(self) {
+                Ok(_) => Ok(()),
+                Err(error) => broken(Opens, format!("it cannot be made again: {error}")),
+            },
+            Err(error) => broken(Opens, format!("after it was made: {error:?}")),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn power_cut(&mut self) {
+        self.stores = [const { None }; WRITERS];
+        self.machine.calm();
+        self.machine.restart(self.losses);
+        self.awaits_recovery = true;
+        self.crashes += 1;
+    }
+
+    fn open_once(&self) -> Result<Ledger, FsError> {
+        Ledger::open_on(self.disk(), Path::new(ROOT), &self.options, NOW)
+    }
+
+    /// Opens the ledger for a writer, through whatever faults are still to strike.
+    fn open(&mut self, writer: usize) -> Result<(), Broken> {
+        self.stores[writer] = None;
+        let first = self.open_once();
+        let store = match first {
+            Ok(store) => store,
+            Err(error) => {
+                let struck = self.machine.calm() || self.machine.is_down();
+                hold(Invariant::ItOpensAfterEveryCrash, struck, || format!("{error:?}"))?;
+                self.crashes += 1;
+                if self.machine.is_down() {
+                    self.power_cut();
+                }
+                match self.open_once() {
+                    Ok(store) => store,
+                    Err(error) => {
+                        return broken(Invariant::ItOpensAfterEveryCrash, format!("{error:?}"));
+                    }
+                }
+            }
+        };
+        self.stores[writer] = Some(store);
+        self.awaits_recovery = false;
+        self.settle(writer)
+    }
+
+    fn step(&mut self, step: &Step) -> Result<(), Broken> {
+        match step {
+            Step::Append { writer, events, room, guarding } => {
+                let batch = self.batch(*events, *room);
+                let guard = self.guard(*room, *guarding);
+                self.append(*writer, batch, guard)
+            }
+            Step::Repeat { writer, which } => {
+                let Some(batch) = self.attempted.get(which % self.attempted.len().max(1)) else {
+                    return Ok(());
+                };
+                let batch = batch.clone();
+                self.append(*writer, batch, Guard::unguarded())
+            }
+            Step::Read { after } => self.read(*after),
+            Step::Close { writer } => self.close(*writer),
+            Step::Reopen { writer } => self.open(*writer),
+            Step::Fail { fault, spares, strikes } => {
+                self.machine.arm(*fault, *spares, *strikes);
+                Ok(())
+            }
+            Step::PowerCut => {
+                self.power_cut();
+                self.open(0)?;
+                self.recover_again()
+            }
+        }
+    }
+
+    fn batch(&self, events: u8, room: u8) -> Batch {
+        let count = u64::try_from(self.attempted.len()).unwrap();
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&count.to_be_bytes());
+        let kind = EventType::parse("hotel.room.booked").unwrap();
+        let day = NOW().instant().date_naive();
+        let event = |index| {
+            bytes[15] = index;
+            let id = EventId::from_bytes(bytes);
+            // Now and then longer than a page.
+            let text = "x".repeat(if count.is_multiple_of(7) { 1500 } else { 5 });
+            NewEvent::new(id, kind.clone(), room_of(room), day, &text).unwrap()
+        };
+        let events = (0..events).map(event).collect();
+        let mut id = [0xff; 16];
+        id[..8].copy_from_slice(&count.to_be_bytes());
+        let clerk = Subject::parse("person/clerk").unwrap();
+        Batch::new(CommitId::from_bytes(id), clerk, events).unwrap()
+    }
+
+    fn guard(&self, room: u8, guarding: Guarding) -> Guard {
+        let head = self.reference.head().unwrap().position.get();
+        let ago = |back: u64| Position::new(head.saturating_sub(back));
+        match guarding {
+            Guarding::Nothing => Guard::unguarded(),
+            Guarding::Room(back) => Guard::subject_unchanged(room_of(room), ago(back)),
+            Guarding::All(back) => Guard::unchanged(Query::all(), ago(back)),
+        }
+    }
+
+    fn append(&mut self, writer: usize, batch: Batch, guard: Guard) -> Result<(), Broken> {
+        if self.stores[writer].is_none() {
+            self.open(writer)?;
+        }
+        self.attempted.push(batch.clone());
+        let Some(store) = &self.stores[writer] else { unreachable!("it was opened") };
+        let answer = store.append(&batch, &guard);
+        match answer {
+            Ok(receipt) => {
+                let is_known = self.recorded.iter().any(|(known, _)| known.id() == batch.id());
+                let is_sent = self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id());
+                match is_sent {
+                    Some(sent) => sent.is_acknowledged = true,
+                    None if is_known => {}
+                    None => {
+                        self.sent.push(Sent { batch: batch.clone(), guard, is_acknowledged: true });
+                    }
+                }
+                self.settle(writer)?;
+                let expected = self.reference.append(&batch, &Guard::unguarded()).unwrap();
+                hold(Invariant::TheIndexEqualsTheLog, receipt == expected, || {
+                    format!("the receipt {receipt:?} is not {expected:?}")
+                })
+            }
+            Err(AppendError::Indeterminate(_)) => {
+                self.sent.push(Sent { batch, guard, is_acknowledged: false });
+                self.give_up(writer);
+                Ok(())
+            }
+            Err(AppendError::Unreadable(error)) => {
+                let struck = self.machine.calm() || self.machine.is_down();
+                hold(Invariant::NothingIsRefusedWithoutAReason, struck, || error.to_string())?;
+                self.give_up(writer);
+                Ok(())
+            }
+            Err(AppendError::Refused(error)) => {
+                let is_poisoned =
+                    FsError::find(&*error).is_some_and(|e| e.kind() == FsErrorKind::Poisoned);
+                let struck = self.machine.calm();
+                let expected = is_poisoned || struck || self.machine.is_down();
+                hold(Invariant::NothingIsRefusedWithoutAReason, expected, || error.to_string())?;
+                self.give_up(writer);
+                Ok(())
+            }
+            Err(error) => {
+                self.settle(writer)?;
+                let expected = self.reference.append(&batch, &guard);
+                let same = expected
+                    .as_ref()
+                    .is_err_and(|expected| expected.to_string() == error.to_string());
+                let invariant = match error {
+                    AppendError::Stale { .. } => Invariant::GuardsWereTrueWhenTheirCommitWasPlaced,
+                    _ => Invariant::TheIndexEqualsTheLog,
+                };
+                hold(invariant, same, || format!("{error}, where the reference said {expected:?}"))
+            }
+        }
+    }
+
+    /// The writer is opened anew before its next commit.
+    fn give_up(&mut self, writer: usize) {
+        self.stores[writer] = None;
+        if self.machine.is_down() {
+            self.power_cut();
+        }
+    }
+
+    fn read(&mut self, after: u64) -> Result<(), Broken> {
+        let request = ReadRequest { query: Query::all(), after: Position::new(after), limit: None };
+        let Ok(reader) =
+            Ledger::open_read_only_on(self.disk(), Path::new(ROOT), &self.options, NOW)
+        else {
+            let struck = self.machine.calm() || self.machine.is_down();
+            return hold(Invariant::ItOpensAfterEveryCrash, struck, || "not to be read".into());
+        };
+        let Ok(found) = bytes_of(&reader, &request) else {
+            let struck = self.machine.calm() || self.machine.is_down();
+            return hold(Invariant::NoRecordIsTorn, struck, || "a read failed".into());
+        };
+        // What was sent and is not settled yet may be there already.
+        let expected = bytes_of(&self.reference, &request).unwrap();
+        let common = found.len().min(expected.len());
+        hold(
+            Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted,
+            found[..common] == expected[..common],
+            || "what is read is not what was recorded".into(),
+        )?;
+        // After a power cut, a reader sees what a writer has recovered.
+        let is_all = found.len() >= expected.len() || self.awaits_recovery;
+        hold(Invariant::EverythingAcknowledgedIsThere, is_all, || {
+            format!("{} of {} records are read", found.len(), expected.len())
+        })
+    }
+
+    fn close(&mut self, writer: usize) -> Result<(), Broken> {
+        let Some(store) = &self.stores[writer] else { return Ok(()) };
+        match store.close() {
+            Ok(()) => self.settle(writer),
+            Err(error) => {
+                let expected = error.kind() == FsErrorKind::Poisoned
+                    || self.machine.calm()
+                    || self.machine.is_down();
+                hold(Invariant::NothingIsRefusedWithoutAReason, expected, || error.to_string())?;
+                self.give_up(writer);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes note of what is there, right after a writer caught up with it.
+    fn settle(&mut self, writer: usize) -> Result<(), Broken> {
+        if self.machine.is_down() {
+            return Ok(());
+        }
+        self.machine.calm();
+        let Some(store) = &self.stores[writer] else { return Ok(()) };
+        let found = match commits_of(store) {
+            Ok(found) => found,
+            // It died in its last operation, which was done all the same.
+            Err(_) if store_is_dead(store) => {
+                self.give_up(writer);
+                return Ok(());
+            }
+            Err(error) => return broken(Invariant::NoRecordIsTorn, error),
+        };
+        self.match_with(&found)
+    }
+
+    fn match_with(&mut self, found: &[Found]) -> Result<(), Broken> {
+        check_shape(found)?;
+        let attempted: BTreeSet<CommitId> = self.attempted.iter().map(Batch::id).collect();
+        for commit in found {
+            hold(
+                Invariant::NothingIsThereThatWasNotAttempted,
+                attempted.contains(&commit.id),
+                || format!("commit {} is there", commit.id),
+            )?;
+        }
+        let known = self.recorded.len();
+        let lasting = found.iter().map(|commit| commit.id).take(known);
+        hold(
+            Invariant::EverythingAcknowledgedIsThere,
+            lasting.eq(self.recorded.iter().map(|(batch, _)| batch.id())),
+            || format!("{} commits were known, {} are there", known, found.len()),
+        )?;
+        let mut new = found[known..].iter().peekable();
+        for sent in std::mem::take(&mut self.sent) {
+            if new.peek().is_some_and(|commit| commit.id == sent.batch.id()) {
+                new.next();
+                let placed = self.reference.append(&sent.batch, &sent.guard);
+                hold(Invariant::GuardsWereTrueWhenTheirCommitWasPlaced, placed.is_ok(), || {
+                    format!("commit {} is there, and {placed:?}", sent.batch.id())
+                })?;
+                self.recorded.push((sent.batch, sent.guard));
+            } else {
+                hold(Invariant::EverythingAcknowledgedIsThere, !sent.is_acknowledged, || {
+                    format!("commit {} is not there", sent.batch.id())
+                })?;
+            }
+        }
+        hold(Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted, new.next().is_none(), || {
+            "commits are there that were refused, or in another order".into()
+        })?;
+        let expected = commits_of(&self.reference).unwrap();
+        let same = expected.iter().flat_map(|commit| &commit.records);
+        hold(
+            Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted,
+            same.eq(found.iter().flat_map(|commit| &commit.records)),
+            || "bytes or digests differ".into(),
+        )
+    }
+
+    /// Opens it once more, and looks at all of it.
+    fn recover_again(&mut self) -> Result<(), Broken> {
+        use Invariant::RecoveringTwiceChangesNothing as Twice;
+        if self.machine.is_down() {
+            return Ok(());
+        }
+        self.machine.calm();
+        self.open(1)?;
+        let recovered = self.stores[1].as_ref().and_then(|store| store.recovered());
+        hold(Twice, recovered.is_none(), || format!("{recovered:?}"))?;
+        let verified = match verify_on(self.disk(), Path::new(ROOT)) {
+            Ok(verified) => verified,
+            Err(error) => return broken(Invariant::NoRecordIsTorn, error),
+        };
+        // A slot of `head` that was being written waits for the next write.
+        let is_head = |path: &Path| path.ends_with("head");
+        let serious = verified
+            .findings
+            .iter()
+            .find(|found| !(is_head(&found.path) && found.grade == Grade::Recoverable));
+        hold(Invariant::NoRecordIsTorn, serious.is_none(), || serious.unwrap().to_string())
+    }
+
+    /// Sends everything again, closes the ledger, and checks it.
+    fn end(&mut self) -> Result<(), Broken> {
+        self.power_cut();
+        self.open(0)?;
+        self.recover_again()?;
+        for (batch, _) in self.recorded.clone() {
+            self.append(0, batch, Guard::unguarded())?;
+        }
+        self.close(0)?;
+        match verify_on(self.disk(), Path::new(ROOT)) {
+            Ok(verified) => hold(Invariant::NoRecordIsTorn, verified.findings.is_empty(), || {
+                format!("{:?}", verified.findings)
+            }),
+            Err(error) => broken(Invariant::NoRecordIsTorn, error),
+        }
+    }
+}
+
+fn store_is_dead(store: &Ledger) -> bool {
+    use spro_core::kernel::store::Store as _;
+    store.head().is_err()
+}
+
+fn room_of(room: u8) -> Subject {
+    Subject::parse(&format!("room/{room}")).unwrap()
+}
+
+fn check_shape(found: &[Found]) -> Result<(), Broken> {
+    let mut position = 0;
+    let mut at = None;
+    for commit in found {
+        hold(
+            Invariant::ACommitIsThereWholeOrNotAtAll,
+            commit.records.len() == commit.declared as usize,
+            || format!("commit {} has {} records", commit.id, commit.records.len()),
+        )?;
+        for (place, ..) in &commit.records {
+            position += 1;
+            hold(Invariant::PositionsAreGaplessAndStampsNeverGoBack, *place == position, || {
+                format!("position {place} stands where {position} should")
+            })?;
+        }
+        hold(Invariant::PositionsAreGaplessAndStampsNeverGoBack, at <= Some(commit.at), || {
+            format!("commit {} was recorded before the one before", commit.id)
+        })?;
+        at = Some(commit.at);
+    }
+    Ok(())
+}
+
+fn bytes_of(store: &impl Store, request: &ReadRequest) -> Result<Vec<Vec<u8>>, ReadError> {
+    let mut bytes = Vec::new();
+    store.read(request, &mut |record| {
+        bytes.push(record.bytes.to_vec());
+        ControlFlow::Continue(())
+    })?;
+    Ok(bytes)
+}
+
+fn commits_of(store: &impl Store) -> Result<Vec<Found>, ReadError> {
+    let mut found: Vec<Found> = Vec::new();
+    store.read(&ReadRequest::from_start(Query::all()), &mut |record| {
+        let entry = (record.position().get(), record.bytes.to_vec(), record.digest);
+        match found.last_mut() {
+            Some(commit) if commit.id == record.commit.id => commit.records.push(entry),
+            _ => found.push(Found {
+                id: record.commit.id,
+                declared: record.commit.n,
+                records: vec![entry],
+                at: record.commit.at,
+            }),
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,86 @@
+//! What happens to a ledger, step by step.
+
+use proptest::prelude::*;
+
+use super::machine::Fault;
+
+/// How many processes write.
+pub(super) const WRITERS: usize = 2;
+
+/// What an append is guarded by.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Guarding {
+    Nothing,
+    /// The room, as of so many positions ago.
+    Room(u64),
+    /// The whole ledger, as of so many positions ago.
+    All(u64),
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    Append {
+        writer: usize,
+        events: u8,
+        room: u8,
+        guarding: Guarding,
+    },
+    /// An earlier commit is sent again, be it recorded or not.
+    Repeat {
+        writer: usize,
+        which: usize,
+    },
+    Read {
+        after: u64,
+    },
+    Close {
+        writer: usize,
+    },
+    Reopen {
+        writer: usize,
+    },
+    Fail {
+        fault: Fault,
+        spares: u32,
+        strikes: u32,
+    },
+    PowerCut,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Script {
+    pub(super) seed: u64,
+    pub(super) segment_limit: u64,
+    pub(super) steps: Vec<Step>,
+}
+
+fn step(faults: Vec<Fault>) -> impl Strategy<Value = Step> {
+    let guarding = prop_oneof![
+        2 => Just(Guarding::Nothing),
+        1 => (0..4_u64).prop_map(Guarding::Room),
+        1 => (0..3_u64).prop_map(Guarding::All),
+    ];
+    let append = (0..WRITERS, 1..5_u8, 0..3_u8, guarding);
+    prop_oneof![
+        12 => append.prop_map(|(writer, events, room, guarding)| {
+            Step::Append { writer, events, room, guarding }
+        }),
+        2 => (0..WRITERS, 0..100_usize).prop_map(|(writer, which)| Step::Repeat { writer, which }),
+        1 => (0..20_u64).prop_map(|after| Step::Read { after }),
+        1 => (0..WRITERS).prop_map(|writer| Step::Close { writer }),
+        1 => (0..WRITERS).prop_map(|writer| Step::Reopen { writer }),
+        6 => (prop::sample::select(faults), 0..12_u32, 1..3_u32)
+            .prop_map(|(fault, spares, strikes)| Step::Fail { fault, spares, strikes }),
+        4 => Just(Step::PowerCut),
+    ]
+}
+
+/// Scripts in which these faults strike.
+pub(super) fn script(faults: &[Fault]) -> impl Strategy<Value = Script> + use<> {
+    let steps = prop::collection::vec(step(faults.to_vec()), 1..40);
+    (any::<u64>(), 200..6000_u64, steps).prop_map(|(seed, segment_limit, steps)| Script {
+        seed,
+        segment_limit,
+        steps,
+    })
+}
