@@ -46,6 +46,12 @@ cmd-verify = Check that the ledger is what was written
         spro verify
         spro verify --fingerprint 14:gKPTwsDNCoSTVTlCMpazF_uIuzpn0FOUKNYai_FnWfY
 
+cmd-repair = Mend what can be mended without touching anything recorded
+    .dry-run = Tell what would be mended, and write nothing
+    .example =
+        spro repair --dry-run
+        spro repair
+
 ### Exit status
 
 code-done = All was done.
@@ -89,6 +95,23 @@ error-older = the ledger ends at position { $found }, and position { $seen } was
     .next = Is it an old copy? Find the newer one, or take this one: spro verify --accept
 error-rewritten = the record at position { $position } is not the one that was seen here before
     .next = It is another ledger with the same id, or it was rewritten. Compare it with a backup.
+
+### repair
+
+column-mend = WHAT IS DONE
+column-aside = SET ASIDE IN
+value-mend-end = what the last writer left is read, its whole commits are kept, and a write cut off is set aside
+value-mend-unfinished-segment = a segment that was never begun is set aside
+value-mend-head-slot = its damaged half is written anew from the other
+value-mend-head = made anew from the log
+value-mend-description = the text of the format is written anew
+value-mend-lock = the file that writers lock is made
+value-mend-other = mended
+value-mend-left = left as it is: { $why }
+say-new-head = `head` follows from the log alone, which ends at position { $position }: if you hold a later fingerprint, records are missing (spro verify --fingerprint)
+say-nothing-mended = There is nothing to mend.
+say-would-mend = Nothing was written. To mend it: spro repair
+say-mended = It is mended; nothing that was recorded was touched.
 
 ### Failures
 

@@ -46,6 +46,12 @@ cmd-verify = Contrôler que le registre est ce qui a été écrit
         spro verify
         spro verify --fingerprint 14:gKPTwsDNCoSTVTlCMpazF_uIuzpn0FOUKNYai_FnWfY
 
+cmd-repair = Réparer ce qui peut l’être sans toucher à rien de ce qui est enregistré
+    .dry-run = Dire ce qui serait réparé, sans rien écrire
+    .example =
+        spro repair --dry-run
+        spro repair
+
 ### Code de sortie
 
 code-done = Tout est fait.
@@ -89,6 +95,23 @@ error-older = le registre s’arrête à la position { $found }, et la position 
     .next = Est-ce une ancienne copie ? Retrouvez la plus récente, ou acceptez celle-ci : spro verify --accept
 error-rewritten = l’enregistrement à la position { $position } n’est pas celui déjà vu ici
     .next = C’est un autre registre de même identité, ou il a été réécrit. Comparez-le à une sauvegarde.
+
+### repair
+
+column-mend = CE QUI EST FAIT
+column-aside = MIS DE CÔTÉ DANS
+value-mend-end = ce que le dernier à écrire a laissé est lu : les enregistrements entiers sont gardés, une écriture coupée est mise de côté
+value-mend-unfinished-segment = un segment jamais commencé est mis de côté
+value-mend-head-slot = sa moitié abîmée est réécrite d’après l’autre
+value-mend-head = refait d’après le journal
+value-mend-description = le texte du format est réécrit
+value-mend-lock = le fichier que verrouille qui écrit est refait
+value-mend-other = réparé
+value-mend-left = laissé tel quel : { $why }
+say-new-head = `head` n’est déduit que du journal, qui s’arrête à la position { $position } : si vous avez une empreinte plus récente, des enregistrements manquent (spro verify --fingerprint)
+say-nothing-mended = Il n’y a rien à réparer.
+say-would-mend = Rien n’a été écrit. Pour réparer : spro repair
+say-mended = C’est réparé ; rien de ce qui était enregistré n’a été touché.
 
 ### Échecs
 

@@ -74,6 +74,7 @@ fn run(console: &mut Console, arguments: Vec<OsString>) -> Result<(), Failure> {
         Command::Timeline(timeline) => timeline.run(console, general),
         Command::Retract(it) => it.run(console, general),
         Command::Verify(verify) => verify.run(console, general),
+        Command::Repair(repair) => repair.run(console, general),
         Command::Demo(it) => it.run(console, general),
         Command::Help(help) => help.run(console),
     }

@@ -27,6 +27,7 @@ use crate::commands::organisation::Organisation;
 use crate::commands::person::Person;
 use crate::commands::position::Position;
 use crate::commands::question::Question;
+use crate::commands::repair::Repair;
 use crate::commands::replay::Replay;
 use crate::commands::retract::Retract;
 use crate::commands::show::Show;
@@ -138,6 +139,7 @@ pub(crate) enum Command {
     Timeline(Timeline),
     Retract(Retract),
     Verify(Verify),
+    Repair(Repair),
     Demo(Demo),
     Help(Help),
 }

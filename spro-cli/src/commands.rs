@@ -19,6 +19,7 @@ pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod position;
 pub(crate) mod question;
+pub(crate) mod repair;
 pub(crate) mod replay;
 pub(crate) mod retract;
 pub(crate) mod show;

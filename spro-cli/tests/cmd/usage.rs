@@ -38,6 +38,7 @@ Commandes :
   timeline      Dire ce qui est en vigueur, dans l’ordre où c’est devenu vrai
   retract       Retirer ce qui a été enregistré par erreur
   verify        Contrôler que le registre est ce qui a été écrit
+  repair        Réparer ce qui peut l’être sans toucher à rien de ce qui est enregistré
   demo          Importer une année de comptes rendus fournie, la raconter, et afficher les tableaux
   help          Expliquer une commande, ou le code de sortie
 

@@ -20,5 +20,6 @@ mod proposals;
 mod real;
 mod refusals;
 mod reimport;
+mod repair;
 mod together;
 mod tour;
