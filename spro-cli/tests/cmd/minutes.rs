@@ -138,11 +138,11 @@ erreur : ceci demande un oui, et personne n’est là pour répondre
 #[test]
 fn one_bad_file_does_not_keep_the_others_from_being_recorded() {
     let desk = desk();
-    fs::write(desk.file("latin.md"), b"# R\xe9union\n").unwrap();
+    fs::write(desk.file("binary.md"), b"# R\x00\x01\xff\n").unwrap();
     fs::write(desk.file("empty.md"), " \n").unwrap();
     fs::write(desk.file("undated.md"), "# Réunion\n\n## Présents\n\n- Ana BEL – ATELIER\n")
         .unwrap();
-    let import = "--ledger r --as Iris import --yes latin.md empty.md undated.md gone.md cr.md";
+    let import = "--ledger r --as Iris import --yes binary.md empty.md undated.md gone.md cr.md";
     assert_data_eq!(
         desk.run(import).transcript(),
         str![[r#"
@@ -150,8 +150,8 @@ cr.md · réunion du 2024-01-18
   enregistré : 15 faits, jusqu’à la position 18
 lus : 5 · enregistrés : 1 · inchangés : 0 · refusés : 4
 --- stderr
-erreur : latin.md n’est pas en UTF-8, à partir de la ligne 1
-  Rien n’en est enregistré. Enregistrez-le en UTF-8, puis importez-le de nouveau.
+erreur : binary.md n’est pas du texte
+  Rien n’en est enregistré. Enregistrez-le en texte, .docx ou .odt.
 erreur : empty.md est vide
   Rien n’en est enregistré. Est-ce le bon fichier ?
 erreur : undated.md ne donne pas le jour de la réunion
