@@ -309,8 +309,11 @@ impl Play {
         if self.stores[writer].is_none() {
             self.open(writer)?;
         }
+        let Some(store) = &self.stores[writer] else {
+            // A fault that struck while the opened ledger was looked at took the writer down again.
+            return Ok(());
+        };
         self.attempted.push(batch.clone());
-        let Some(store) = &self.stores[writer] else { unreachable!("it was opened") };
         let answer = store.append(&batch, &guard);
         match answer {
             Ok(receipt) => {

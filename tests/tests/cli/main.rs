@@ -15,6 +15,7 @@ mod disk;
 mod erasure;
 mod folder;
 mod invented;
+mod order;
 mod partner;
 mod proposals;
 mod real;
