@@ -24,6 +24,7 @@ mod narrate;
 mod originals;
 mod output;
 mod parties;
+mod problems;
 mod raised;
 mod recording;
 mod rejected;

@@ -7,6 +7,7 @@
 mod item;
 mod occasion;
 mod party;
+mod problem;
 mod question;
 pub(crate) mod shape;
 mod source;
@@ -22,8 +23,9 @@ pub use item::{
 };
 pub use occasion::{Estimate, Occasion, OccasionStatus, Part, Participant, Reply, Turnout};
 pub use party::{Parties, Party};
+pub use problem::{Problem, ProblemKind, Sort};
 pub use question::{Asked, AskedKind, Contradiction, ItemKind, ItemRef, Reading};
-pub use source::{Confidence, Modality, Problem, Source};
+pub use source::{Confidence, Modality, Source};
 
 /// The language of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 mod keys;
 mod layout;
 mod place;
+mod refusal;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt;
@@ -17,7 +18,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::draft::shape::Clock;
-use crate::draft::{Draft, Problem, Source};
+use crate::draft::{Draft, Problem, ProblemKind, Source};
 use crate::due;
 use keys::Keys;
 use layout::Layout;
@@ -42,8 +43,7 @@ impl fmt::Display for InvalidProposal {
             if at > 0 {
                 f.write_str("\n")?;
             }
-            let Problem { line, column, message, next_step } = problem;
-            write!(f, "line {line}, column {column}: {message}; {next_step}")?;
+            write!(f, "{problem}")?;
         }
         Ok(())
     }
@@ -152,35 +152,26 @@ impl Reading<'_> {
         let mut schema: Option<String> = None;
         for (key, raw) in entries {
             if !seen.insert(key.clone()) {
-                let message = format!("`{key}` is there twice");
-                self.refuse(raw, message, "put everything in one, and remove the other");
+                self.refuse(raw, ProblemKind::KeyTwice { key });
             } else if key == "schema" {
                 schema = self.value(raw);
                 if schema.as_deref().is_some_and(|name| name != SCHEMA) {
-                    let message = format!("this version reads {SCHEMA:?} alone");
-                    self.refuse(raw, message, "import the minutes again with this version");
+                    self.refuse(raw, ProblemKind::OtherSchema);
                 }
             } else if key == "agenda" {
                 self.agenda = self.value(raw);
             } else if !self.key(&key, raw) {
-                let message = format!("no proposal has the key `{key}`");
-                self.refuse(raw, message, "remove it, or correct its spelling");
+                self.refuse(raw, ProblemKind::UnknownKey { key });
             }
         }
         if schema.is_none() && !seen.contains("schema") {
-            self.problems.push(Problem {
-                line: 1,
-                column: 1,
-                message: "`schema` is missing".to_owned(),
-                next_step: format!("add \"schema\": {SCHEMA:?}"),
-            });
+            self.problems.push(Problem { line: 1, column: 1, kind: ProblemKind::NoSchema });
         }
     }
 
-    fn refuse(&mut self, raw: &RawValue, message: String, next_step: &str) {
+    fn refuse(&mut self, raw: &RawValue, kind: ProblemKind) {
         let (line, column) = self.places.of_part(raw.get(), 0);
-        let next_step = next_step.to_owned();
-        self.problems.push(Problem { line, column, message, next_step });
+        self.problems.push(Problem { line, column, kind });
     }
 
     fn value<T: DeserializeOwned>(&mut self, raw: &RawValue) -> Option<T> {

@@ -9,7 +9,9 @@ use crate::blocks::{Block, Shape, blocks};
 use crate::closing;
 use crate::dates;
 use crate::documents::{self, links};
-use crate::draft::{Confidence, Draft, Language, Modality, Note, NoteKind, Problem, Source};
+use crate::draft::{
+    Confidence, Draft, Language, Modality, Note, NoteKind, Problem, ProblemKind, Source,
+};
 use crate::fold::{fold, squeeze};
 use crate::front;
 use crate::head;
@@ -256,12 +258,7 @@ fn unplaced(text: &str, draft: &Draft) -> Vec<Source> {
 
 fn problems(text: &str, draft: &Draft) -> Vec<Problem> {
     if text.trim().is_empty() {
-        return vec![Problem {
-            line: 1,
-            column: 1,
-            message: "the text is empty".to_owned(),
-            next_step: "give the file that holds the minutes".to_owned(),
-        }];
+        return vec![Problem { line: 1, column: 1, kind: ProblemKind::EmptyText }];
     }
     let mut problems = Vec::new();
     for (line, number) in text.lines().zip(1_u32..) {
@@ -271,13 +268,9 @@ fn problems(text: &str, draft: &Draft) -> Vec<Problem> {
             column = column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX));
             at = found.bytes.start;
             if found.when.is_none() {
-                let printed = line.get(found.bytes).unwrap_or("");
-                problems.push(Problem {
-                    line: number,
-                    column,
-                    message: format!("no calendar has the date {printed:?}"),
-                    next_step: "correct the date in the minutes, or leave it out".to_owned(),
-                });
+                let printed = line.get(found.bytes).unwrap_or("").to_owned();
+                let kind = ProblemKind::NoSuchDate { printed };
+                problems.push(Problem { line: number, column, kind });
             }
         }
     }

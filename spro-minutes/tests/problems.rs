@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use spro_minutes::draft::{AskedKind, ItemKind, Party};
+use spro_minutes::draft::{AskedKind, ItemKind, Party, ProblemKind};
 use spro_minutes::read;
 
 #[test]
@@ -11,8 +11,8 @@ fn a_date_that_no_calendar_has_is_named_with_its_place_and_the_next_step() {
     let (draft, problems) = read(text);
     let [problem] = problems.as_slice() else { panic!("{problems:?}") };
     assert_eq!((problem.line, problem.column), (5, 25));
-    assert!(problem.message.contains("31 juin 2024"));
-    assert!(problem.next_step.contains("correct the date"));
+    assert!(problem.kind.to_string().contains("31 juin 2024"));
+    assert!(problem.kind.next_step().contains("correct the date"));
     assert_eq!(draft.actions[0].due, None);
 }
 
@@ -21,7 +21,7 @@ fn an_empty_text_is_a_problem() {
     for text in ["", " \n\t\n"] {
         let (draft, problems) = read(text);
         assert_eq!(problems.len(), 1);
-        assert!(problems[0].message.contains("empty"));
+        assert_eq!(problems[0].kind, ProblemKind::EmptyText);
         assert_eq!(draft.sources().count(), 0);
     }
 }

@@ -17,7 +17,7 @@ const MINUTES: &str = "## Présents
 
 fn problems(text: &str) -> Vec<(u32, u32, String, String)> {
     let each = from_json(text).err().into_iter().flat_map(|invalid| invalid.problems);
-    each.map(|it| (it.line, it.column, it.message, it.next_step)).collect()
+    each.map(|it| (it.line, it.column, it.kind.to_string(), it.kind.next_step())).collect()
 }
 
 #[test]
@@ -77,8 +77,8 @@ fn every_mistake_is_named_with_its_place_and_the_next_step() {
     for (at, said) in [
         (0, "no such day"),
         (1, "`decisons`"),
-        (2, "unknown field `ownr`"),
-        (3, "missing field `text`"),
+        (2, "the key `ownr`"),
+        (3, "`text` is missing"),
         (4, "blank"),
         (5, "no range of lines"),
         (6, "finished"),
@@ -133,14 +133,14 @@ fn each_mistake_of_one_item_is_named() {
     let lines: Vec<_> = found.iter().map(|(line, ..)| *line).collect();
     assert_eq!(lines, [4, 4, 4, 5, 5, 5, 6, 6, 6, 8, 8, 9, 9], "{found:#?}");
     for (at, said) in [
-        (0, "unknown field `off`"),
+        (0, "the key `off`"),
         (1, "finished"),
-        (2, "expected a sequence"),
+        (2, "a list is wanted"),
         (3, "no calendar has the date"),
         (4, "no such day"),
-        (5, "expected a string"),
-        (8, "missing field `text`"),
-        (9, "unknown field `word`"),
+        (5, "a text in quotes is wanted"),
+        (8, "`text` is missing"),
+        (9, "the key `word`"),
     ] {
         assert!(found[at].2.contains(said), "{at}: {found:#?}");
     }
@@ -149,8 +149,9 @@ fn each_mistake_of_one_item_is_named() {
 #[test]
 fn what_is_no_proposal_is_refused() {
     for (text, said) in [
-        ("", "EOF"),
-        ("[]", "an object with `schema`"),
+        ("", "ends before it is whole"),
+        ("{,}", "not JSON"),
+        ("[]", "an object is wanted"),
         ("{}", "`schema` is missing"),
         (r#"{"schema": "spro/minutes-proposal/9"}"#, "reads \"spro/minutes-proposal/1\" alone"),
         (r#"{"schema": "spro/minutes-proposal/1", "title": "a", "title": "b"}"#, "twice"),

@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::files::Input;
 use crate::ledger::{Opened, io_failure};
 use crate::output::{Answer, Console};
+use crate::problems;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Import {
@@ -142,7 +143,7 @@ impl Import {
                 console.progress(&format!("{}/{count}  {name}", at + 1));
             }
             let document = match (&self.from_proposal, input) {
-                (Some(proposal), input) => from_proposal(proposal, input),
+                (Some(proposal), input) => from_proposal(console, proposal, input),
                 (None, Some(input)) => Document::read(input),
                 (None, None) => break,
             };
@@ -185,12 +186,17 @@ impl Import {
 }
 
 /// A proposal that a person may have edited, and the document that it was made from.
-fn from_proposal(proposal: &Path, input: Option<&Input>) -> Result<Document, Failure> {
+fn from_proposal(
+    console: &Console,
+    proposal: &Path,
+    input: Option<&Input>,
+) -> Result<Document, Failure> {
     let text = fs::read_to_string(proposal).map_err(|error| io_failure(proposal, &error))?;
     let draft = json::from_json(&text).map_err(|error| {
+        let each = error.problems.iter().map(|problem| problems::said(problem, &console.locale));
         Failure::new(Exit::Unreadable, "error-proposal")
             .with("path", proposal.display())
-            .with("problems", error)
+            .with("problems", each.collect::<Vec<_>>().join("\n"))
     })?;
     match input {
         Some(input) => Ok(Document { draft, ..Document::read(input)? }),

@@ -11,8 +11,10 @@ use super::*;
 use crate::args::Args;
 
 /// What the keys that the code asks for begin with.
-const PREFIXES: [&str; 10] =
-    ["say-", "error-", "usage-", "column-", "code-", "help-", "ask-", "value-", "label-", "fact-"];
+const PREFIXES: [&str; 11] = [
+    "say-", "error-", "usage-", "column-", "code-", "help-", "ask-", "value-", "label-", "fact-",
+    "problem-",
+];
 
 fn resource(language: Language) -> FluentResource {
     FluentResource::try_new(language.messages().to_owned())
@@ -113,7 +115,7 @@ fn every_failure_has_a_next_step() {
             .collect::<BTreeSet<_>>()
     };
     let locale = Locale::new(Language::English);
-    for key in named("error-").union(&named("usage-")) {
+    for key in named("error-").iter().chain(&named("usage-")).chain(&named("problem-")) {
         assert!(locale.attribute(key, "next", &[]).is_some(), "{key}");
     }
 }

@@ -182,6 +182,9 @@ La proposition est dans p.json : modifiez-la, puis enregistrez-la avec --from-pr
     fs::write(desk.file("p.json"), "{\"schema\": 1}").unwrap();
     let wrong = desk.run("--ledger r --as 'Iris ROY' import --yes --from-proposal p.json");
     assert_eq!(wrong.code, 10, "{}", wrong.err);
+    let english = ["wanted", "expected", "invalid", "correct it"];
+    assert!(!english.iter().any(|word| wrong.err.contains(word)), "{}", wrong.err);
+    assert!(wrong.err.contains("1:13: il faut ici un texte entre guillemets"), "{}", wrong.err);
 }
 
 #[test]

@@ -50,16 +50,14 @@ pub(super) use item;
 /// Text that is not blank.
 pub(super) fn said<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let text = String::deserialize(from)?;
-    if text.trim().is_empty() { Err(de::Error::custom("the text is blank")) } else { Ok(text) }
+    if text.trim().is_empty() { Err(de::Error::custom(BLANK)) } else { Ok(text) }
 }
 
 /// Ranges of lines, from 1, that end where they begin or after.
 pub(super) fn lines<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<[u32; 2]>, D::Error> {
     let ranges = Vec::<[u32; 2]>::deserialize(from)?;
     match ranges.iter().find(|[first, last]| *first == 0 || last < first) {
-        Some([first, last]) => Err(de::Error::custom(format_args!(
-            "[{first}, {last}] is no range of lines: first and last, from 1"
-        ))),
+        Some([first, last]) => Err(de::Error::custom(format_args!("{NO_RANGE} [{first}, {last}]"))),
         None => Ok(ranges),
     }
 }
@@ -88,12 +86,22 @@ pub(crate) mod time {
         from: D,
     ) -> Result<Option<LocalTime>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
-        text.map(|text| text.parse().map_err(de::Error::custom)).transpose()
+        let no_time = |_| de::Error::custom(super::NO_TIME);
+        text.map(|text| text.parse().map_err(no_time)).transpose()
     }
 }
 
-/// How the refusal of a due date begins.
+/// How the refusal of a due date begins; the date follows.
 pub(crate) const NO_DATE: &str = "no calendar has the date";
+
+/// The refusal of a time.
+pub(crate) const NO_TIME: &str = "no clock shows the time";
+
+/// The refusal of a text.
+pub(crate) const BLANK: &str = "the text is blank";
+
+/// How the refusal of lines begins; the range follows.
+pub(crate) const NO_RANGE: &str = "no range of lines:";
 
 /// A date by which something is due: the day, else the words that mean it.
 pub(crate) mod due {

@@ -55,16 +55,3 @@ impl Source {
         Self { text, lines: Vec::new(), modality, confidence }
     }
 }
-
-/// What is wrong with a text, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// The line, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub next_step: String,
-}

@@ -1,7 +1,7 @@
 //! Lines and columns in the text of a proposal.
 
+use super::refusal;
 use crate::draft::Problem;
-use crate::draft::shape::NO_DATE;
 
 /// Where the lines of a text begin.
 pub(super) struct Places<'a> {
@@ -32,22 +32,7 @@ impl<'a> Places<'a> {
     /// What serde says of `part`, with its place in the whole.
     pub(super) fn problem(&self, part: &str, error: &serde_json::Error) -> Problem {
         let (line, column) = self.of_part(part, byte_of(part, error));
-        let said = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let said = said.strip_suffix(&place).unwrap_or(&said);
-        // What chrono says of a day alone names neither.
-        let day = matches!(said, "input is out of range" | "input contains invalid characters");
-        let message = if day { "no such day; days are YYYY-MM-DD" } else { said }.to_owned();
-        let next_step = if message.starts_with("missing field") {
-            "add it to this item, or drop the item"
-        } else if message.starts_with("unknown field") {
-            "remove it, or correct its spelling"
-        } else if message.starts_with(NO_DATE) {
-            "give the day as YYYY-MM-DD, or say it in words"
-        } else {
-            "correct it here, or import the minutes again"
-        };
-        Problem { line, column, message, next_step: next_step.to_owned() }
+        Problem { line, column, kind: refusal::kind(error) }
     }
 }
 

@@ -28,6 +28,7 @@ use crate::files::Input;
 use crate::ledger::{Kept, Opened, Vault, fold_failure, open_failure};
 use crate::names::Names;
 use crate::output::{Console, json as written};
+use crate::problems;
 use crate::texts;
 
 /// How often a document is compared anew when others record meanwhile.
@@ -80,8 +81,8 @@ impl Document {
             console.say(&text);
         }
         for problem in &self.problems {
-            let Problem { line, column, message, next_step } = problem;
-            console.warn(&format!("{}:{line}:{column}: {message}; {next_step}", self.name));
+            let said = problems::said(problem, &console.locale);
+            console.warn(&format!("{}:{said}", self.name));
         }
     }
 }
