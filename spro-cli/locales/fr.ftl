@@ -1033,6 +1033,7 @@ error-approved = { $name } change un compte rendu approuvé
         Est-ce une rectification ? Dites depuis quand l’instance le sait : --approved DATE
 error-blocked = { $name } : une question attend d’abord sa réponse
     .next = Rien n’en est enregistré. Importez-le dans un terminal, pour être interrogé.
+say-problem = { $problem } ; { $next }
 problem-empty-text = le texte est vide
     .next = donnez le fichier qui contient le compte rendu
 problem-no-such-date = aucun calendrier n’a la date « { $date } »

@@ -15,7 +15,8 @@ pub(crate) fn said(problem: &Problem, locale: &Locale) -> String {
 pub(crate) fn of_kind(kind: &ProblemKind, locale: &Locale) -> String {
     let (key, args) = message(kind, locale);
     let next = locale.attribute(key, "next", &args).unwrap_or_default();
-    format!("{}; {next}", locale.text_with(key, &args))
+    let problem = locale.text_with(key, &args);
+    locale.text_with("say-problem", &[("problem", problem), ("next", next)])
 }
 
 fn message(kind: &ProblemKind, locale: &Locale) -> (&'static str, Vec<(&'static str, String)>) {

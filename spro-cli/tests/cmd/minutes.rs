@@ -184,7 +184,11 @@ La proposition est dans p.json : modifiez-la, puis enregistrez-la avec --from-pr
     assert_eq!(wrong.code, 10, "{}", wrong.err);
     let english = ["wanted", "expected", "invalid", "correct it"];
     assert!(!english.iter().any(|word| wrong.err.contains(word)), "{}", wrong.err);
-    assert!(wrong.err.contains("1:13: il faut ici un texte entre guillemets"), "{}", wrong.err);
+    assert!(
+        wrong.err.contains("1:12: il faut ici un texte entre guillemets ; corrigez"),
+        "{}",
+        wrong.err
+    );
 }
 
 #[test]
