@@ -72,12 +72,12 @@ fn records(events: Vec<NewEvent>) -> Vec<Vec<u8>> {
 
 prop_compose! {
     fn alternative()(
-        about in prop::option::of(subject()),
+        about in prop::option::of(prop::collection::vec(subject(), 0..3)),
         mention in prop::option::of(subject()),
         types in prop::option::of(prop::collection::vec(kind(), 0..3)),
     ) -> Alternative {
         let one = Alternative::default();
-        let one = about.into_iter().fold(one, Alternative::of);
+        let one = about.into_iter().fold(one, Alternative::of_any);
         let one = mention.into_iter().fold(one, Alternative::mentioning);
         types.into_iter().fold(one, Alternative::typed)
     }
@@ -122,8 +122,10 @@ fn what_is_not_asked_for_is_passed_over_undecoded() {
     let may_match = |one: Alternative| Query::any([one]).may_match(&records[0]);
     let any = Alternative::default;
     assert!(may_match(any().of(subject("room/blue")).typed([kind("hotel.booked")])));
+    assert!(may_match(any().of_any([subject("room/red"), subject("room/blue")])));
     assert!(may_match(any().mentioning(subject("guest/a"))));
     assert!(!may_match(any().of(subject("room/other"))));
+    assert!(!may_match(any().of_any([subject("room/a"), subject("room/z")])));
     assert!(!may_match(any().mentioning(subject("room/other"))));
     assert!(!may_match(any().typed([kind("hotel.other")])));
     assert!(!may_match(any().of(subject("room/other")).typed([kind("hotel.booked")])));

@@ -36,9 +36,9 @@ impl<'a> Glance<'a> {
         Some(Self { kind, subject, rest })
     }
 
-    /// Whether it is about this subject.
-    pub(super) fn is_about(&self, subject: &str) -> bool {
-        self.subject == subject.as_bytes()
+    /// The text of its subject.
+    pub(super) const fn subject(&self) -> &'a [u8] {
+        self.subject
     }
 
     /// Whether it may mention this subject, or have it for its source.

@@ -1,5 +1,8 @@
 //! Which records a reader or a guard is about.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::encoding::Body;
 use super::event_type::EventType;
 use super::glance::Glance;
@@ -71,7 +74,8 @@ impl Query {
 /// Conditions that hold together; one that is not given is no condition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Alternative {
-    subject: Option<Subject>,
+    /// Sorted, each once.
+    subjects: Option<Arc<[Subject]>>,
     mention: Option<Subject>,
     types: Option<Vec<EventType>>,
 }
@@ -79,8 +83,16 @@ pub struct Alternative {
 impl Alternative {
     /// Asks for records of this subject.
     #[must_use]
-    pub fn of(mut self, subject: Subject) -> Self {
-        self.subject = Some(subject);
+    pub fn of(self, subject: Subject) -> Self {
+        self.of_any([subject])
+    }
+
+    /// Asks for records of any of these subjects. A record is matched in the time of a binary search
+    /// among them.
+    #[must_use]
+    pub fn of_any(mut self, subjects: impl IntoIterator<Item = Subject>) -> Self {
+        let sorted: BTreeSet<_> = subjects.into_iter().collect();
+        self.subjects = Some(sorted.into_iter().collect());
         self
     }
 
@@ -99,9 +111,9 @@ impl Alternative {
         self
     }
 
-    /// The subject that is asked for.
-    pub fn asked_subject(&self) -> Option<&Subject> {
-        self.subject.as_ref()
+    /// The subjects that are asked for, sorted, each once.
+    pub fn asked_subjects(&self) -> Option<&[Subject]> {
+        self.subjects.as_deref()
     }
 
     /// The mention that is asked for.
@@ -114,9 +126,15 @@ impl Alternative {
         self.types.as_deref()
     }
 
+    fn asks_for(&self, subject: &[u8]) -> bool {
+        self.subjects.as_ref().is_none_or(|asked| {
+            asked.binary_search_by(|one| one.as_str().as_bytes().cmp(subject)).is_ok()
+        })
+    }
+
     fn may_match(&self, seen: &Glance<'_>) -> bool {
         let typed = |types: &Vec<EventType>| types.iter().any(|it| seen.may_be_of(it.as_str()));
-        self.subject.as_ref().is_none_or(|subject| seen.is_about(subject.as_str()))
+        self.asks_for(seen.subject())
             && self.types.as_ref().is_none_or(typed)
             && self.mention.as_ref().is_none_or(|mention| seen.may_mention(mention.as_str()))
     }
@@ -129,7 +147,7 @@ impl Alternative {
         let typed = |types: &Vec<EventType>| {
             types.contains(&body.kind) || body.was.iter().any(|was| types.contains(was))
         };
-        self.subject.as_ref().is_none_or(|subject| *subject == body.subject)
+        self.asks_for(body.subject.as_str().as_bytes())
             && self.mention.as_ref().is_none_or(mentioned)
             && self.types.as_ref().is_none_or(typed)
     }

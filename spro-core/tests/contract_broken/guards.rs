@@ -66,14 +66,15 @@ impl BrokenStore {
                 Query::any(each.filter(|one| one.asked_types().is_none()).cloned())
             }
             Some(Bug::MentionForSubject) => Query::any(each.flat_map(|one| {
-                let mentioned = one.asked_subject().map(|it| any().mentioning(it.clone()));
+                let subjects = one.asked_subjects().into_iter().flatten();
+                let mentioned = subjects.map(|it| any().mentioning(it.clone()));
                 std::iter::once(one.clone()).chain(mentioned)
             })),
             Some(Bug::ConditionsApart) => Query::any(each.flat_map(|one| {
-                let subject = one.asked_subject().map(|it| any().of(it.clone()));
+                let subjects = one.asked_subjects().map(|it| any().of_any(it.iter().cloned()));
                 let mention = one.asked_mention().map(|it| any().mentioning(it.clone()));
                 let types = one.asked_types().map(|it| any().typed(it.iter().cloned()));
-                subject.into_iter().chain(mention).chain(types)
+                subjects.into_iter().chain(mention).chain(types)
             })),
             _ => query.clone(),
         }

@@ -19,7 +19,8 @@ pub fn a_read_visits_exactly_what_matches(factory: &impl Factory) {
     record_five(&store);
     let any = Alternative::default;
     let booked = || any().typed([kind("booked")]);
-    let expected: [(Query, &[u64]); 8] = [
+    let blue_and_green = any().of_any([room("green"), room("blue"), room("white")]);
+    let expected: [(Query, &[u64]); 11] = [
         (Query::all(), &[1, 2, 3, 4, 5]),
         (Query::any([]), &[]),
         (Query::subject(room("blue")), &[1, 3]),
@@ -28,6 +29,9 @@ pub fn a_read_visits_exactly_what_matches(factory: &impl Factory) {
         (Query::any([booked()]), &[1, 2, 5]),
         (Query::any([booked().of(room("green"))]), &[5]),
         (Query::any([any().of(room("green")), booked()]), &[1, 2, 4, 5]),
+        (Query::any([any().of_any([])]), &[]),
+        (Query::any([blue_and_green.clone()]), &[1, 3, 4, 5]),
+        (Query::any([blue_and_green.typed([kind("booked")])]), &[1, 5]),
     ];
     for (query, expected) in expected {
         let (seen, end) = read(&store, &ReadRequest::from_start(query.clone()));

@@ -171,7 +171,8 @@ impl Writer {
     fn alternative(&mut self) -> Alternative {
         let mut asked = Alternative::default();
         if self.dice.roll(2) == 0 {
-            asked = asked.of(room(self.dice.one_of(&ROOMS)));
+            let few = 1 + self.dice.roll(2);
+            asked = asked.of_any((0..few).map(|_| room(self.dice.one_of(&ROOMS))));
         }
         match self.dice.roll(4) {
             0 => asked = asked.mentioning(room(self.dice.one_of(&ROOMS))),
