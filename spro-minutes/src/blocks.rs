@@ -116,7 +116,11 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
             continue;
         }
         let label = shape == Shape::Paragraph && is_label(bare);
-        let last = found.last_mut().filter(|_| open && shape == Shape::Paragraph && !label);
+        let row = bare.starts_with('|');
+        let last = found.last_mut().filter(|last| {
+            let apart = last.text.starts_with('|') != row;
+            open && shape == Shape::Paragraph && !label && !apart
+        });
         if let Some(last) = last {
             last.text.push(' ');
             last.lines.push((last.text.len(), number));

@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 use spro_core::when::LocalTime;
 
 pub use item::{
-    Action, Answer, Approval, ApprovalOutcome, Attendee, Change, Condition, ConditionKind,
-    Decision, DecisionKind, Document, DocumentState, Erratum, Idea, Mandate, Named, NextMeeting,
-    Note, NoteKind, Position, Question, Rectified, Stance, Status, StatusChange,
+    Action, ActionState, Answer, Approval, ApprovalOutcome, Attendee, Change, Condition,
+    ConditionKind, Decision, DecisionKind, Document, DocumentState, Erratum, Idea, Mandate, Named,
+    NextMeeting, Note, NoteKind, Position, Question, Rectified, Stance, Status, StatusChange,
 };
 pub use occasion::{Estimate, Occasion, OccasionStatus, Part, Participant, Reply, Turnout};
 pub use party::{Parties, Party};

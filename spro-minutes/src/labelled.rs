@@ -2,8 +2,8 @@
 
 use crate::blocks::Block;
 use crate::draft::{
-    Action, Answer, Condition, ConditionKind, Confidence, Decision, DecisionKind, Draft, Idea,
-    Position, Question, Source, Stance,
+    Action, ActionState, Answer, Condition, ConditionKind, Confidence, Decision, DecisionKind,
+    Draft, Idea, Position, Question, Source, Stance,
 };
 use crate::due::due;
 use crate::fold::{fold, start};
@@ -297,7 +297,8 @@ pub(crate) fn is_number(word: &str) -> bool {
 pub(crate) fn add_action(number: Option<&str>, source: Source, names: &Names, draft: &mut Draft) {
     let owner = owners(&source.text, names);
     let due = due(&source.text, draft.date);
-    draft.actions.push(Action { source, number: number.map(str::to_owned), owner, due });
+    let (number, state) = (number.map(str::to_owned), ActionState::Open);
+    draft.actions.push(Action { source, number, owner, due, state });
 }
 
 fn decision(number: Option<&str>, source: &Source) -> Decision {

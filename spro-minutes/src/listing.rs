@@ -1,11 +1,12 @@
 //! Lists of actions and of decisions: what their heading, or a label alone on its line, announces.
 
 use crate::blocks::{Block, Shape};
-use crate::draft::{Confidence, Draft, Note, NoteKind};
+use crate::draft::{ActionState, Confidence, Draft, Note, NoteKind};
 use crate::fold::fold;
-use crate::labelled::{Kind, act, decide, is_done, is_nothing, kind, says_nothing};
+use crate::labelled::{Kind, act, decide, is_done, is_nothing, kind, label, says_nothing};
 use crate::names::Names;
-use crate::owner::{head, is_infinitive, owners};
+use crate::owner::{head, is_infinitive, owners, promises};
+use crate::progress;
 use crate::reader::plain;
 use crate::section::{Section, section};
 use crate::sentence::sentences;
@@ -85,19 +86,22 @@ pub(crate) fn place(
     names: &Names,
     draft: &mut Draft,
 ) -> bool {
-    if !is_list(at) {
+    let Some(at) = listed_at(block, at, names) else {
         return false;
-    }
-    let (ticked, text) = unticked(&block.text);
+    };
+    let progress::Entry { text, mut state, marked: boxed } = progress::entry(&block.text);
     if is_nothing(text) {
         return says_nothing(block, draft);
     }
-    if at == Section::Done || ticked || is_done(&block.text) {
+    if at == Section::Done {
+        state = ActionState::Completed;
+    }
+    // What is told in a sentence as done is no task any more.
+    if state == ActionState::Open && is_done(&block.text) {
         above.entry = Some((block.indent, Entry::Whole));
         draft.notes.push(Note::bare(NoteKind::Other, block.whole()));
         return true;
     }
-    let boxed = text.len() < block.text.len();
     let mut asked = Vec::new();
     match &mut above.entry {
         Some((indent, entry)) if block.indent > *indent => match entry {
@@ -144,22 +148,32 @@ pub(crate) fn place(
     }
     let before = draft.actions.len();
     act(block, text, None, None, names, draft);
-    for action in draft.actions.iter_mut().skip(before).filter(|it| it.owner.is_empty()) {
-        action.owner.clone_from(&asked);
+    for action in draft.actions.iter_mut().skip(before) {
+        action.state = state;
+        if action.owner.is_empty() {
+            action.owner.clone_from(&asked);
+        }
     }
     true
 }
 
-/// Whether a box before `text` is ticked, and the text after the box.
-fn unticked(text: &str) -> (bool, &str) {
-    for (mark, ticked) in
-        [("[x]", true), ("[X]", true), ("[ ]", false), ("[]", false), ("☐", false)]
-    {
-        if let Some(rest) = text.strip_prefix(mark) {
-            return (ticked, rest.trim());
-        }
+/// The list of which `block` is an entry. Where earlier actions are followed up, not all that is said
+/// is one: it has the marks of a task, or says who is to do it.
+fn listed_at(block: &Block, at: Section, names: &Names) -> Option<Section> {
+    if is_list(at) {
+        return Some(at);
     }
-    (false, text)
+    let entry = progress::entry(&block.text);
+    let task =
+        entry.marked || entry.state != ActionState::Open || names_who_does(entry.text, names);
+    (at == Section::FollowUp && task && label(&block.text).is_none()).then_some(Section::Actions)
+}
+
+/// Whether `text` says who is to do something, and not what they did.
+fn names_who_does(text: &str, names: &Names) -> bool {
+    let told = head(text, names).map(|(_, rest)| rest);
+    let asked = told.and_then(|rest| rest.strip_prefix([':', '–', '-']));
+    told.is_some_and(promises) || asked.is_some_and(|task| is_infinitive(task.trim(), names))
 }
 
 /// The owners of what is indented under `text`, where it says no more than who they are, or that

@@ -13,7 +13,8 @@ use crate::closing;
 use crate::dates;
 use crate::documents;
 use crate::draft::{
-    Action, Confidence, DocumentState, Draft, ItemKind, Modality, Note, NoteKind, Source,
+    Action, ActionState, Confidence, DocumentState, Draft, ItemKind, Modality, Note, NoteKind,
+    Source,
 };
 use crate::due::due;
 use crate::fold::fold;
@@ -111,7 +112,13 @@ impl<'a> Telling<'a> {
             self.leave();
             let source = Source { modality: Modality::Intended, ..self.block.part(said) };
             let due = due(said, self.draft.date);
-            self.draft.actions.push(Action { source, number: None, owner, due });
+            self.draft.actions.push(Action {
+                source,
+                number: None,
+                owner,
+                due,
+                state: ActionState::Open,
+            });
             let before = said.as_ptr().addr() - sentence.as_ptr().addr();
             rest = sentence.get(..before).unwrap_or("").trim_end_matches([' ', ',', ';']);
         }
@@ -143,7 +150,13 @@ impl<'a> Telling<'a> {
         if let (Some((owner, said)), Some(clause)) = (owed, clause) {
             let due = due(clause, self.draft.date);
             let source = Source { modality: Modality::Intended, ..self.block.part(said) };
-            self.draft.actions.push(Action { source, number: None, owner, due });
+            self.draft.actions.push(Action {
+                source,
+                number: None,
+                owner,
+                due,
+                state: ActionState::Open,
+            });
         }
     }
 

@@ -19,8 +19,10 @@ use crate::labelled::{self, label};
 use crate::listing::{self, Above, Listing};
 use crate::names::Names;
 use crate::occasion;
+use crate::outcome_table;
 use crate::people;
 use crate::prose::{self, Context};
+use crate::restated;
 use crate::section::{Section, section};
 use crate::vote;
 
@@ -90,6 +92,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     if draft.agenda.is_empty() {
         draft.agenda = agenda::inferred(rest);
     }
+    restated::merge(&mut draft.actions);
     people::complete(&mut draft);
     draft.unplaced = unplaced(text, &draft);
     let problems = problems(text, &draft);
@@ -197,7 +200,8 @@ impl Reading {
             }
             _ => false,
         };
-        if placed || labelled::place(block, names, draft) {
+        if placed || outcome_table::place(block, at, draft) || labelled::place(block, names, draft)
+        {
             return;
         }
         let entry = matches!(block.shape, Shape::Bullet | Shape::Numbered);

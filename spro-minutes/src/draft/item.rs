@@ -129,6 +129,28 @@ item! {
     }
 }
 
+/// How far an action is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionState {
+    /// To be done.
+    #[default]
+    Open,
+    /// Under way.
+    Started,
+    /// Done.
+    Completed,
+    /// Dropped.
+    Cancelled,
+}
+
+impl ActionState {
+    /// Whether it is to be done, and nothing more is said.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+}
+
 item! {
     /// Something to do.
     pub struct Action {
@@ -142,6 +164,9 @@ item! {
         /// By when.
         #[serde(default, with = "due")]
         pub due: Option<When>,
+        /// How far it is, as these minutes say.
+        #[serde(default, skip_serializing_if = "ActionState::is_open")]
+        pub state: ActionState,
     }
 }
 

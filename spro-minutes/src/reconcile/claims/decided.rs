@@ -12,7 +12,9 @@ use super::super::cites::Numbered;
 use super::super::items::Items;
 use super::super::plan::Why;
 use super::{Claims, text, words};
-use crate::draft::{Action, Change, ConditionKind, Decision, DecisionKind, StatusChange};
+use crate::draft::{
+    Action, ActionState, Change, ConditionKind, Decision, DecisionKind, StatusChange,
+};
 
 impl Claims<'_> {
     /// Decisions and actions of this meeting.
@@ -75,6 +77,16 @@ impl Claims<'_> {
             decision: None,
         };
         self.claim(subject, raised, source);
+        let words = None;
+        let progress: Option<RegisterEvent> = match action.state {
+            ActionState::Open => None,
+            ActionState::Started => Some(action::Started { words }.into()),
+            ActionState::Completed => Some(action::Completed { words }.into()),
+            ActionState::Cancelled => Some(action::Cancelled { words }.into()),
+        };
+        if let Some(progress) = progress {
+            self.claim(subject, progress, source);
+        }
     }
 
     fn status_change(&mut self, change: &StatusChange) {
