@@ -153,6 +153,9 @@ impl Folder {
     /// Says in both slots that the ledger was closed, and returns once that is durable.
     pub(crate) fn publish_closed(&self, last: Published, place: Place) -> Result<(), FsError> {
         let file = self.open(&self.head, Access::Write)?;
+        if file.len().map_err(FsError::io("measure", &self.head))? > head::FILE as u64 {
+            file.truncate(head::FILE as u64).map_err(FsError::io("cut", &self.head))?;
+        }
         let mut last = last;
         for _ in 0..2 {
             last = last.then(place, true);

@@ -59,7 +59,7 @@ pub enum Mend {
     End,
     /// A segment that no writer came to begin is set aside.
     UnfinishedSegment,
-    /// One slot of `head` is written anew from the other.
+    /// `head` is written anew from the slot of it that is whole.
     HeadSlot,
     /// `head` is made anew from the log, all of which is whole. Whether it once went further cannot
     /// be told: who holds a later fingerprint can.
