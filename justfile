@@ -25,3 +25,8 @@ ci:
 # The demonstration year, on a temporary ledger.
 demo:
     cargo run --release -- demo
+
+# One fuzz target (`cargo fuzz list`) for so many seconds; what it finds lies in fuzz/artifacts.
+fuzz target seconds="300":
+    mkdir -p fuzz/corpus/{{target}}
+    cargo fuzz run -s none {{target}} fuzz/corpus/{{target}} fuzz/seeds/{{target}} -- -max_total_time={{seconds}} -timeout=20

@@ -1,3 +1,4 @@
 //! Tests that cross the crates, and what they share.
 
+pub mod fuzzed;
 pub mod tidy;

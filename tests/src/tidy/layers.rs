@@ -144,7 +144,7 @@ mod tests {
                 "// crate::domain\n/// [`crate::views`]\nconst A: &str = \"crate::domain\";",
             ),
         ] {
-            assert_eq!(lines(path, text), [], "{path}: {text}");
+            assert_eq!(lines(path, text), [0; 0], "{path}: {text}");
         }
     }
 
@@ -165,8 +165,11 @@ mod tests {
         ] {
             assert_eq!(lines(path, text), [1], "{path}: {text}");
         }
-        assert_eq!(lines("spro-minutes/src/lib.rs", "use spro_core::domain::Person;"), []);
-        assert_eq!(lines("spro-cli/src/main.rs", "use spro_store_fs::A; use spro_minutes::B;"), []);
+        assert_eq!(lines("spro-minutes/src/lib.rs", "use spro_core::domain::Person;"), [0; 0]);
+        assert_eq!(
+            lines("spro-cli/src/main.rs", "use spro_store_fs::A; use spro_minutes::B;"),
+            [0; 0]
+        );
     }
 
     #[test]
@@ -182,7 +185,10 @@ mod tests {
         ] {
             assert_eq!(lines(path, text), [1], "{text}");
         }
-        assert_eq!(lines(path, "use spro_core::{kernel::{Position, Store}, when::When};"), []);
-        assert_eq!(lines("spro-store-fs/tests/contract.rs", "use spro_core::testing::run;"), []);
+        assert_eq!(lines(path, "use spro_core::{kernel::{Position, Store}, when::When};"), [0; 0]);
+        assert_eq!(
+            lines("spro-store-fs/tests/contract.rs", "use spro_core::testing::run;"),
+            [0; 0]
+        );
     }
 }

@@ -135,8 +135,8 @@ mod tests {
             assert_eq!(lines(crate_name, text), [2], "{crate_name}: {text}");
         }
         assert_eq!(lines("spro-store-fs", "[dependencies.spro-minutes]\nworkspace = true\n"), [1]);
-        assert_eq!(lines("spro-minutes", "[dependencies]\nspro-core.workspace = true\n"), []);
-        assert_eq!(lines("spro-cli", "[dependencies]\nspro-store-fs.workspace = true\n"), []);
+        assert_eq!(lines("spro-minutes", "[dependencies]\nspro-core.workspace = true\n"), [0; 0]);
+        assert_eq!(lines("spro-cli", "[dependencies]\nspro-store-fs.workspace = true\n"), [0; 0]);
     }
 
     #[test]
@@ -155,11 +155,11 @@ mod tests {
 
     #[test]
     fn tests_and_other_crates_may_reach_outside() {
-        assert_eq!(lines("spro-core", "[dev-dependencies]\ntempfile.workspace = true\n"), []);
-        assert_eq!(lines("spro-store-fs", "[dependencies]\nrustix.workspace = true\n"), []);
+        assert_eq!(lines("spro-core", "[dev-dependencies]\ntempfile.workspace = true\n"), [0; 0]);
+        assert_eq!(lines("spro-store-fs", "[dependencies]\nrustix.workspace = true\n"), [0; 0]);
         assert_eq!(
             lines("spro-core", "[dependencies]\n# tokio = \"1\"\n[features]\nrand = []\n"),
-            []
+            [0; 0]
         );
     }
 }

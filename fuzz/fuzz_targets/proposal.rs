@@ -1,0 +1,4 @@
+//! See `spro_tests::fuzzed::proposal`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| spro_tests::fuzzed::proposal(bytes));
