@@ -348,6 +348,7 @@ label-not-in-force = no longer in force
 label-learned = known on { $day }
 label-recorded-later = recorded later, on { $day }
 
+fact-corrects-minutes = corrects { $position }: minutes changed
 fact-corrects-slip = corrects position { $position }, a slip
 fact-corrects-news = corrects position { $position }
 fact-retracts = withdraws position { $position }
@@ -374,6 +375,7 @@ column-remark = REMARK
 arg-since = Since when it is true, where that is not the day of --learned
 arg-learned = The day that the body knew; else today
 ask-yes = y yes
+    .label = [y]es
 ask-actor = Who records? Your name, to be kept in your settings:
 say-actor-saved = Your name is kept in { $path }.
 say-recovered = the last program that recorded here did not end well; all that was acknowledged is there
@@ -911,7 +913,7 @@ say-import-recorded = { $count ->
     [one] recorded: { $count } fact, position { $last }
    *[other] recorded: { $count } facts, up to position { $last }
 }
-say-import-summary = read: { $read } · recorded: { $recorded } · unchanged: { $unchanged } · refused: { $refused }
+say-import-summary = read: { $read } · recorded: { $recorded } · unchanged: { $unchanged } · left: { $left } · refused: { $refused }
 say-proposal-saved = The proposal is in { $path }: edit it, then record it with --from-proposal.
 
 label-lines = l. { $lines }
@@ -929,11 +931,76 @@ value-left-no-status = listed, neither present nor away
 value-left-original = in the original only
 value-left-erased = stays as it was rewritten when a name was erased
 value-left-by-hand = stays as it was corrected by hand
+value-left-left-out = left out in review
 value-left-other = left
 
-ask-record = Record this? [y/N]
-ask-record-or-all = Record this, or all, with what is not sure? [y/N/all]
+ask-record = Record this?
 ask-all = a all
+    .label = [a]ll, with what is not sure
+ask-key-review = r review
+    .label = [r]eview one by one
+ask-key-edit = e edit
+    .label = [e]dit as a file
+ask-key-misread = m misread
+    .label = [m]isread when it was recorded: no erratum
+ask-key-no = n no
+    .label = [n]o
+ask-key-quit = q quit
+    .label = [q]uit
+ask-step = { $at }/{ $of }
+ask-step-take = Record it?
+ask-key-take = y yes
+    .label = [y]es
+ask-key-leave = n no
+    .label = [n]o
+ask-key-change = c change
+    .label = [c]hange
+ask-key-lines = l lines
+    .label = see the [l]ines
+ask-key-take-rest = a all
+    .label = yes to [a]ll the rest
+ask-key-leave-rest = x
+    .label = no to all the rest [x]
+ask-field-help = Enter keeps what is in brackets, a hyphen empties it; names of a list are parted by semicolons.
+ask-day = The day of the meeting (YYYY-MM-DD), or nothing to leave it:
+ask-edit-again = Edit it again?
+say-no-day = { $name } gives no day of its meeting.
+say-no-editor = No editor is set: set VISUAL or EDITOR.
+say-no-lines = There are no lines to show.
+say-step-gone = It is recorded, and the minutes do not say it any more: yes withdraws it, no keeps it.
+say-step-meeting = The rest needs the meeting. To record nothing: q
+say-step-counts = { $count ->
+    [one] { $count } fact would be recorded, { $left } left out
+   *[other] { $count } facts would be recorded, { $left } left out
+}
+say-import-changed = minutes changed: { $new } new, { $corrected } corrected, { $withdrawn } withdrawn
+say-import-erratum = approved on { $approved }: the changes are proposed as an erratum, known since { $learned }
+
+value-sure = (sure)
+value-likely = (likely)
+value-unsure = (not sure)
+label-field-person = person
+label-field-organisation = organisation
+label-field-status = status
+label-field-proxy = proxy held by
+label-field-kind = kind
+label-field-outcome = outcome as printed
+label-field-owner = owed by
+label-field-due = due
+label-field-of = number
+label-field-to = became
+label-field-day = day
+label-field-minutes-of = minutes of
+label-field-by = by
+label-field-name = name
+label-field-title = title
+label-field-venue = venue
+label-field-starts = begins
+label-field-ends = ends
+label-field-group = group
+label-field-written-by = written by
+label-field-text = text
+
 ask-number = Number, or nothing:
 ask-unknown = nobody knows
 ask-organisation = Is “{ $name }” one organisation?
@@ -948,9 +1015,6 @@ ask-meeting = Which meeting of { $day } is meant?
 ask-meeting-another = another meeting of that day
 ask-other-minutes = Are these the minutes of the meeting of { $day }? { $kept } recorded facts would stay, { $gone } would go
 ask-approved = These minutes were approved on { $day }. What are the changes?
-ask-approved-misread = the minutes stand; they were misread when they were recorded
-ask-approved-erratum = an erratum of the body
-ask-approved-day = Since when does the body know it?
 ask-body = the minutes name “{ $printed }”, and this is the register of “{ $registered }”
 ask-date = which date is meant: { $readings }? Correct it in a proposal
 
@@ -1079,6 +1143,10 @@ value-sort-boolean = true or false
 value-sort-list = a list
 value-sort-object = an object
 
+usage-review-input = the answers are read from standard input, so that it cannot hold the minutes
+    .next = Name a file.
+error-editor = { $editor } does not run
+    .next = Nothing of it was recorded. Set VISUAL or EDITOR to an editor.
 usage-one-file = --save-proposal and --from-proposal take one file
     .next = Give one.
 usage-meeting = “{ $text }” is no id of a meeting
@@ -1088,6 +1156,7 @@ cmd-import = Read minutes: show what would be recorded, ask, record
     .files = Minutes: files, folders, or - for standard input; Markdown, text, reStructuredText, HTML, .docx, .odt, .pdf
     .dry-run = Show alone, and record nothing
     .yes = Record without asking what is sure or likely; with =all, everything
+    .review = Ask in a terminal or not: answers are lines of standard input
     .save-proposal = Write what was read as a file to edit, and record nothing
     .from-proposal = Record a file that --save-proposal wrote; with FILE, its original is kept
     .approved = What changes to approved minutes are: misread, or an erratum, known since a day

@@ -348,6 +348,7 @@ label-not-in-force = n’est plus en vigueur
 label-learned = su le { $day }
 label-recorded-later = enregistré plus tard, le { $day }
 
+fact-corrects-minutes = corrige { $position } : compte rendu modifié
 fact-corrects-slip = corrige la position { $position }, une erreur de saisie
 fact-corrects-news = corrige la position { $position }
 fact-retracts = retire la position { $position }
@@ -374,6 +375,7 @@ column-remark = REMARQUE
 arg-since = Depuis quand c’est vrai, si ce n’est pas le jour de --learned
 arg-learned = Le jour où l’instance l’a su ; sinon aujourd’hui
 ask-yes = o oui
+    .label = [o]ui
 ask-actor = Qui enregistre ? Votre nom, à garder dans vos réglages :
 say-actor-saved = Votre nom est gardé dans { $path }.
 say-recovered = le dernier programme à enregistrer ici s’est mal terminé ; tout ce qui était confirmé est là
@@ -911,7 +913,7 @@ say-import-recorded = { $count ->
     [one] enregistré : { $count } fait, position { $last }
    *[other] enregistré : { $count } faits, jusqu’à la position { $last }
 }
-say-import-summary = lus : { $read } · enregistrés : { $recorded } · inchangés : { $unchanged } · refusés : { $refused }
+say-import-summary = lus : { $read } · enregistrés : { $recorded } · inchangés : { $unchanged } · laissés : { $left } · refusés : { $refused }
 say-proposal-saved = La proposition est dans { $path } : modifiez-la, puis enregistrez-la avec --from-proposal.
 
 label-lines = l. { $lines }
@@ -929,11 +931,76 @@ value-left-no-status = sur la liste, ni présent ni absent
 value-left-original = seulement dans l’original
 value-left-erased = reste tel que réécrit lors d’un effacement
 value-left-by-hand = reste tel que corrigé à la main
+value-left-left-out = laissé lors de la relecture
 value-left-other = laissé
 
-ask-record = Enregistrer ? [o/N]
-ask-record-or-all = Enregistrer, ou tout, même ce qui n’est pas sûr ? [o/N/tout]
+ask-record = Enregistrer ?
 ask-all = t tout
+    .label = [t]out, même ce qui n’est pas sûr
+ask-key-review = r revoir
+    .label = [r]evoir un par un
+ask-key-edit = f fichier
+    .label = modifier comme un [f]ichier
+ask-key-misread = m
+    .label = [m]al lu en l’enregistrant : pas de rectification
+ask-key-no = n non
+    .label = [n]on
+ask-key-quit = q quitter
+    .label = [q]uitter
+ask-step = { $at }/{ $of }
+ask-step-take = L’enregistrer ?
+ask-key-take = o oui
+    .label = [o]ui
+ask-key-leave = n non
+    .label = [n]on
+ask-key-change = c changer
+    .label = [c]hanger
+ask-key-lines = l lignes
+    .label = voir les [l]ignes
+ask-key-take-rest = t tout
+    .label = oui à [t]out le reste
+ask-key-leave-rest = x
+    .label = non à tout le reste [x]
+ask-field-help = Entrée garde ce qui est entre crochets, un tiret le vide ; les noms d’une liste se séparent par des points-virgules.
+ask-day = Le jour de la réunion (AAAA-MM-JJ), ou rien pour la laisser :
+ask-edit-again = Modifier encore ?
+say-no-day = { $name } ne donne pas le jour de sa réunion.
+say-no-editor = Aucun éditeur n’est réglé : réglez VISUAL ou EDITOR.
+say-no-lines = Il n’y a pas de lignes à montrer.
+say-step-gone = C’est enregistré, et le compte rendu ne le dit plus : oui le retire, non le garde.
+say-step-meeting = Le reste a besoin de la réunion. Pour ne rien enregistrer : q
+say-step-counts = { $count ->
+    [one] { $count } fait serait enregistré, { $left } laissés
+   *[other] { $count } faits seraient enregistrés, { $left } laissés
+}
+say-import-changed = compte rendu modifié : nouveaux { $new }, corrigés { $corrected }, retirés { $withdrawn }
+say-import-erratum = approuvé le { $approved } : les changements sont proposés comme une rectification, connue depuis le { $learned }
+
+value-sure = (sûr)
+value-likely = (probable)
+value-unsure = (pas sûr)
+label-field-person = personne
+label-field-organisation = structure
+label-field-status = statut
+label-field-proxy = pouvoir à
+label-field-kind = issue
+label-field-outcome = issue, en ses mots
+label-field-owner = à qui
+label-field-due = échéance
+label-field-of = numéro
+label-field-to = devenu
+label-field-day = jour
+label-field-minutes-of = compte rendu du
+label-field-by = par
+label-field-name = nom
+label-field-title = titre
+label-field-venue = lieu
+label-field-starts = début
+label-field-ends = fin
+label-field-group = groupe
+label-field-written-by = rédigé par
+label-field-text = texte
+
 ask-number = Numéro, ou rien :
 ask-unknown = personne ne le sait
 ask-organisation = « { $name } » est-elle une seule structure ?
@@ -948,9 +1015,6 @@ ask-meeting = De quelle réunion du { $day } s’agit-il ?
 ask-meeting-another = une autre réunion de ce jour
 ask-other-minutes = Est-ce le compte rendu de la réunion du { $day } ? { $kept } faits enregistrés resteraient, { $gone } s’en iraient
 ask-approved = Ce compte rendu a été approuvé le { $day }. Que sont les changements ?
-ask-approved-misread = le compte rendu tient ; il a été mal lu en l’enregistrant
-ask-approved-erratum = une rectification par l’instance
-ask-approved-day = Depuis quand l’instance le sait-elle ?
 ask-body = le compte rendu nomme « { $printed } », et ceci est le registre de « { $registered } »
 ask-date = quelle date est la bonne : { $readings } ? Corrigez-la dans une proposition
 
@@ -1079,6 +1143,10 @@ value-sort-boolean = true ou false
 value-sort-list = une liste
 value-sort-object = un objet
 
+usage-review-input = les réponses se lisent sur l’entrée standard, qui ne peut donc pas contenir le compte rendu
+    .next = Nommez un fichier.
+error-editor = { $editor } ne se lance pas
+    .next = Rien n’en est enregistré. Réglez VISUAL ou EDITOR sur un éditeur.
 usage-one-file = --save-proposal et --from-proposal prennent un seul fichier
     .next = Donnez-en un.
 usage-meeting = « { $text } » n’est pas l’identifiant d’une réunion
@@ -1088,6 +1156,7 @@ cmd-import = Lire des comptes rendus : montrer ce qui serait enregistré, demand
     .files = Comptes rendus : fichiers, dossiers, ou - pour l’entrée standard ; Markdown, texte, reStructuredText, HTML, .docx, .odt, .pdf
     .dry-run = Montrer seulement, et ne rien enregistrer
     .yes = Enregistrer sans demander ce qui est sûr ou probable ; avec =all, tout
+    .review = Demander, dans un terminal ou non : les réponses sont des lignes de l’entrée standard
     .save-proposal = Écrire ce qui a été lu dans un fichier à modifier, et ne rien enregistrer
     .from-proposal = Enregistrer un fichier écrit par --save-proposal ; avec FICHIER, l’original est gardé
     .approved = Ce que sont les changements à un compte rendu approuvé : misread (mal lu), ou une rectification connue depuis un jour

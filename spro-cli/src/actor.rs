@@ -30,8 +30,8 @@ pub(crate) fn name(console: &mut Console, given: Option<&str>) -> Result<String,
     }
     if Console::is_interactive() {
         let question = console.locale.text("ask-actor");
-        console.ask(&question);
-        if let Some(name) = said(&confirm::line()?) {
+        let answer = confirm::answer(console, &question)?.unwrap_or_default();
+        if let Some(name) = said(&answer) {
             let path = config::save_actor(&name)?;
             let path = path.display().to_string();
             let text = console.locale.text_with("say-actor-saved", &[("path", path)]);

@@ -1,6 +1,6 @@
 //! Asks before something is recorded.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, IsTerminal as _};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -14,8 +14,7 @@ pub(crate) fn confirm(console: &mut Console, question: &str) -> Result<(), Failu
     if !Console::is_interactive() {
         return Err(Failure::new(Exit::Refused, "error-needs-yes"));
     }
-    console.ask(question);
-    let answer = line()?;
+    let answer = answer(console, question)?.unwrap_or_default();
     let yes = console.locale.text("ask-yes");
     if yes.split_whitespace().any(|yes| answer.to_lowercase() == yes) {
         Ok(())
@@ -24,30 +23,25 @@ pub(crate) fn confirm(console: &mut Console, question: &str) -> Result<(), Failu
     }
 }
 
-/// What was answered to the question whether to record.
-pub(crate) enum Said {
-    /// What was shown.
-    Yes,
-    /// That, and what the reader is not sure of.
-    All,
-}
-
-/// Asks whether to record what was shown, or all of it where something was left.
-///
-/// # Errors
-/// As [`confirm`].
-pub(crate) fn record(console: &mut Console, something_left: bool) -> Result<Said, Failure> {
-    let key = if something_left { "ask-record-or-all" } else { "ask-record" };
-    let question = console.locale.text(key);
-    console.ask(&question);
-    let answer = line()?.to_lowercase();
-    let is = |key| console.locale.text(key).split_whitespace().any(|word| word == answer);
-    if is("ask-yes") {
-        Ok(Said::Yes)
-    } else if something_left && is("ask-all") {
-        Ok(Said::All)
-    } else {
-        Err(Failure::new(Exit::Refused, "error-declined"))
+/// Asks until one of the words is answered that the messages `keys` list; `None` at the end of the
+/// input.
+pub(crate) fn pick(
+    console: &mut Console,
+    question: &str,
+    keys: &[&'static str],
+) -> Result<Option<usize>, Failure> {
+    let offered = |key: &&str| console.locale.attribute(key, "label", &[]).unwrap_or_default();
+    let offered: Vec<_> = keys.iter().map(offered).collect();
+    let question = format!("{question} {}:", offered.join(", "));
+    loop {
+        let Some(answer) = answer(console, &question)? else {
+            return Ok(None);
+        };
+        let answer = answer.to_lowercase();
+        let is = |key: &&str| console.locale.text(key).split_whitespace().any(|it| it == answer);
+        if let Some(picked) = keys.iter().position(is) {
+            return Ok(Some(picked));
+        }
     }
 }
 
@@ -62,17 +56,23 @@ pub(crate) fn choose(
         console.say(&format!("  {number}  {option}"));
     }
     let prompt = console.locale.text("ask-number");
-    console.ask(&prompt);
-    let chosen = line()?.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let chosen = answer(console, &prompt)?.unwrap_or_default();
+    let chosen = chosen.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     Ok(chosen.filter(|index| *index < options.len()))
 }
 
-/// Reads a line of the user's; an end of the input is an empty one.
-pub(crate) fn line() -> Result<String, Failure> {
+/// Asks, and reads a line; `None` at the end of the input. Where no terminal shows what is typed, it is
+/// written behind the question.
+pub(crate) fn answer(console: &mut Console, question: &str) -> Result<Option<String>, Failure> {
+    console.ask(question);
     let mut line = String::new();
-    io::stdin()
+    let read = io::stdin()
         .lock()
         .read_line(&mut line)
         .map_err(|error| Failure::new(Exit::Io, "error-input").because(&error))?;
-    Ok(line.trim().to_owned())
+    let answer = (read > 0).then(|| line.trim().to_owned());
+    if !io::stdin().is_terminal() || answer.is_none() {
+        console.say(answer.as_deref().unwrap_or_default());
+    }
+    Ok(answer)
 }

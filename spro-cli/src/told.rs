@@ -9,6 +9,7 @@ use spro_core::kernel::encoding::{Nature, Source};
 use spro_core::kernel::event::{Event, Recordable};
 use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::Position;
+use spro_core::kernel::seal::Scope;
 use spro_core::kernel::seal::keyring::Opened;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::stamp::Stamp;
@@ -95,12 +96,25 @@ fn says(recorded: &Recorded, names: &Names<'_>) -> Result<String, Failure> {
         return Ok(said);
     };
     let key = match (change, of.nature) {
+        (Change::Corrects, Nature::Slip) if is_of_an_edition(recorded) => "fact-corrects-minutes",
         (Change::Corrects, Nature::Slip) => "fact-corrects-slip",
         (Change::Corrects, _) => "fact-corrects-news",
         (Change::Retracts, _) => "fact-retracts",
     };
     let amends = locale.text_with(key, &[("position", of.target.to_string())]);
     Ok(if change == Change::Retracts { amends } else { format!("{amends} · {said}") })
+}
+
+/// Whether a correction is what the next edition of a document says. What an erasure rewrites keeps
+/// its lines too, but is sealed with its commit.
+fn is_of_an_edition(recorded: &Recorded) -> bool {
+    let mut rewritten = false;
+    if let Some(fact) = &recorded.fact {
+        fact.event.clone().texts(&mut |_, _, text| {
+            rewritten |= matches!(text, Text::Sealed(it) if it.value().scope() == Scope::Commit);
+        });
+    }
+    recorded.source.is_some() && !rewritten
 }
 
 /// The data with their texts in the clear.

@@ -41,7 +41,9 @@ use spro_core::kernel::store::Store;
 
 use crate::draft::{Confidence, Draft};
 
-pub use ask::{Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Question};
+pub use ask::{
+    Answers, ApprovedAnswer, InDraft, MeetingAnswer, OrganisationAnswer, PersonAnswer, Question,
+};
 pub use known::Known;
 pub use plan::{Change, Item, Left, NewOriginal, Plan, Why};
 
@@ -117,7 +119,7 @@ pub fn plan<S: Store, V: Vault>(
     claims.gather()?;
     let Claims { made: claims, questions, mut left, labels, .. } = claims;
     place.questions.extend(questions);
-    let mut differences = diff(claims, &own, &known.names, import.at_least);
+    let mut differences = diff(claims, &own, &known.names, import.at_least, answers);
     left.append(&mut differences.left);
     let because = place.judge(known, &differences, answers);
     let mut recording = Recording { because, new_id, items: Vec::new() };

@@ -80,8 +80,8 @@ fn import(console: &mut Console, opened: Opened, name: &str) -> Result<(), Failu
     title(console, "say-demo-import")?;
     let mut importer = Importer::to_record(console, opened, name)?;
     for (file, text) in MINUTES {
-        let document = Document::of(file, text.as_bytes().to_vec())?;
-        importer.import(console, &document, Mode::Yes(Taken::Likely), &Preset::default())?;
+        let mut document = Document::of(file, text.as_bytes().to_vec())?;
+        importer.import(console, &mut document, Mode::Yes(Taken::Likely), &Preset::default())?;
     }
     importer.close().map(drop)
 }

@@ -4,9 +4,12 @@
 //! the others from being recorded.
 
 mod answers;
+mod change;
 mod document;
+mod entries;
 mod review;
 mod shown;
+mod steps;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +19,8 @@ use spro_minutes::draft::Confidence;
 use spro_minutes::json;
 
 pub(crate) use self::answers::Preset;
-use self::document::Outcome;
 pub(crate) use self::document::{Document, Importer};
+use self::document::{Further, Outcome};
 use crate::actor;
 use crate::args::General;
 use crate::exit::Exit;
@@ -43,6 +46,8 @@ pub(crate) struct Import {
         conflicts_with = "dry_run"
     )]
     yes: Option<Taken>,
+    #[arg(long, conflicts_with_all = ["dry_run", "yes", "save_proposal"])]
+    review: bool,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from_proposal", "yes"])]
     save_proposal: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -89,12 +94,15 @@ impl Import {
         let mode = match (self.dry_run, self.yes) {
             (true, _) => Mode::DryRun,
             (_, Some(taken)) => Mode::Yes(taken),
-            _ if console.json || !Console::is_interactive() => {
+            _ if console.json || !(self.review || Console::is_interactive()) => {
                 return Err(Failure::new(Exit::Refused, "error-needs-yes"));
             }
             _ => Mode::Ask,
         };
         let inputs = Input::all(&self.files)?;
+        if mode == Mode::Ask && inputs.contains(&Input::Standard) {
+            return Err(Failure::new(Exit::Usage, "usage-review-input"));
+        }
         let ledger = general.ledger.as_deref();
         let mut importer = if mode == Mode::DryRun {
             Importer::to_look(Opened::to_read(console, ledger)?)?
@@ -147,11 +155,22 @@ impl Import {
                 (None, Some(input)) => Document::read(input),
                 (None, None) => break,
             };
-            let outcome = document.and_then(|document| {
+            let outcome = document.and_then(|mut document| {
                 document.tell_problems(console);
-                importer.import(console, &document, mode, &self.preset)
+                importer.import(console, &mut document, mode, &self.preset)
             });
             match outcome {
+                Ok(Outcome::Left(further)) => {
+                    let failure = Failure::new(Exit::Refused, "error-declined");
+                    console.fail(&failure);
+                    failed.get_or_insert(failure.told());
+                    outcomes.push(Outcome::Left(further));
+                    if further == Further::Stop {
+                        let left = (at + 1..count).map(|_| Outcome::Left(Further::Stop));
+                        outcomes.extend(left);
+                        break;
+                    }
+                }
                 Ok(outcome) => outcomes.push(outcome),
                 Err(failure) => {
                     console.fail(&failure);
@@ -207,7 +226,7 @@ fn from_proposal(
 /// How the documents fared.
 struct Tally {
     items: Vec<Box<serde_json::value::RawValue>>,
-    counts: [(&'static str, String); 4],
+    counts: [(&'static str, String); 5],
     failed: Option<Failure>,
 }
 
@@ -222,6 +241,7 @@ impl Tally {
                 ("read", outcomes.len().to_string()),
                 ("recorded", count(|outcome| matches!(outcome, Outcome::Recorded(_)))),
                 ("unchanged", count(|outcome| matches!(outcome, Outcome::Unchanged(_)))),
+                ("left", count(|outcome| matches!(outcome, Outcome::Left(_)))),
                 ("refused", count(|outcome| matches!(outcome, Outcome::Refused))),
             ],
             failed,

@@ -1,7 +1,8 @@
 //! Runs `spro` as its users do, and makes its output comparable.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// A user with a home and a folder of their own.
 pub(crate) struct Desk {
@@ -39,11 +40,29 @@ impl Desk {
 
     /// The same, with variables set.
     pub(crate) fn run_with(&self, line: &str, variables: &[(&str, &str)]) -> Run {
-        let output = self.command(line).envs(variables.iter().copied()).output().unwrap();
+        self.finished(&self.command(line).envs(variables.iter().copied()).output().unwrap())
+    }
+
+    /// The same, with lines on standard input.
+    pub(crate) fn run_on(&self, line: &str, input: &str) -> Run {
+        self.run_command(self.command(line), input)
+    }
+
+    /// Runs a command, with lines on standard input.
+    pub(crate) fn run_command(&self, mut command: Command, input: &str) -> Run {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A command that ends before it has read all has heard enough.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        self.finished(&child.wait_with_output().unwrap())
+    }
+
+    fn finished(&self, output: &Output) -> Run {
+        let text = |bytes: &[u8]| redact(str::from_utf8(bytes).unwrap(), self.root.path());
         Run {
             code: output.status.code().unwrap_or(-1),
-            out: redact(&String::from_utf8(output.stdout).unwrap(), self.root.path()),
-            err: redact(&String::from_utf8(output.stderr).unwrap(), self.root.path()),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
         }
     }
 

@@ -85,7 +85,7 @@ fn a_folder_is_read_to_its_end_and_the_refused_are_told_with_what_to_do() {
     assert!(run.err.contains("enregistrez-le en .docx"), "{}", run.err);
     assert!(run.err.contains("c.md : la ligne 1 est plus longue"), "{}", run.err);
     assert!(
-        run.out.contains("lus : 3 · enregistrés : 1 · inchangés : 0 · refusés : 2"),
+        run.out.contains("lus : 3 · enregistrés : 1 · inchangés : 0 · laissés : 0 · refusés : 2"),
         "{}",
         run.out
     );

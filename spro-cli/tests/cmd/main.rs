@@ -8,5 +8,6 @@ mod desk;
 mod files;
 mod ledger;
 mod minutes;
+mod review;
 mod usage;
 mod without_minutes;

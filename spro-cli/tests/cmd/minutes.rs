@@ -105,6 +105,7 @@ fn a_corrected_line_is_proposed_as_that_correction_alone() {
         desk.run("--ledger r import -n cr.md").transcript(),
         str![[r#"
 cr.md · réunion du 2024-01-18
+  compte rendu modifié : nouveaux 0, corrigés 1, retirés 0
   ~ excuse : Éric NOIR · pour ATELIER DU VAL → présence : Éric NOIR · pour ATELIER DU VAL  l. 12
   et 1 fait dont d’autres ont besoin : noms, numéros cités, le document lui-même
 
@@ -148,7 +149,7 @@ fn one_bad_file_does_not_keep_the_others_from_being_recorded() {
         str![[r#"
 cr.md · réunion du 2024-01-18
   enregistré : 15 faits, jusqu’à la position 18
-lus : 5 · enregistrés : 1 · inchangés : 0 · refusés : 4
+lus : 5 · enregistrés : 1 · inchangés : 0 · laissés : 0 · refusés : 4
 --- stderr
 erreur : binary.md n’est pas du texte
   Rien n’en est enregistré. Enregistrez-le en texte, .docx ou .odt.

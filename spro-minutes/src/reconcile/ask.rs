@@ -1,8 +1,9 @@
 //! What a person must say before a plan is whole: [`Question`]s, and [`Answers`] to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
+use spro_core::kernel::position::Position;
 use spro_core::kernel::subject::Subject;
 
 use crate::draft::ItemRef;
@@ -96,6 +97,19 @@ pub struct Answers {
     pub meetings: HashMap<NaiveDate, MeetingAnswer>,
     /// What changes to approved minutes are.
     pub approved: Option<ApprovedAnswer>,
+    /// Items that are not to be recorded; what is recorded of them already stays as it is.
+    pub left_out: HashSet<InDraft>,
+    /// The places of facts that stay, though the new edition does not say them any more.
+    pub kept: HashSet<Position>,
+}
+
+/// Names an item of a draft by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct InDraft {
+    /// The key of its list in a proposal, such as `actions`.
+    pub list: &'static str,
+    /// Its place in the list, from 0.
+    pub index: usize,
 }
 
 /// What a name with a slash stands for.

@@ -38,6 +38,16 @@ impl Numbered {
         }
     }
 
+    /// The key of its list in a proposal.
+    pub(super) const fn list(self) -> &'static str {
+        match self {
+            Self::Decision => "decisions",
+            Self::Action => "actions",
+            Self::Question => "questions",
+            Self::Idea => "ideas",
+        }
+    }
+
     fn cited(self, number: Number) -> RegisterEvent {
         match self {
             Self::Decision => decision::Cited { number }.into(),

@@ -16,7 +16,7 @@ use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
 
 use super::Import;
-use super::ask::{Answers, Question};
+use super::ask::{Answers, InDraft, Question};
 use super::known::Known;
 use super::own::Own;
 use super::place::Place;
@@ -35,6 +35,10 @@ pub(super) struct Claim {
     pub(super) confidence: Confidence,
     /// Whether somebody whom it names is left out, since it is asked who that is.
     pub(super) doubtful: bool,
+    /// The item that asks for it.
+    pub(super) in_draft: Option<InDraft>,
+    /// Whether all items that ask for it are left out.
+    pub(super) left_out: bool,
 }
 
 /// Opens a text of the ledger; `None` where it is erased.
@@ -68,6 +72,8 @@ pub(super) struct Claims<'a> {
     pub(super) new_id: &'a mut dyn FnMut() -> [u8; 16],
     /// Set where a person was asked about in the present claim.
     pub(super) doubt: bool,
+    /// The item whose claims are made at present.
+    pub(super) in_draft: Option<InDraft>,
 }
 
 impl<'a> Claims<'a> {
@@ -103,6 +109,7 @@ impl<'a> Claims<'a> {
             open,
             new_id,
             doubt: false,
+            in_draft: None,
         }
     }
 
@@ -124,6 +131,7 @@ impl<'a> Claims<'a> {
         self.planned(&items);
         self.said(&items);
         self.told(&items);
+        self.in_draft = None;
         Ok(())
     }
 
@@ -149,6 +157,8 @@ impl<'a> Claims<'a> {
             modality: source.modality,
             confidence: source.confidence,
             doubtful,
+            in_draft: self.in_draft,
+            left_out: self.in_draft.is_some_and(|item| self.answers.left_out.contains(&item)),
         });
         let last = self.made.len().saturating_sub(1);
         // Just pushed.
@@ -166,8 +176,12 @@ impl<'a> Claims<'a> {
     ) {
         let event = event.into();
         let key = (subject.clone(), format!("{} {spelling}", event.kind()));
+        let left_out = self.in_draft.is_some_and(|item| self.answers.left_out.contains(&item));
         if let Some(claim) = self.evidence.get(&key).and_then(|at| self.made.get_mut(*at)) {
-            claim.confidence = claim.confidence.max(source.confidence);
+            if !left_out {
+                claim.confidence = claim.confidence.max(source.confidence);
+            }
+            claim.left_out &= left_out;
             return;
         }
         self.evidence.insert(key, self.made.len());
@@ -196,7 +210,12 @@ impl<'a> Claims<'a> {
 
     /// Leaves something out, and says so.
     pub(super) fn leave(&mut self, source: &Source, why: Why) {
-        self.left.push(Left::of(source, why));
+        self.left.push(Left { in_draft: self.in_draft, ..Left::of(source, why) });
+    }
+
+    /// Begins the claims of an item.
+    pub(super) fn begin(&mut self, list: &'static str, index: usize) {
+        self.in_draft = Some(InDraft { list, index });
     }
 
     /// Whether an item is recorded already, or sure enough to be.
@@ -204,9 +223,17 @@ impl<'a> Claims<'a> {
         confidence >= self.at_least || self.own.tells_of(subject)
     }
 
-    /// Tells later items what this one stands for.
-    pub(super) fn remember(&mut self, item: ItemRef, subject: &Subject, confidence: Confidence) {
-        self.items.insert(item, (subject.clone(), confidence));
+    /// Tells later items what this one stands for; nothing where it is left out.
+    pub(super) fn remember(
+        &mut self,
+        item: ItemRef,
+        at: InDraft,
+        subject: &Subject,
+        confidence: Confidence,
+    ) {
+        if !self.answers.left_out.contains(&at) || self.own.tells_of(subject) {
+            self.items.insert(item, (subject.clone(), confidence));
+        }
     }
 
     /// What an item of the draft stands for, if it is to be recorded.

@@ -22,6 +22,7 @@ use spro_core::kernel::event::Recordable as _;
 use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
 
+use super::ask::Answers;
 use super::claims::Claim;
 use super::known::Names;
 use super::own::{Own, OwnFact, persons_of, with_words_of};
@@ -54,6 +55,7 @@ pub(super) fn diff<'o>(
     own: &'o Own,
     names: &Names,
     at_least: Confidence,
+    answers: &Answers,
 ) -> Differences<'o> {
     let mut slots: HashMap<Slot, VecDeque<&OwnFact>> = HashMap::new();
     for fact in own.facts.iter().filter(|own| !is_edition(&own.fact.event)) {
@@ -83,6 +85,7 @@ pub(super) fn diff<'o>(
         });
         match at.and_then(|at| there?.remove(at)) {
             Some(was) => differences.change(claim, was, at_least),
+            None if claim.left_out => differences.leave(&claim, Why::LeftOut),
             None if claim.confidence < at_least => differences.leave(&claim, Why::NotSure),
             None => differences.found.push(Difference::New(claim)),
         }
@@ -93,7 +96,7 @@ pub(super) fn diff<'o>(
             there.retain(|own| facts.iter().all(|kept| kept.fact.event != own.fact.event));
         }
     }
-    differences.withdraw(slots.into_values().flatten().collect(), names);
+    differences.withdraw(slots.into_values().flatten().collect(), names, answers);
     differences
 }
 
@@ -119,12 +122,14 @@ fn once(claims: Vec<Claim>) -> Vec<(Slot, Claim)> {
 }
 
 impl<'o> Differences<'o> {
-    /// Withdraws what is left, but for what was done by hand, what is about somebody whose name was
-    /// erased, and what such facts are called by.
-    fn withdraw(&mut self, mut unclaimed: Vec<&'o OwnFact>, names: &Names) {
+    /// Withdraws what is left, but for what was done by hand, what is to stay, what is about somebody
+    /// whose name was erased, and what such facts are called by.
+    fn withdraw(&mut self, mut unclaimed: Vec<&'o OwnFact>, names: &Names, answers: &Answers) {
         unclaimed.sort_by_key(|own| own.fact.position);
         let stays = |own: &&OwnFact| {
-            own.overruled || persons_of(&own.fact).iter().any(|person| names.is_erased(person))
+            own.overruled
+                || answers.kept.contains(&own.fact.position)
+                || persons_of(&own.fact).iter().any(|person| names.is_erased(person))
         };
         let (staying, going): (Vec<_>, Vec<_>) = unclaimed.into_iter().partition(stays);
         self.kept += staying.len();
@@ -161,6 +166,9 @@ impl<'o> Differences<'o> {
         } else if was.overruled {
             self.kept += 1;
             self.leave(&claim, Why::CorrectedByHand);
+        } else if claim.left_out {
+            self.kept += 1;
+            self.leave(&claim, Why::LeftOut);
         } else if claim.confidence < at_least {
             self.kept += 1;
             self.leave(&claim, Why::NotSure);
@@ -179,7 +187,8 @@ impl<'o> Differences<'o> {
         let lines = claim.lines.iter().map(|(first, last)| [*first, *last]).collect();
         let (modality, confidence) = (claim.modality, claim.confidence);
         let source = Source { text: String::new(), lines, modality, confidence };
-        self.left.push(Left { event: Some(claim.event.clone()), ..Left::of(&source, why) });
+        let (event, in_draft) = (Some(claim.event.clone()), claim.in_draft);
+        self.left.push(Left { event, in_draft, ..Left::of(&source, why) });
     }
 }
 

@@ -14,6 +14,7 @@ use spro_core::kernel::seal::keyring::OpenError;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
 
+use super::ask::InDraft;
 use super::cites::Numbered;
 use super::claims::Claims;
 use super::pairing;
@@ -57,13 +58,13 @@ impl Claims<'_> {
             contradictions: self.unnumbered("note", draft.contradictions.iter().map(words_of)),
             documents: self.unnumbered("document", draft.documents.iter().map(called)),
         };
-        for (occasion, subject) in draft.occasions.iter().zip(&items.occasions) {
-            let item = ItemRef::to(ItemKind::Occasion, &occasion.source);
-            self.remember(item, subject, occasion.source.confidence);
+        for (index, (it, subject)) in draft.occasions.iter().zip(&items.occasions).enumerate() {
+            let (item, list) = (ItemRef::to(ItemKind::Occasion, &it.source), "occasions");
+            self.remember(item, InDraft { list, index }, subject, it.source.confidence);
         }
-        for (note, subject) in draft.notes.iter().zip(&items.notes) {
-            let item = ItemRef::to(ItemKind::Note, &note.source);
-            self.remember(item, subject, note.source.confidence);
+        for (index, (it, subject)) in draft.notes.iter().zip(&items.notes).enumerate() {
+            let (item, list) = (ItemRef::to(ItemKind::Note, &it.source), "notes");
+            self.remember(item, InDraft { list, index }, subject, it.source.confidence);
         }
         Ok(items)
     }
@@ -82,13 +83,14 @@ impl Claims<'_> {
         let bare: Vec<_> = bare.map(|((_, source), _)| source.text.clone()).collect();
         let mut unnumbered = self.unnumbered(of.kind(), bare.into_iter()).into_iter();
         let mut subjects = Vec::with_capacity(items.len());
-        for ((_, source), number) in items.iter().zip(numbers) {
+        for (index, ((_, source), number)) in items.iter().zip(numbers).enumerate() {
             let subject = match number {
                 Some(number) => self.define(of, &number, source)?,
                 // As many as are not numbered.
                 None => unnumbered.next().unwrap_or_else(|| self.new_subject(of.kind())),
             };
-            self.remember(ItemRef::to(kind, source), &subject, source.confidence);
+            let at = InDraft { list: of.list(), index };
+            self.remember(ItemRef::to(kind, source), at, &subject, source.confidence);
             subjects.push(subject);
         }
         Ok(subjects)

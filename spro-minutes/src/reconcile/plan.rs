@@ -23,7 +23,7 @@ use spro_core::kernel::query::Query;
 use spro_core::kernel::subject::Subject;
 use spro_core::when::When;
 
-use super::ask::Question;
+use super::ask::{InDraft, Question};
 use super::known::Names;
 use crate::draft::{Confidence, Modality, Source};
 
@@ -70,6 +70,8 @@ pub struct Item {
     pub confidence: Confidence,
     /// What it does.
     pub change: Change,
+    /// The item of the draft that asks for it; none of what is withdrawn, and of the meeting itself.
+    pub in_draft: Option<InDraft>,
 }
 
 /// What an item does to what is recorded.
@@ -108,6 +110,8 @@ pub struct Left {
     pub event: Option<RegisterEvent>,
     /// Why.
     pub why: Why,
+    /// The item of the draft, where it is of one.
+    pub in_draft: Option<InDraft>,
 }
 
 /// Why something is left out.
@@ -140,6 +144,8 @@ pub enum Why {
     RewrittenByErasure,
     /// Somebody corrected by hand what was recorded of it, and that stays.
     CorrectedByHand,
+    /// Whoever reviewed it left it out.
+    LeftOut,
 }
 
 /// An original that is to be stored beside the ledger before the plan is recorded: sealed, in a
@@ -241,6 +247,6 @@ impl Item {
 impl Left {
     pub(super) fn of(source: &Source, why: Why) -> Self {
         let lines = super::claims::lines_of(source);
-        Self { text: source.text.clone(), lines, event: None, why }
+        Self { text: source.text.clone(), lines, event: None, why, in_draft: None }
     }
 }

@@ -68,6 +68,7 @@ impl Recording<'_> {
             modality: Modality::Stated,
             confidence: Confidence::Sure,
             change: Change::New,
+            in_draft: None,
         });
         Ok(Some(new))
     }
@@ -95,6 +96,7 @@ impl Recording<'_> {
             modality: claim.modality,
             confidence: claim.confidence,
             change: Change::New,
+            in_draft: claim.in_draft,
         }
     }
 
@@ -124,6 +126,7 @@ impl Recording<'_> {
             modality: Modality::Stated,
             confidence: Confidence::Sure,
             change: Change::Retracts { target: fact.position, nature: self.because.nature() },
+            in_draft: None,
         }
     }
 }

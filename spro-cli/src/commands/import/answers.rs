@@ -1,8 +1,11 @@
 //! What only a person can say of a document: asked in a terminal, or said in advance.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use spro_core::domain::event::RegisterEvent;
+use spro_core::domain::person::PersonEvent;
 use spro_core::kernel::subject::Subject;
 use spro_minutes::reconcile::{
     Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Plan, Question,
@@ -42,8 +45,13 @@ fn meeting(text: &str) -> Result<MeetingAnswer, Failure> {
 }
 
 impl Preset {
-    pub(super) fn answers(&self) -> Answers {
-        Answers { approved: self.approved, ..Answers::default() }
+    pub(super) fn answers(&self, said: &Said) -> Answers {
+        Answers {
+            approved: self.approved,
+            persons: said.persons.clone(),
+            organisations: said.organisations.clone(),
+            ..Answers::default()
+        }
     }
 
     /// Says which meeting of the document's day is meant, once that day is known; tells whether it
@@ -53,6 +61,35 @@ impl Preset {
             return false;
         };
         answers.meetings.insert(day, meeting.clone()).is_none()
+    }
+}
+
+/// What was said of one document and holds for the next ones of the run: it is not asked again.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) persons: HashMap<String, PersonAnswer>,
+    organisations: HashMap<String, OrganisationAnswer>,
+}
+
+impl Said {
+    /// Keeps what was answered. Somebody who was new is known once that is recorded.
+    pub(super) fn keep(&mut self, answers: &Answers) {
+        let known = answers.persons.iter().filter(|(_, answer)| **answer != PersonAnswer::New);
+        self.persons.extend(known.map(|(name, answer)| (name.clone(), answer.clone())));
+        self.organisations.extend(answers.organisations.iter().map(|(it, as_)| (it.clone(), *as_)));
+    }
+
+    /// Whom the names mean that were answered to be of somebody new, when the plan is recorded.
+    pub(super) fn brought(plan: &Plan, answers: &Answers) -> Vec<(String, PersonAnswer)> {
+        let named = plan.items.iter().filter_map(|item| match &item.event {
+            RegisterEvent::Person(PersonEvent::Named(named)) => {
+                Some((named.name.0.as_plain()?.to_owned(), item.subject.clone()))
+            }
+            _ => None,
+        });
+        let is_new =
+            |(name, _): &(String, Subject)| answers.persons.get(name) == Some(&PersonAnswer::New);
+        named.filter(is_new).map(|(name, person)| (name, PersonAnswer::Is(person))).collect()
     }
 }
 
@@ -123,21 +160,6 @@ fn ask_one(
                 .get(chosen)
                 .map_or(MeetingAnswer::Another, |subject| MeetingAnswer::Is(subject.clone()));
             answers.meetings.insert(*day, answer);
-            Ok(true)
-        }
-        Question::Approved { .. } if answers.approved.is_none() => {
-            let options = ["ask-approved-misread", "ask-approved-erratum"]
-                .map(|key| console.locale.text(key));
-            answers.approved = match confirm::choose(console, &text, &options)? {
-                Some(0) => Some(ApprovedAnswer::Misread),
-                Some(_) => {
-                    let question = console.locale.text("ask-approved-day");
-                    console.ask(&question);
-                    let learned = days::day(&confirm::line()?)?;
-                    Some(ApprovedAnswer::Erratum { learned })
-                }
-                None => return Ok(false),
-            };
             Ok(true)
         }
         _ => Ok(false),

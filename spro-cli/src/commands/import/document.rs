@@ -17,7 +17,7 @@ use spro_minutes::input::Remark;
 use spro_minutes::json;
 use spro_minutes::reconcile::{self, Answers, Import, Known, Original, Plan, PlanError};
 
-use super::answers::Preset;
+use super::answers::{Preset, Said};
 use super::review::{Review, Step};
 use super::{Mode, shown};
 use crate::actor::{self, Actor};
@@ -41,6 +41,8 @@ pub(crate) struct Document {
     /// What it claims.
     pub(super) draft: Draft,
     pub(super) original: Option<Vec<u8>>,
+    /// Its text; empty where the document is not at hand.
+    pub(super) text: String,
     pub(super) problems: Vec<Problem>,
     pub(super) media_type: String,
     pub(super) remarks: Vec<Remark>,
@@ -58,7 +60,8 @@ impl Document {
         let (draft, problems) = spro_minutes::read(&text.text);
         let media_type = texts::media_type(&text);
         let (name, original) = (name.to_owned(), Some(bytes));
-        Ok(Self { name, draft, original, problems, media_type, remarks: text.remarks })
+        let (text, remarks) = (text.text, text.remarks);
+        Ok(Self { name, draft, original, text, problems, media_type, remarks })
     }
 
     /// A proposal whose document is not at hand.
@@ -68,6 +71,7 @@ impl Document {
             name: name.into_owned(),
             draft,
             original: None,
+            text: String::new(),
             problems: Vec::new(),
             media_type: String::new(),
             remarks: Vec::new(),
@@ -95,8 +99,17 @@ pub(crate) enum Outcome {
     Recorded(Settled),
     /// There was nothing to record.
     Unchanged(Settled),
+    /// Whoever reviewed it left it.
+    Left(Further),
     /// It could not be read, or was refused.
     Refused,
+}
+
+/// What becomes of the documents behind one that was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Further {
+    GoOn,
+    Stop,
 }
 
 /// A document that is recorded.
@@ -121,7 +134,7 @@ impl Outcome {
             Self::Recorded(settled) | Self::Unchanged(settled) => {
                 serde_json::value::to_raw_value(settled).ok()
             }
-            Self::Refused => None,
+            Self::Left(_) | Self::Refused => None,
         }
     }
 }
@@ -131,13 +144,15 @@ pub(crate) struct Importer {
     opened: Opened,
     known: Known,
     actor: Option<Actor>,
+    /// What was said of earlier documents, and holds for later ones.
+    said: Said,
 }
 
 impl Importer {
     /// Compares alone.
     pub(super) fn to_look(opened: Opened) -> Result<Self, Failure> {
         let known = Known::read(&opened.ledger).map_err(|error| plan_failure(&error))?;
-        Ok(Self { opened, known, actor: None })
+        Ok(Self { opened, known, actor: None, said: Said::default() })
     }
 
     /// Records as `name`.
@@ -150,20 +165,23 @@ impl Importer {
         let names = Names::new(&console.locale, Some(&register), opened.ledger.keyring());
         let actor = actor::find(&register, &names, name)?;
         let known = Known::read(&opened.ledger).map_err(|error| plan_failure(&error))?;
-        Ok(Self { opened, known, actor: Some(actor) })
+        Ok(Self { opened, known, actor: Some(actor), said: Said::default() })
     }
 
     /// Does with one document what the mode says.
     pub(crate) fn import(
         &mut self,
         console: &mut Console,
-        document: &Document,
+        document: &mut Document,
         mode: Mode,
         preset: &Preset,
     ) -> Result<Outcome, Failure> {
-        let mut review = Review::new(mode, preset);
+        let mut review = Review::new(mode, preset, &self.said);
         let mut left = TRIES;
         loop {
+            if mode == Mode::Ask && !Review::asks_day(console, document)? {
+                return Ok(Outcome::Left(Further::GoOn));
+            }
             let plan = match self.plan(document, review.taken.at_least(), &review.answers) {
                 // The draft can be looked at though it cannot be recorded.
                 Err(failure) if mode == Mode::DryRun && console.json => {
@@ -175,17 +193,21 @@ impl Importer {
             if preset.answer_day(&mut review.answers, plan.day) {
                 continue;
             }
-            match review.of(console, self.opened.ledger.keyring(), document, &plan)? {
+            let step = review.of(console, self.opened.ledger.keyring(), document, &plan)?;
+            self.said.keep(&review.answers);
+            match step {
                 Step::Again => continue,
                 Step::Settled(outcome) => return Ok(outcome),
                 Step::Record => {}
             }
             left -= 1;
+            let brought = Said::brought(&plan, &review.answers);
             let settled = settled(console, self.opened.ledger.keyring(), document, &plan)?;
             match self.record(document, plan) {
                 Err(failure) if failure.is_stale() && left > 0 => review.begin_anew(),
                 recorded => {
                     let receipt = recorded?;
+                    self.said.persons.extend(brought);
                     self.catch_up()?;
                     shown::recorded(console, &receipt, settled.facts)?;
                     let (commit, first) = (Some(receipt.commit), Some(receipt.first));

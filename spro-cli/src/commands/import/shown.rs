@@ -1,13 +1,16 @@
 //! What recording a document would change, for a person to look at.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use spro_core::kernel::event::Recordable;
 use spro_core::kernel::seal::keyring::Keyring;
 use spro_core::kernel::store::Receipt;
+use spro_minutes::draft::Confidence;
 use spro_minutes::reconcile::{Change, Item, Left, Plan, Why};
 
 use super::answers;
 use super::document::Document;
+use super::entries::Entry;
 use super::{Mode, Taken};
 use crate::failure::Failure;
 use crate::ledger::Vault;
@@ -27,8 +30,12 @@ pub(super) struct Counts {
 
 impl Counts {
     pub(super) fn of(plan: &Plan) -> Self {
+        Self::of_items(plan.items.iter())
+    }
+
+    fn of_items<'p>(items: impl Iterator<Item = &'p Item>) -> Self {
         let mut counts = Self::default();
-        for item in &plan.items {
+        for item in items {
             let sort = match item.change {
                 Change::New => &mut counts.new,
                 Change::Corrects { .. } => &mut counts.corrected,
@@ -48,6 +55,7 @@ pub(super) fn plan(
     document: &Document,
     plan: &Plan,
     mode: Mode,
+    erratum: Option<(NaiveDate, NaiveDate)>,
 ) -> Result<(), Failure> {
     let meeting = console.locale.text_with("label-meeting", &[("when", plan.day.to_string())]);
     console.heading(&format!("{} · {meeting}", document.name))?;
@@ -55,7 +63,22 @@ pub(super) fn plan(
         let text = console.locale.text("say-import-nothing");
         console.line(&format!("  {text}"))?;
     }
+    if let Some((approved, learned)) = erratum {
+        let days = [("approved", approved.to_string()), ("learned", learned.to_string())];
+        let text = console.locale.text_with("say-import-erratum", &days);
+        console.line(&format!("  {text}"))?;
+    }
     let counts = Counts::of(plan);
+    let reviewed = Counts::of_items(plan.items.iter().filter(|item| !item.is_support()));
+    if erratum.is_none() && reviewed.corrected + reviewed.withdrawn > 0 {
+        let changed = [
+            ("new", reviewed.new.to_string()),
+            ("corrected", reviewed.corrected.to_string()),
+            ("withdrawn", reviewed.withdrawn.to_string()),
+        ];
+        let text = console.locale.text_with("say-import-changed", &changed);
+        console.line(&format!("  {text}"))?;
+    }
     if !matches!(mode, Mode::Yes(_)) {
         for line in facts(&console.locale, keyring, plan)? {
             console.line(&line)?;
@@ -107,6 +130,77 @@ impl LeftOut {
     }
 }
 
+/// Shows one entry on standard error, where it is asked about: what it would do, where it stands, how
+/// sure the reader is.
+pub(super) fn entry(
+    console: &mut Console,
+    keyring: &Keyring<Vault>,
+    plan: &Plan,
+    entry: &Entry<'_>,
+    place: &str,
+) -> Result<(), Failure> {
+    let sure = console.locale.text(how_sure(entry.confidence()));
+    let lines_of = lines(&entry.lines(), &console.locale);
+    let told = {
+        let names = names(&console.locale, keyring, plan);
+        let items = entry.items.iter().map(|item| fact(item, plan, &names));
+        let left = entry.left.iter().filter_map(|left| left.event.as_ref());
+        let left = left.map(|event| Ok(format!("  ? {}", narrate::event(event, &names)?)));
+        items.chain(left).collect::<Result<Vec<_>, Failure>>()?
+    };
+    console.say(&format!("{place} {sure}{lines_of}"));
+    for line in told {
+        console.say(&line);
+    }
+    Ok(())
+}
+
+const fn how_sure(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "value-sure",
+        Confidence::Likely => "value-likely",
+        Confidence::Unsure => "value-unsure",
+    }
+}
+
+/// Shows lines of the document, with `around` more on each side, on standard error.
+pub(super) fn source(console: &mut Console, document: &Document, of: &[(u32, u32)], around: usize) {
+    if of.is_empty() || document.text.is_empty() {
+        let text = console.locale.text("say-no-lines");
+        return console.say(&text);
+    }
+    let number = |line: u32| usize::try_from(line).unwrap_or(usize::MAX);
+    let ranges: Vec<_> = of.iter().map(|(first, last)| (number(*first), number(*last))).collect();
+    let mut before = 0;
+    for (text, line) in document.text.lines().zip(1_usize..) {
+        let meant = ranges.iter().any(|(first, last)| (*first..=*last).contains(&line));
+        let near = ranges.iter().any(|(first, last)| {
+            (first.saturating_sub(around)..=last.saturating_add(around)).contains(&line)
+        });
+        if near {
+            if before > 0 && before + 1 < line {
+                console.say("  …");
+            }
+            before = line;
+            let mark = if meant { '>' } else { ' ' };
+            console.say(&format!("{mark} {line:>5}  {text}"));
+        }
+    }
+}
+
+/// Tells, after an item by item review, how many facts would be recorded and how much is left.
+pub(super) fn counts(console: &mut Console, plan: &Plan) {
+    let facts = plan.items.iter().filter(|item| !item.is_support()).count();
+    let counts = [("count", facts.to_string()), ("left", plan.left.len().to_string())];
+    let text = console.locale.text_with("say-step-counts", &counts);
+    console.say(&text);
+}
+
+/// Whether the reader alone keeps it from being recorded: it is not sure enough.
+pub(super) fn can_be_taken(left: &Left) -> bool {
+    left.why == Why::NotSure
+}
+
 fn facts(locale: &Locale, keyring: &Keyring<Vault>, plan: &Plan) -> Result<Vec<String>, Failure> {
     let names = names(locale, keyring, plan);
     let reviewed = plan.items.iter().filter(|item| !item.is_support());
@@ -116,6 +210,12 @@ fn facts(locale: &Locale, keyring: &Keyring<Vault>, plan: &Plan) -> Result<Vec<S
 /// The names of what the plan is about, old and new.
 fn names<'a>(locale: &'a Locale, keyring: &'a Keyring<Vault>, plan: &Plan) -> Names<'a> {
     let mut names = Names::new(locale, None, keyring);
+    let of_left = plan.left.iter().filter_map(|left| left.event.as_ref());
+    for subject in of_left.flat_map(Recordable::mentions) {
+        if let Some(label) = plan.label(&subject) {
+            names.add(subject, label.to_owned());
+        }
+    }
     for item in &plan.items {
         for subject in item.event.mentions().into_iter().chain([item.subject.clone()]) {
             if let Some(label) = plan.label(&subject) {
@@ -145,7 +245,12 @@ fn fact(item: &Item, plan: &Plan, names: &Names<'_>) -> Result<String, Failure> 
         Change::Retracts { .. } => ('-', String::new()),
         Change::Corrects { was, .. } => ('~', format!("{} → ", narrate::event(was, names)?)),
     };
-    Ok(format!("  {sign} {about}{before}{says}{}", lines(&item.lines, names.locale())))
+    let sure = match item.confidence {
+        Confidence::Sure => String::new(),
+        other => format!(" {}", names.locale().text(how_sure(other))),
+    };
+    let lines = lines(&item.lines, names.locale());
+    Ok(format!("  {sign} {about}{before}{says}{sure}{lines}"))
 }
 
 /// The lines of the document, behind the words.
@@ -194,6 +299,7 @@ const fn why(why: Why) -> &'static str {
         Why::InTheOriginal => "value-left-original",
         Why::RewrittenByErasure => "value-left-erased",
         Why::CorrectedByHand => "value-left-by-hand",
+        Why::LeftOut => "value-left-left-out",
         _ => "value-left-other",
     }
 }

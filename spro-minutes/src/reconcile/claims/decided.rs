@@ -19,13 +19,18 @@ use crate::draft::{
 impl Claims<'_> {
     /// Decisions and actions of this meeting.
     pub(in super::super) fn decided(&mut self, items: &Items) {
-        for (decision, subject) in self.draft.decisions.iter().zip(&items.decisions) {
+        let draft = self.draft;
+        for (index, (decision, subject)) in draft.decisions.iter().zip(&items.decisions).enumerate()
+        {
+            self.begin("decisions", index);
             self.decision(decision, subject);
         }
-        for (action, subject) in self.draft.actions.iter().zip(&items.actions) {
+        for (index, (action, subject)) in draft.actions.iter().zip(&items.actions).enumerate() {
+            self.begin("actions", index);
             self.action(action, subject);
         }
-        for change in &self.draft.status_changes {
+        for (index, change) in draft.status_changes.iter().enumerate() {
+            self.begin("status_changes", index);
             self.status_change(change);
         }
     }

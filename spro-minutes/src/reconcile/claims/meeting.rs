@@ -33,10 +33,12 @@ impl Claims<'_> {
             let items = draft.agenda.iter().map(|point| text(&point.text)).collect();
             self.claim(&meeting, AgendaListed { items }, &gathered(&draft.agenda));
         }
-        for attendee in &draft.attendance {
+        for (index, attendee) in draft.attendance.iter().enumerate() {
+            self.begin("attendance", index);
             self.attendance(attendee);
         }
-        for named in &draft.people {
+        for (index, named) in draft.people.iter().enumerate() {
+            self.begin("people", index);
             if self.is_a_person(&named.person) {
                 self.person(&named.person, &named.source);
             }
@@ -45,6 +47,7 @@ impl Claims<'_> {
             }
             self.doubt = false;
         }
+        self.in_draft = None;
         self.minutes(&told);
         self.next_meeting();
     }
@@ -165,7 +168,8 @@ impl Claims<'_> {
     /// What is decided of the minutes of earlier meetings, and what is put right in them.
     pub(in super::super) fn earlier_minutes(&mut self) {
         let at = Some(self.meeting.clone());
-        for approval in &self.draft.approvals {
+        for (index, approval) in self.draft.approvals.iter().enumerate() {
+            self.begin("approvals", index);
             let source = &approval.source;
             let Some(meeting) = self.meeting_of(approval.minutes_of, source) else {
                 self.leave(source, Why::Asked);
@@ -179,7 +183,8 @@ impl Claims<'_> {
                 }
             };
         }
-        for erratum in &self.draft.errata {
+        for (index, erratum) in self.draft.errata.iter().enumerate() {
+            self.begin("errata", index);
             self.erratum(erratum);
         }
     }

@@ -15,7 +15,10 @@ use crate::draft::{self, Occasion};
 impl Claims<'_> {
     /// Planned public events.
     pub(in super::super) fn planned(&mut self, items: &Items) {
-        for (occasion, subject) in self.draft.occasions.iter().zip(&items.occasions) {
+        let draft = self.draft;
+        for (index, (occasion, subject)) in draft.occasions.iter().zip(&items.occasions).enumerate()
+        {
+            self.begin("occasions", index);
             self.reported(occasion, subject);
             self.replies(occasion, subject);
             self.turnout(occasion, subject);

@@ -20,7 +20,8 @@ impl Claims<'_> {
     /// Ideas and questions.
     pub(in super::super) fn raised(&mut self, items: &Items) {
         let meeting = Some(self.meeting.clone());
-        for (idea, subject) in self.draft.ideas.iter().zip(&items.ideas) {
+        for (index, (idea, subject)) in self.draft.ideas.iter().zip(&items.ideas).enumerate() {
+            self.begin("ideas", index);
             let source = &idea.source;
             let (number, by) =
                 (number(idea.number.as_ref()), self.by(idea.raised_by.as_ref(), source));
@@ -28,7 +29,9 @@ impl Claims<'_> {
                 idea::Raised { number, text: text(&source.text), by, meeting: meeting.clone() };
             self.claim(subject, raised, source);
         }
-        for (question, subject) in self.draft.questions.iter().zip(&items.questions) {
+        let questions = self.draft.questions.iter().zip(&items.questions);
+        for (index, (question, subject)) in questions.enumerate() {
+            self.begin("questions", index);
             let source = &question.source;
             let by = self.by(question.raised_by.as_ref(), source);
             let (number, meeting) = (number(question.number.as_ref()), meeting.clone());
@@ -39,7 +42,8 @@ impl Claims<'_> {
 
     /// Answers and positions.
     pub(in super::super) fn said(&mut self, items: &Items) {
-        for answer in &self.draft.answers {
+        for (index, answer) in self.draft.answers.iter().enumerate() {
+            self.begin("answers", index);
             let source = &answer.source;
             let number = number(answer.to.as_ref());
             let question = match number {
@@ -54,7 +58,9 @@ impl Claims<'_> {
             let answered = question::Answered { words: words(source), by, decision: None };
             self.claim(&question, answered, source);
         }
-        for (position, subject) in self.draft.positions.iter().zip(&items.stances) {
+        let positions = self.draft.positions.iter().zip(&items.stances);
+        for (index, (position, subject)) in positions.enumerate() {
+            self.begin("positions", index);
             self.position(position, subject);
         }
     }
@@ -81,11 +87,13 @@ impl Claims<'_> {
 
     /// What is told: notes, documents, mandates.
     pub(in super::super) fn told(&mut self, items: &Items) {
-        for (note, subject) in self.draft.notes.iter().zip(&items.notes) {
+        for (index, (note, subject)) in self.draft.notes.iter().zip(&items.notes).enumerate() {
+            self.begin("notes", index);
             self.note(note, subject);
         }
-        for (contradiction, subject) in self.draft.contradictions.iter().zip(&items.contradictions)
-        {
+        let contradictions = self.draft.contradictions.iter().zip(&items.contradictions);
+        for (index, (contradiction, subject)) in contradictions.enumerate() {
+            self.begin("contradictions", index);
             let Some(first) = contradiction.readings.first() else {
                 continue;
             };
@@ -96,10 +104,13 @@ impl Claims<'_> {
             let words = words_of(contradiction);
             self.claim(subject, note::Recorded { kind, text: text(&words), meeting }, &source);
         }
-        for (document, subject) in self.draft.documents.iter().zip(&items.documents) {
+        let documents = self.draft.documents.iter().zip(&items.documents);
+        for (index, (document, subject)) in documents.enumerate() {
+            self.begin("documents", index);
             self.piece(document, subject);
         }
-        for mandate in &self.draft.mandates {
+        for (index, mandate) in self.draft.mandates.iter().enumerate() {
+            self.begin("mandates", index);
             self.mandate(mandate);
         }
     }
