@@ -1097,6 +1097,7 @@ error-approved = { $name } changes minutes that were approved
         Is it an erratum? Say since when the body knows: --approved DATE
 error-blocked = { $name }: a question must be answered first
     .next = Nothing of it was recorded. Import it in a terminal, to be asked.
+say-problem-at = line { $line }, column { $column }: { $problem }
 say-problem = { $problem }; { $next }
 problem-empty-text = the text is empty
     .next = give the file that holds the minutes

@@ -1097,6 +1097,7 @@ error-approved = { $name } change un compte rendu approuvé
         Est-ce une rectification ? Dites depuis quand l’instance le sait : --approved DATE
 error-blocked = { $name } : une question attend d’abord sa réponse
     .next = Rien n’en est enregistré. Importez-le dans un terminal, pour être interrogé.
+say-problem-at = ligne { $line }, colonne { $column } : { $problem }
 say-problem = { $problem } ; { $next }
 problem-empty-text = le texte est vide
     .next = donnez le fichier qui contient le compte rendu

@@ -8,7 +8,9 @@ use crate::locale::Locale;
 /// A problem with its place, and what to do.
 pub(crate) fn said(problem: &Problem, locale: &Locale) -> String {
     let Problem { line, column, kind } = problem;
-    format!("{line}:{column}: {}", of_kind(kind, locale))
+    let (line, column) = (line.to_string(), column.to_string());
+    let problem = of_kind(kind, locale);
+    locale.text_with("say-problem-at", &[("line", line), ("column", column), ("problem", problem)])
 }
 
 /// What is wrong, and what to do.

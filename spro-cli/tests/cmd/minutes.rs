@@ -186,7 +186,9 @@ La proposition est dans p.json : modifiez-la, puis enregistrez-la avec --from-pr
     let english = ["wanted", "expected", "invalid", "correct it"];
     assert!(!english.iter().any(|word| wrong.err.contains(word)), "{}", wrong.err);
     assert!(
-        wrong.err.contains("1:12: il faut ici un texte entre guillemets ; corrigez"),
+        wrong
+            .err
+            .contains("ligne 1, colonne 12 : il faut ici un texte entre guillemets ; corrigez"),
         "{}",
         wrong.err
     );

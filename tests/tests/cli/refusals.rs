@@ -372,7 +372,7 @@ fn every_item_of_a_proposal_that_cannot_be_read_is_said_with_its_line_and_column
     ] {
         let at = lines.iter().position(|line| line.contains(from)).unwrap();
         lines[at] = lines[at].replace(from, to);
-        places.push(format!("line {}, column ", at + 1));
+        places.push(at + 1);
     }
     fs::write(desk.file("p.json"), lines.join("\n")).unwrap();
     let before = written(&desk);
@@ -380,8 +380,12 @@ fn every_item_of_a_proposal_that_cannot_be_read_is_said_with_its_line_and_column
         let import = "--ledger r --as Iris import --yes --from-proposal p.json";
         let run = desk.run(&format!("--lang {lang} {import}"));
         assert_eq!((run.code, run.out.as_str()), (10, ""), "{run:?}");
-        for place in &places {
-            assert!(run.err.contains(place.as_str()), "{place} is not said: {run:?}");
+        for line in &places {
+            let place = match lang {
+                "en" => format!("line {line}, column "),
+                _ => format!("ligne {line}, colonne "),
+            };
+            assert!(run.err.contains(&place), "{place} is not said: {run:?}");
         }
         let next = if lang == "en" { "Correct it there" } else { "Corrigez-la à cet endroit" };
         assert!(run.err.contains(next), "{run:?}");

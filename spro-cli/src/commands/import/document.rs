@@ -85,8 +85,9 @@ impl Document {
             console.say(&text);
         }
         for problem in &self.problems {
-            let said = problems::said(problem, &console.locale);
-            console.warn(&format!("{}:{said}", self.name));
+            let Problem { line, column, kind } = problem;
+            let said = problems::of_kind(kind, &console.locale);
+            console.warn(&format!("{}:{line}:{column}: {said}", self.name));
         }
     }
 }
