@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why the folder was refused, or could not be read or written.
@@ -186,6 +187,10 @@ impl FsError {
         while let Some(error) = at {
             if let Some(found) = error.downcast_ref() {
                 return Some(found);
+            }
+            // Several appends that were written together fail of one error.
+            if let Some(shared) = error.downcast_ref::<Arc<Self>>() {
+                return Some(shared);
             }
             at = error.source();
         }

@@ -15,6 +15,7 @@ mod machine;
 mod model;
 mod power;
 mod script;
+mod together;
 
 /// The operations so far, and the one that fails next.
 #[derive(Default)]

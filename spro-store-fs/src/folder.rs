@@ -96,10 +96,23 @@ impl Folder {
         self.disk.sync_dir(path).map_err(FsError::io("sync", path))
     }
 
-    /// Takes the writers' lock.
+    /// Takes the writers' lock. While another has it, tells so by a shared lock of `spro.json`, which
+    /// is never written and always there.
     pub(crate) fn lock(&self) -> Result<Held, FsError> {
         let file = self.open(&self.lock, Access::Write)?;
-        lock::acquire(file, &self.lock, LockKind::Exclusive, self.options.lock_wait)
+        if let Some(held) = lock::attempt(&file, &self.lock, LockKind::Exclusive)? {
+            return Ok(held);
+        }
+        // Who cannot tell it waits all the same.
+        let told = self.disk.open(&self.manifest, Access::Read);
+        let _told = told.and_then(|file| file.try_lock(LockKind::Shared).map(|_| file));
+        lock::acquire(&file, &self.lock, LockKind::Exclusive, self.options.lock_wait)
+    }
+
+    /// Whether others wait for the writers' lock, as far as can be told.
+    pub(crate) fn is_waited_for(&self) -> bool {
+        let file = self.disk.open(&self.manifest, Access::Read);
+        file.and_then(|file| file.try_lock(LockKind::Exclusive)).is_ok_and(|is_free| !is_free)
     }
 
     /// Refuses a network file system, where neither locks nor syncs hold.

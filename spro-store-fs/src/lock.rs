@@ -8,23 +8,38 @@ use crate::disk::{LockKind, OpenFile};
 use crate::error::FsError;
 
 const FIRST_PAUSE: Duration = Duration::from_micros(50);
-const LONGEST_PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(1);
+/// Long enough for one who waits to look, and find the lock free.
+pub(crate) const TURN: Duration = Duration::from_millis(2);
 
 /// A lock, held until it is dropped.
 pub(crate) struct Held(
     #[expect(dead_code, reason = "the lock lives as long as the file")] OpenFile,
 );
 
+/// Locks a file if that is free.
+pub(crate) fn attempt(
+    file: &OpenFile,
+    path: &Path,
+    kind: LockKind,
+) -> Result<Option<Held>, FsError> {
+    let is_taken = file.try_lock(kind).map_err(FsError::io("lock", path))?;
+    Ok(is_taken.then(|| Held(OpenFile::clone(file))))
+}
+
 /// Locks a file, and waits for others that hold it.
 pub(crate) fn acquire(
-    file: OpenFile,
+    file: &OpenFile,
     path: &Path,
     kind: LockKind,
     wait: Duration,
 ) -> Result<Held, FsError> {
     let began = Instant::now();
     let mut pause = FIRST_PAUSE;
-    while !file.try_lock(kind).map_err(FsError::io("lock", path))? {
+    loop {
+        if let Some(held) = attempt(file, path, kind)? {
+            return Ok(held);
+        }
         let left = wait.saturating_sub(began.elapsed());
         if left.is_zero() {
             return Err(FsError::Busy { path: path.to_owned(), waited: wait });
@@ -32,5 +47,4 @@ pub(crate) fn acquire(
         thread::sleep(pause.min(left));
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
-    Ok(Held(file))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use spro_core::kernel::batch::{Batch, NewEvent};
 use spro_core::kernel::encoding::{Body, EncodedCommit};
 use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::Position;
@@ -75,10 +74,15 @@ impl Log {
         self.place = place;
     }
 
-    /// Adds the commit that this process wrote of `batch`, which ends at `place`.
-    pub(crate) fn add_own(&mut self, batch: &Batch, commit: &EncodedCommit, place: Place) {
+    /// Adds a commit that this process wrote, which ends at `place`, and its events' ids.
+    pub(crate) fn add_own(
+        &mut self,
+        commit: &EncodedCommit,
+        ids: impl IntoIterator<Item = EventId>,
+        place: Place,
+    ) {
         let places = (commit.first.get()..).map(Position::new);
-        self.ids.extend(batch.events().iter().map(NewEvent::id).zip(places));
+        self.ids.extend(ids.into_iter().zip(places));
         self.begins.insert(commit.header.id, commit.first);
         self.end_with(commit, place);
     }

@@ -147,7 +147,7 @@ fn damaged(folder: &Folder, at: Place, why: &str) -> ReadError {
 
 /// The records of a commit that match and stand after `after`; the others are not decoded where a
 /// look is enough.
-fn matching<'a>(
+pub(crate) fn matching<'a>(
     commit: &'a EncodedCommit,
     query: &'a Query,
     after: Position,

@@ -1,13 +1,16 @@
 //! A ledger in a folder.
 
+mod append;
+mod group;
+mod lead;
+mod pending;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use spro_core::kernel::admission::{self, Admission};
 use spro_core::kernel::batch::Batch;
-use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::stamp::{Clock, Stamp};
@@ -15,28 +18,29 @@ use spro_core::kernel::store::{
     AppendError, LedgerIdentity, ReadEnd, ReadError, ReadRequest, Receipt, Store, Visitor,
 };
 
+#[cfg(test)]
+pub(crate) use self::append::GROUPS;
+use self::append::Writer;
 use crate::create;
-use crate::disk::{Access, Disk};
+use crate::disk::Disk;
 use crate::error::FsError;
 use crate::folder::Folder;
-use crate::head::Published;
-use crate::line;
 use crate::log::{self, Log};
 use crate::manifest::Manifest;
 use crate::marks::Marks;
 use crate::options::Options;
-use crate::read::{Locked, Reading, unavailable};
+use crate::read::{Reading, unavailable};
 use crate::recover::{Recovered, catch_up, read_on};
-use crate::roll::{self, NotRolled};
-use crate::scan::Place;
+use crate::roll;
 
 /// How often a waiting reader looks for what other processes recorded.
 const POLL: Duration = Duration::from_millis(20);
 
 /// Keeps a ledger in a folder of a local file system.
 ///
-/// Several processes may write: each append takes the folder's lock, reads on, and is
-/// acknowledged once `fdatasync` returned. Readers take no lock and stop at the last place that
+/// Several processes may write: an append takes the folder's lock, reads on, and is
+/// acknowledged once `fdatasync` returned. Threads that append through one handle meanwhile share the
+/// next write and the next sync. Readers take no lock and stop at the last place that
 /// was durable when they began. Opening reads the whole log once, and keeps the id and the place
 /// of every event and commit in memory.
 pub struct FsStore<C> {
@@ -46,6 +50,8 @@ pub struct FsStore<C> {
     mode: Mode,
     recovered: Option<Recovered>,
     writer: Mutex<Writer>,
+    /// Where those wait whom the session under way does not let in.
+    door: Condvar,
     /// The readers' own, so that none waits for a writer.
     marks: Mutex<Marks>,
     /// Held for a moment to tell of a commit; guards nothing.
@@ -57,22 +63,6 @@ pub struct FsStore<C> {
 enum Mode {
     ReadWrite,
     ReadOnly,
-}
-
-struct Writer {
-    log: Log,
-    /// Set by a failed write: what the file then holds is known to whoever opens it anew.
-    poisoned: bool,
-}
-
-/// Why a commit was not placed, and what became of it.
-enum NotPlaced {
-    /// Nothing was recorded, and the log is as before.
-    Refused(FsError),
-    /// Nothing was recorded, and only opening the ledger anew tells how the log is.
-    RefusedForGood(FsError),
-    /// Whether it was recorded is not known.
-    Unsure(FsError),
 }
 
 impl<C: Clock> FsStore<C> {
@@ -124,19 +114,7 @@ impl<C: Clock> FsStore<C> {
     /// # Errors
     /// As for [`FsStore::open`]; what was acknowledged is durable all the same.
     pub fn close(&self) -> Result<(), FsError> {
-        if self.mode == Mode::ReadOnly {
-            return Ok(());
-        }
-        let mut writer = self.writer();
-        if writer.poisoned {
-            return Err(self.poisoned());
-        }
-        let _lock = self.folder.lock()?;
-        let published = catch_up(&self.folder, &self.identity, &mut writer.log)?.published;
-        if published.clean && published.place == writer.log.place {
-            return Ok(());
-        }
-        self.folder.publish_closed(published, writer.log.place)
+        self.close_writer()
     }
 
     pub(crate) fn create_on(
@@ -195,13 +173,12 @@ impl<C: Clock> FsStore<C> {
         log: Log,
     ) -> Self {
         let marks = Mutex::new(log.marks.clone());
-        let writer = Mutex::new(Writer { log, poisoned: false });
-        let (told, grown) = (Mutex::new(()), Condvar::new());
-        Self { identity, clock, folder, mode, recovered, writer, marks, told, grown }
+        let writer = Mutex::new(Writer::new(log));
+        let (told, grown, door) = (Mutex::new(()), Condvar::new(), Condvar::new());
+        Self { identity, clock, folder, mode, recovered, writer, door, marks, told, grown }
     }
 
-    /// A panic while the lock was held may have left the index half changed; `poisoned` is set
-    /// before each change and cleared after it.
+    /// A panic while the lock was held may have left the index half changed; `poisoned` is set then.
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -216,50 +193,6 @@ impl<C: Clock> FsStore<C> {
 
     fn poisoned(&self) -> FsError {
         FsError::Poisoned { path: self.folder.root.clone() }
-    }
-
-    /// Writes a commit at the end of the log and says so in `head`.
-    fn place(
-        &self,
-        published: Published,
-        log: &mut Log,
-        batch: &Batch,
-        commit: &EncodedCommit,
-    ) -> Result<(), NotPlaced> {
-        let published = self.roll_if_full(published, log)?;
-        let Place { segment, bytes: at, .. } = log.place;
-        let path = self.folder.segment(segment);
-        let file = self.folder.open(&path, Access::Write).map_err(NotPlaced::Refused)?;
-        let bytes = line::write(commit, log.place.head.position);
-        if let Err(source) = file.write_at(&bytes, at) {
-            // Not all of it was written, so that it can never be read as recorded.
-            let error = FsError::io("write", &path)(source);
-            return Err(match file.truncate(at) {
-                Ok(()) => NotPlaced::Refused(error),
-                Err(_) => NotPlaced::RefusedForGood(error),
-            });
-        }
-        file.sync().map_err(|source| NotPlaced::Unsure(FsError::io("sync", &path)(source)))?;
-        let bytes = at.saturating_add(bytes.len() as u64);
-        let place = Place { head: commit.head, segment, bytes };
-        self.folder.publish(published, place).map_err(NotPlaced::Unsure)?;
-        log.add_own(batch, commit, place);
-        Ok(())
-    }
-
-    fn roll_if_full(&self, published: Published, log: &mut Log) -> Result<Published, NotPlaced> {
-        let Place { head, segment, bytes } = log.place;
-        if bytes < self.folder.options.segment_limit || head.position < segment {
-            return Ok(published);
-        }
-        match roll::roll(&self.folder, self.identity.id, published, log.place) {
-            Ok((begun, published)) => {
-                log.enter(begun);
-                Ok(published)
-            }
-            Err(NotRolled::Before(error)) => Err(NotPlaced::Refused(error)),
-            Err(NotRolled::Unsure(error)) => Err(NotPlaced::RefusedForGood(error)),
-        }
     }
 }
 
@@ -320,42 +253,7 @@ impl<C: Clock> Store for FsStore<C> {
     }
 
     fn append(&self, batch: &Batch, guard: &Guard) -> Result<Receipt, AppendError> {
-        let refused = |error: FsError| AppendError::Refused(error.into());
-        if self.mode == Mode::ReadOnly {
-            return Err(refused(FsError::ReadOnlyHandle { path: self.folder.root.clone() }));
-        }
-        let mut writer = self.writer();
-        if writer.poisoned {
-            return Err(refused(self.poisoned()));
-        }
-        let _lock = self.folder.lock().map_err(refused)?;
-        writer.poisoned = true;
-        let caught_up = catch_up(&self.folder, &self.identity, &mut writer.log);
-        let published = caught_up.map_err(refused)?.published;
-        writer.poisoned = false;
-        let placed = Locked { folder: &self.folder, ledger: self.identity.id, log: &writer.log };
-        match admission::admit(batch, guard, self.clock.now(), &placed)? {
-            Admission::Repeat(receipt) => Ok(receipt),
-            Admission::Place(commit) => {
-                writer.poisoned = true;
-                match self.place(published, &mut writer.log, batch, &commit) {
-                    Ok(()) => {}
-                    Err(NotPlaced::Refused(error)) => {
-                        writer.poisoned = false;
-                        return Err(refused(error));
-                    }
-                    Err(NotPlaced::RefusedForGood(error)) => return Err(refused(error)),
-                    Err(NotPlaced::Unsure(error)) => {
-                        return Err(AppendError::Indeterminate(error.into()));
-                    }
-                }
-                writer.poisoned = false;
-                self.marks().note(writer.log.place);
-                drop(self.told());
-                self.grown.notify_all();
-                Ok(admission::receipt(&commit))
-            }
-        }
+        self.record(batch, guard)
     }
 
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {

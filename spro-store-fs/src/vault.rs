@@ -282,7 +282,7 @@ impl Place {
     fn lock(&self, kind: LockKind) -> Result<Held, FsError> {
         let path = self.folder.join(LOCK);
         let file = self.disk.open(&path, Access::Read).map_err(FsError::io("open", &path))?;
-        lock::acquire(file, &path, kind, self.options.lock_wait)
+        lock::acquire(&file, &path, kind, self.options.lock_wait)
     }
 
     fn list(&self) -> Result<Listing, FsError> {

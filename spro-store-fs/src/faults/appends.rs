@@ -48,6 +48,18 @@ pub(super) fn batch_of(id: u8, events: u8) -> Batch {
     Batch::new(id, clerk, (0..events).map(event).collect()).unwrap()
 }
 
+/// One of many commits of a writer.
+pub(super) fn numbered(writer: u8, count: u64) -> Batch {
+    let mut bytes = [writer; 16];
+    bytes[..8].copy_from_slice(&count.to_be_bytes());
+    let kind = EventType::parse("hotel.room.booked").unwrap();
+    let subject = Subject::parse("room/blue").unwrap();
+    let day = now().instant().date_naive();
+    let event = NewEvent::new(EventId::from_bytes(bytes), kind, subject, day, &7).unwrap();
+    let clerk = Subject::parse("person/clerk").unwrap();
+    Batch::new(CommitId::from_bytes(bytes), clerk, vec![event]).unwrap()
+}
+
 /// A folder in memory where there is one.
 pub(super) fn folder() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()

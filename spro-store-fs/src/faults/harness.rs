@@ -1,28 +1,28 @@
 //! Plays a script on a machine that fails, against the reference store, and holds what a ledger
 //! promises.
 
+mod sending;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use spro_core::kernel::batch::{Batch, NewEvent};
+use spro_core::kernel::batch::Batch;
 use spro_core::kernel::chain::Digest;
-use spro_core::kernel::event_type::EventType;
 use spro_core::kernel::guard::Guard;
-use spro_core::kernel::id::{CommitId, EventId};
+use spro_core::kernel::id::CommitId;
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::position::Position;
 use spro_core::kernel::query::Query;
 use spro_core::kernel::stamp::Stamp;
-use spro_core::kernel::store::{AppendError, ReadError, ReadRequest, Store};
-use spro_core::kernel::subject::Subject;
+use spro_core::kernel::store::{ReadError, ReadRequest, Store};
 
 use super::appends::{IDENTITY, NOW};
 use super::machine::{Bug, Fault, Machine};
 use super::power::Losses;
-use super::script::{Guarding, Script, Step, WRITERS};
+use super::script::{Script, Step, WRITERS};
 use crate::disk::Disk;
 use crate::error::{FsError, FsErrorKind};
 use crate::options::Options;
@@ -77,6 +77,8 @@ struct Sent {
     batch: Batch,
     guard: Guard,
     is_acknowledged: bool,
+    /// Those of one step are placed in any order.
+    step: u64,
 }
 
 /// What is read of a commit.
@@ -101,6 +103,8 @@ pub(super) struct Play {
     sent: Vec<Sent>,
     /// Everything that was ever sent.
     attempted: Vec<Batch>,
+    /// How many appends there were, those together counted as one.
+    step: u64,
     /// No writer opened it since the power went.
     awaits_recovery: bool,
     /// How often a process or the machine came to its end.
@@ -171,6 +175,7 @@ impl Play {
             recorded: Vec::new(),
             sent: Vec::new(),
             attempted: Vec::new(),
+            step: 0,
             awaits_recovery: false,
             crashes: 0,
         };
@@ -248,17 +253,13 @@ impl Play {
 
     fn step(&mut self, step: &Step) -> Result<(), Broken> {
         match step {
-            Step::Append { writer, events, room, guarding } => {
-                let batch = self.batch(*events, *room);
-                let guard = self.guard(*room, *guarding);
-                self.append(*writer, batch, guard)
+            Step::Append { writer, sending } => {
+                let sent = self.sendings(&[*sending]);
+                self.append(*writer, sent, None)
             }
-            Step::Repeat { writer, which } => {
-                let Some(batch) = self.attempted.get(which % self.attempted.len().max(1)) else {
-                    return Ok(());
-                };
-                let batch = batch.clone();
-                self.append(*writer, batch, Guard::unguarded())
+            Step::Together { writer, during, sendings } => {
+                let sent = self.sendings(sendings);
+                self.append(*writer, sent, Some(*during))
             }
             Step::Read { after } => self.read(*after),
             Step::Close { writer } => self.close(*writer),
@@ -271,98 +272,6 @@ impl Play {
                 self.power_cut();
                 self.open(0)?;
                 self.recover_again()
-            }
-        }
-    }
-
-    fn batch(&self, events: u8, room: u8) -> Batch {
-        let count = u64::try_from(self.attempted.len()).unwrap();
-        let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&count.to_be_bytes());
-        let kind = EventType::parse("hotel.room.booked").unwrap();
-        let day = NOW().instant().date_naive();
-        let event = |index| {
-            bytes[15] = index;
-            let id = EventId::from_bytes(bytes);
-            // Now and then longer than a page.
-            let text = "x".repeat(if count.is_multiple_of(7) { 1500 } else { 5 });
-            NewEvent::new(id, kind.clone(), room_of(room), day, &text).unwrap()
-        };
-        let events = (0..events).map(event).collect();
-        let mut id = [0xff; 16];
-        id[..8].copy_from_slice(&count.to_be_bytes());
-        let clerk = Subject::parse("person/clerk").unwrap();
-        Batch::new(CommitId::from_bytes(id), clerk, events).unwrap()
-    }
-
-    fn guard(&self, room: u8, guarding: Guarding) -> Guard {
-        let head = self.reference.head().unwrap().position.get();
-        let ago = |back: u64| Position::new(head.saturating_sub(back));
-        match guarding {
-            Guarding::Nothing => Guard::unguarded(),
-            Guarding::Room(back) => Guard::subject_unchanged(room_of(room), ago(back)),
-            Guarding::All(back) => Guard::unchanged(Query::all(), ago(back)),
-        }
-    }
-
-    fn append(&mut self, writer: usize, batch: Batch, guard: Guard) -> Result<(), Broken> {
-        if self.stores[writer].is_none() {
-            self.open(writer)?;
-        }
-        let Some(store) = &self.stores[writer] else {
-            // A fault that struck while the opened ledger was looked at took the writer down again.
-            return Ok(());
-        };
-        self.attempted.push(batch.clone());
-        let answer = store.append(&batch, &guard);
-        match answer {
-            Ok(receipt) => {
-                let is_known = self.recorded.iter().any(|(known, _)| known.id() == batch.id());
-                let is_sent = self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id());
-                match is_sent {
-                    Some(sent) => sent.is_acknowledged = true,
-                    None if is_known => {}
-                    None => {
-                        self.sent.push(Sent { batch: batch.clone(), guard, is_acknowledged: true });
-                    }
-                }
-                self.settle(writer)?;
-                let expected = self.reference.append(&batch, &Guard::unguarded()).unwrap();
-                hold(Invariant::TheIndexEqualsTheLog, receipt == expected, || {
-                    format!("the receipt {receipt:?} is not {expected:?}")
-                })
-            }
-            Err(AppendError::Indeterminate(_)) => {
-                self.sent.push(Sent { batch, guard, is_acknowledged: false });
-                self.give_up(writer);
-                Ok(())
-            }
-            Err(AppendError::Unreadable(error)) => {
-                let struck = self.machine.calm() || self.machine.is_down();
-                hold(Invariant::NothingIsRefusedWithoutAReason, struck, || error.to_string())?;
-                self.give_up(writer);
-                Ok(())
-            }
-            Err(AppendError::Refused(error)) => {
-                let is_poisoned =
-                    FsError::find(&*error).is_some_and(|e| e.kind() == FsErrorKind::Poisoned);
-                let struck = self.machine.calm();
-                let expected = is_poisoned || struck || self.machine.is_down();
-                hold(Invariant::NothingIsRefusedWithoutAReason, expected, || error.to_string())?;
-                self.give_up(writer);
-                Ok(())
-            }
-            Err(error) => {
-                self.settle(writer)?;
-                let expected = self.reference.append(&batch, &guard);
-                let same = expected
-                    .as_ref()
-                    .is_err_and(|expected| expected.to_string() == error.to_string());
-                let invariant = match error {
-                    AppendError::Stale { .. } => Invariant::GuardsWereTrueWhenTheirCommitWasPlaced,
-                    _ => Invariant::TheIndexEqualsTheLog,
-                };
-                hold(invariant, same, || format!("{error}, where the reference said {expected:?}"))
             }
         }
     }
@@ -453,6 +362,8 @@ impl Play {
             lasting.eq(self.recorded.iter().map(|(batch, _)| batch.id())),
             || format!("{} commits were known, {} are there", known, found.len()),
         )?;
+        let place = |sent: &Sent| found.iter().position(|commit| commit.id == sent.batch.id());
+        self.sent.sort_by_key(|sent| (sent.step, place(sent).unwrap_or(usize::MAX)));
         let mut new = found[known..].iter().peekable();
         for sent in std::mem::take(&mut self.sent) {
             if new.peek().is_some_and(|commit| commit.id == sent.batch.id()) {
@@ -509,7 +420,7 @@ impl Play {
         self.open(0)?;
         self.recover_again()?;
         for (batch, _) in self.recorded.clone() {
-            self.append(0, batch, Guard::unguarded())?;
+            self.append(0, vec![(batch, Guard::unguarded())], None)?;
         }
         self.close(0)?;
         match verify_on(self.disk(), Path::new(ROOT)) {
@@ -524,10 +435,6 @@ impl Play {
 fn store_is_dead(store: &Ledger) -> bool {
     use spro_core::kernel::store::Store as _;
     store.head().is_err()
-}
-
-fn room_of(room: u8) -> Subject {
-    Subject::parse(&format!("room/{room}")).unwrap()
 }
 
 fn check_shape(found: &[Found]) -> Result<(), Broken> {

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::power::{self, Change, Entry, Losses, Random};
@@ -53,16 +54,43 @@ pub(super) enum Bug {
     /// Recovery takes what memory shows for what the disk holds: it neither reads the log anew nor
     /// writes it again.
     TrustsCache,
+    /// What is cut off after a write that failed is not synced.
+    SkipsSyncAfterFailedWrite,
     /// Syncs of files whose name ends so are left out.
     SkipsSyncOf(&'static str),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Operation {
+pub(super) enum Operation {
     Read,
     Write,
     Name,
     Sync,
+}
+
+/// Where an operation on a segment waits, until it is let go.
+struct Gate {
+    on: Operation,
+    reached: Sender<()>,
+    open: Receiver<()>,
+}
+
+/// The other side of a gate; dropping it opens it.
+pub(super) struct Gatekeeper {
+    reached: Receiver<()>,
+    open: Sender<()>,
+}
+
+impl Gatekeeper {
+    /// Waits until an operation has come to the gate; `false` when none will.
+    pub(super) fn wait(&self) -> bool {
+        self.reached.recv().is_ok()
+    }
+
+    /// Has the thread that waits at the gate panic.
+    pub(super) fn break_down(self) {
+        self.open.send(()).unwrap();
+    }
 }
 
 struct Armed {
@@ -98,6 +126,7 @@ struct World {
     nodes: Vec<Node>,
     random: Random,
     armed: Vec<Armed>,
+    gate: Option<Gate>,
     struck: bool,
     is_off: bool,
     /// A folder's sync failed.
@@ -123,6 +152,8 @@ struct ProcessState {
     is_dead: bool,
     /// A sync that a bug puts off.
     put_off: Option<usize>,
+    /// A write failed, and nothing was synced since.
+    has_failed: bool,
 }
 
 struct SimulatedFile {
@@ -145,6 +176,7 @@ impl Machine {
             nodes: vec![Node::Folder(FolderNode::default())],
             random: Random(seed),
             armed: Vec::new(),
+            gate: None,
             struck: false,
             is_off: false,
             is_aborted: false,
@@ -174,6 +206,35 @@ impl Machine {
         let mut world = self.world();
         world.armed.clear();
         std::mem::take(&mut world.struck)
+    }
+
+    /// Has the next such operation on a segment wait.
+    pub(super) fn close_gate(&self, on: Operation) -> Gatekeeper {
+        let (reached, comes) = channel();
+        let (opens, open) = channel();
+        self.world().gate = Some(Gate { on, reached, open });
+        Gatekeeper { reached: comes, open: opens }
+    }
+
+    /// Whether a process holds a lock of a file.
+    pub(super) fn is_locked(&self, path: &Path) -> bool {
+        let mut world = self.world();
+        let node = world.find(path).unwrap();
+        !world.file(node).locks.is_empty()
+    }
+
+    /// Takes the gate away, if nothing came to it.
+    pub(super) fn remove_gate(&self) {
+        self.world().gate = None;
+    }
+
+    fn pass_gate(&self, operation: Operation) {
+        let gate = self.world().gate.take_if(|gate| gate.on == operation);
+        if let Some(Gate { reached, open, .. }) = gate {
+            reached.send(()).unwrap();
+            // It opens when the keeper goes.
+            assert!(open.recv().is_err(), "the thread that waits here is to break down");
+        }
     }
 
     /// Whether only starting it anew lets anyone write.
@@ -465,6 +526,9 @@ impl DiskFile for SimulatedFile {
     fn write_some_at(&self, bytes: &[u8], offset: u64) -> io::Result<usize> {
         let at = usize::try_from(offset).unwrap();
         let publishes = self.name == "head";
+        if self.is_segment() {
+            self.process.machine.pass_gate(Operation::Write);
+        }
         if !publishes {
             self.process.catch_up()?;
         }
@@ -488,6 +552,7 @@ impl DiskFile for SimulatedFile {
         };
         world.write(self.node, at, &bytes[..part]);
         drop(world);
+        self.process.state.lock().unwrap().has_failed = done.is_err();
         if publishes && self.process.bug == Some(Bug::PublishesBeforeSync) {
             self.process.catch_up()?;
         }
@@ -504,6 +569,9 @@ impl DiskFile for SimulatedFile {
     }
 
     fn sync(&self) -> io::Result<()> {
+        if self.is_segment() {
+            self.process.machine.pass_gate(Operation::Sync);
+        }
         match self.process.bug {
             Some(Bug::AcknowledgesBeforeSync | Bug::PublishesBeforeSync) if self.is_segment() => {
                 self.process.catch_up()?;
@@ -512,6 +580,11 @@ impl DiskFile for SimulatedFile {
             }
             Some(Bug::RetriesSync) => {
                 self.process.sync(self.node).or_else(|_| self.process.sync(self.node))
+            }
+            Some(Bug::SkipsSyncAfterFailedWrite)
+                if std::mem::take(&mut self.process.state.lock().unwrap().has_failed) =>
+            {
+                Ok(())
             }
             Some(Bug::SkipsSyncOf(end)) if self.name.ends_with(end) => Ok(()),
             _ => self.process.sync(self.node),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::machine::Fault;
+use super::machine::{Fault, Operation};
 
 /// How many processes write.
 pub(super) const WRITERS: usize = 2;
@@ -17,18 +17,29 @@ pub(super) enum Guarding {
     All(u64),
 }
 
-#[derive(Debug, Clone)]
-pub(super) enum Step {
-    Append {
-        writer: usize,
+/// What a thread sends.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sending {
+    New {
         events: u8,
         room: u8,
         guarding: Guarding,
     },
-    /// An earlier commit is sent again, be it recorded or not.
-    Repeat {
+    /// An earlier commit, be it recorded or not.
+    Again(usize),
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    Append {
         writer: usize,
-        which: usize,
+        sending: Sending,
+    },
+    /// While the first is written or synced, threads send the others, one after the other.
+    Together {
+        writer: usize,
+        during: Operation,
+        sendings: Vec<Sending>,
     },
     Read {
         after: u64,
@@ -60,12 +71,19 @@ fn step(faults: Vec<Fault>) -> impl Strategy<Value = Step> {
         1 => (0..4_u64).prop_map(Guarding::Room),
         1 => (0..3_u64).prop_map(Guarding::All),
     ];
-    let append = (0..WRITERS, 1..5_u8, 0..3_u8, guarding);
+    let new = (1..5_u8, 0..3_u8, guarding).prop_map(|(events, room, guarding)| Sending::New {
+        events,
+        room,
+        guarding,
+    });
+    let again = (0..100_usize).prop_map(Sending::Again);
+    let sending = prop_oneof![6 => new, 1 => again];
+    let during = prop::sample::select(vec![Operation::Write, Operation::Sync]);
+    let sendings = prop::collection::vec(sending.clone(), 2..7);
     prop_oneof![
-        12 => append.prop_map(|(writer, events, room, guarding)| {
-            Step::Append { writer, events, room, guarding }
-        }),
-        2 => (0..WRITERS, 0..100_usize).prop_map(|(writer, which)| Step::Repeat { writer, which }),
+        10 => (0..WRITERS, sending).prop_map(|(writer, sending)| Step::Append { writer, sending }),
+        6 => (0..WRITERS, during, sendings)
+            .prop_map(|(writer, during, sendings)| Step::Together { writer, during, sendings }),
         1 => (0..20_u64).prop_map(|after| Step::Read { after }),
         1 => (0..WRITERS).prop_map(|writer| Step::Close { writer }),
         1 => (0..WRITERS).prop_map(|writer| Step::Reopen { writer }),

@@ -1,0 +1,116 @@
+//! Commits that are written and synced together, and what their threads wait for.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use spro_core::kernel::batch::{Batch, NewEvent};
+use spro_core::kernel::encoding::EncodedCommit;
+use spro_core::kernel::id::EventId;
+use spro_core::kernel::position::{Head, Position};
+
+use crate::error::FsError;
+use crate::line;
+
+/// Commits that follow one another, and their lines.
+#[derive(Default)]
+pub(super) struct Group {
+    pub(super) commits: Vec<Admitted>,
+    /// Where the events stand, by their ids.
+    pub(super) places: HashMap<EventId, Position>,
+    pub(super) bytes: Vec<u8>,
+    pub(super) fate: Arc<Fate>,
+}
+
+/// A commit whose place is decided.
+pub(super) struct Admitted {
+    pub(super) before: Head,
+    pub(super) commit: EncodedCommit,
+    pub(super) ids: Vec<EventId>,
+    /// Where its last line ends, counted from the begin of the group's first.
+    pub(super) end: u64,
+}
+
+impl Group {
+    /// Adds the commit that was made of `batch`; up to `durable`, the log is on the disk by now.
+    pub(super) fn add(
+        &mut self,
+        batch: &Batch,
+        before: Head,
+        commit: EncodedCommit,
+        durable: Position,
+    ) {
+        let ids: Vec<_> = batch.events().iter().map(NewEvent::id).collect();
+        let places = (commit.first.get()..).map(Position::new);
+        self.places.extend(ids.iter().copied().zip(places));
+        let lines = line::write(&commit, durable);
+        if self.bytes.is_empty() {
+            self.bytes = lines;
+        } else {
+            self.bytes.extend_from_slice(&lines);
+        }
+        let end = self.bytes.len() as u64;
+        self.commits.push(Admitted { before, commit, ids, end });
+    }
+}
+
+/// What becomes of a group, told to all who wait for it.
+#[derive(Default)]
+pub(super) struct Fate {
+    stage: Mutex<Stage>,
+    told: Condvar,
+}
+
+#[derive(Default)]
+enum Stage {
+    #[default]
+    Open,
+    /// It can be written now, by one of those who wait for it.
+    NeedsLeader,
+    Settled(Outcome),
+}
+
+/// How a group ended.
+#[derive(Clone)]
+pub(super) enum Outcome {
+    Durable,
+    /// Nothing of it was recorded.
+    Refused(Arc<FsError>),
+    /// Whether it was recorded is not known.
+    Unsure(Arc<FsError>),
+}
+
+impl Fate {
+    /// Waits until the group's end is known; `None` where the caller is to write it.
+    pub(super) fn wait(&self) -> Option<Outcome> {
+        let mut stage = self.stage();
+        loop {
+            match &*stage {
+                Stage::Settled(outcome) => return Some(outcome.clone()),
+                Stage::NeedsLeader => {
+                    *stage = Stage::Open;
+                    return None;
+                }
+                Stage::Open => {
+                    stage = self.told.wait(stage).unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
+    }
+
+    /// Has one of those who wait write it.
+    pub(super) fn ask_for_leader(&self) {
+        *self.stage() = Stage::NeedsLeader;
+        self.told.notify_one();
+    }
+
+    /// Tells those who wait how it ended.
+    pub(super) fn settle(&self, outcome: Outcome) {
+        *self.stage() = Stage::Settled(outcome);
+        self.told.notify_all();
+    }
+
+    /// Each change of the stage is a single assignment, so a panic leaves it as it was or as it was to be.
+    fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
