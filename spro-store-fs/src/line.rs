@@ -18,7 +18,7 @@ const CHECK_LEN: usize = 11;
 /// What stands around a record, and once more around the first of a commit, is at most as long.
 const FRAME: usize = 64;
 /// Longer than any line: the longest record, and what stands around it.
-pub(crate) const MAX_LINE: u64 = MAX_RECORD as u64 + 1024;
+pub(crate) const MAX_LINE: usize = MAX_RECORD + 1024;
 
 /// A line, taken apart; its digest is not checked yet.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,8 +57,8 @@ fn first_line_check(durable: Position, record: &[u8]) -> String {
 
 /// The lines of a commit.
 pub(crate) fn write(commit: &EncodedCommit, durable: Position) -> Vec<u8> {
-    let records: usize = commit.records.iter().map(|(record, _)| record.len() + FRAME).sum();
-    let mut out = Vec::with_capacity(records + FRAME);
+    let frames = (commit.records.len() + 1) * FRAME;
+    let mut out = Vec::with_capacity(commit.records.bytes() + frames);
     for (index, (record, digest)) in commit.records.iter().enumerate() {
         out.extend_from_slice(BEGIN);
         digest.write_to(&mut out);

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use spro_core::kernel::admission::Placed;
-use spro_core::kernel::encoding::{Body, EncodedCommit};
+use spro_core::kernel::encoding::{Decoder, EncodedCommit};
 use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
@@ -37,10 +37,11 @@ impl Reading<'_> {
     ) -> Result<ReadEnd, ReadError> {
         let head = self.end.head;
         let mut left = request.limit;
+        let mut decoder = Decoder::new();
         let mut walk = self.walk()?;
         while walk.place().head.position < head.position {
             let commit = next_commit(self.folder, &mut walk)?;
-            for record in matching(&commit, &request.query, request.after) {
+            for record in matching(commit, &request.query, request.after, &mut decoder) {
                 let record = record?;
                 if left == Some(0) {
                     let resume_after = before(record.position());
@@ -78,7 +79,7 @@ impl Locked<'_> {
     fn find<T>(
         &self,
         position: Position,
-        mut find: impl FnMut(Head, EncodedCommit) -> Result<Option<T>, ReadError>,
+        mut find: impl FnMut(Head, &EncodedCommit) -> Result<Option<T>, ReadError>,
     ) -> Result<Option<T>, ReadError> {
         let from = self.log.marks.before(position);
         let end = self.log.place;
@@ -118,25 +119,28 @@ impl Placed for Locked<'_> {
     }
 
     fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {
-        self.find(before(position), |head, commit| Ok(Some((head, commit))))
+        self.find(before(position), |head, commit| Ok(Some((head, commit.clone()))))
     }
 
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
         self.find(after, |_, commit| {
-            let mut records = matching(&commit, query, after);
+            let mut decoder = Decoder::new();
+            let mut records = matching(commit, query, after, &mut decoder);
             records.next().transpose().map(|record| record.map(|record| record.position()))
         })
     }
 }
 
-fn next_commit(folder: &Folder, walk: &mut Walk<'_>) -> Result<EncodedCommit, ReadError> {
+fn next_commit<'w>(
+    folder: &Folder,
+    walk: &'w mut Walk<'_>,
+) -> Result<&'w EncodedCommit, ReadError> {
     let after = walk.place().head.position;
-    match walk.next() {
-        Ok(Some(commit)) => Ok(commit),
-        Ok(None) => Err(damaged(folder, walk.place(), "the log ends before its head")),
-        Err(Stop::Bad(bad)) => Err(ReadError::Damaged { after, source: FsError::from(bad).into() }),
-        Err(Stop::Fs(error)) => Err(unavailable(error)),
-    }
+    walk.advance().map_err(|stop| match stop {
+        Stop::Bad(bad) => ReadError::Damaged { after, source: FsError::from(bad).into() },
+        Stop::Fs(error) => unavailable(error),
+    })?;
+    walk.commit().ok_or_else(|| damaged(folder, walk.place(), "the log ends before its head"))
 }
 
 fn damaged(folder: &Folder, at: Place, why: &str) -> ReadError {
@@ -151,20 +155,21 @@ pub(crate) fn matching<'a>(
     commit: &'a EncodedCommit,
     query: &'a Query,
     after: Position,
+    decoder: &'a mut Decoder,
 ) -> impl Iterator<Item = Result<Record<'a>, ReadError>> {
     let places = (commit.first.get()..).map(Position::new);
     let records = commit.records.iter().zip(places);
     let may_match =
         records.filter(move |((bytes, _), place)| *place > after && query.may_match(bytes));
-    let decoded = may_match.map(|((bytes, digest), place)| {
+    let read = may_match.map(|((bytes, digest), place)| {
         let damaged = |source| ReadError::Damaged { after: before(place), source };
-        let body = Body::decode(bytes).map_err(|error| damaged(error.into()))?;
+        let body = decoder.decode(bytes).map_err(|error| damaged(error.into()))?;
         if body.seq != place {
             return Err(damaged("the record belongs to another place".into()));
         }
-        Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
+        Ok(Record { digest, bytes, commit: &commit.header, body })
     });
-    decoded.filter(|record| record.as_ref().map_or(true, |record| query.matches(&record.body)))
+    read.filter(|record| record.as_ref().map_or(true, |record| query.matches(&record.body)))
 }
 
 pub(crate) fn unavailable(error: FsError) -> ReadError {

@@ -107,13 +107,13 @@ fn add_all(
     loop {
         check_head(folder, log, published)?;
         let before = log.place.head.position;
-        let commit = match walk.next() {
-            Ok(commit) => commit,
+        match walk.advance() {
+            Ok(_) => {}
             Err(Stop::Fs(error)) => return Err(error),
             Err(Stop::Bad(bad)) => return Ok(Some(bad)),
-        };
+        }
         let place = walk.place();
-        let Some(commit) = commit else {
+        let Some(commit) = walk.commit() else {
             log.enter(place);
             return Ok(None);
         };
@@ -122,7 +122,7 @@ fn add_all(
             return Err(altered(folder, log.place, "`head` names a place within this commit"));
         }
         // Its digests hold, so that it was not torn: somebody wrote it so.
-        log.add(folder, &commit, place)?;
+        log.add(folder, commit, place)?;
     }
 }
 
@@ -198,20 +198,20 @@ fn read_whole_commits(
 ) -> Result<Option<Bad>, FsError> {
     let mut walk = Walk::from(folder, identity.id, log.place, End::Files)?;
     loop {
-        let commit = match walk.next() {
-            Ok(commit) => commit,
+        match walk.advance() {
+            Ok(_) => {}
             Err(Stop::Fs(error)) => return Err(error),
             Err(Stop::Bad(bad)) => {
                 // It may stand in a segment that holds nothing else.
                 log.enter(walk.place());
                 return Ok(Some(bad));
             }
-        };
-        let Some(commit) = commit else {
+        }
+        let Some(commit) = walk.commit() else {
             log.enter(walk.place());
             return Ok(None);
         };
-        log.add(folder, &commit, walk.place())?;
+        log.add(folder, commit, walk.place())?;
         *commits = commits.saturating_add(1);
     }
 }
@@ -255,7 +255,7 @@ impl Recovery<'_> {
     fn read_last_commit_again(&self, log: &Log) -> Result<(), FsError> {
         let end = End::At(log.place);
         let mut walk = Walk::from(self.folder, self.identity.id, log.last_commit, end)?;
-        while walk.next()?.is_some() {}
+        while walk.advance()? {}
         if walk.place() == log.place {
             Ok(())
         } else {
@@ -307,14 +307,14 @@ impl Recovery<'_> {
         let mut segment = Rewritten::begin(self, from)?;
         let mut before = from;
         loop {
-            let commit = walk.next()?;
+            walk.advance()?;
             let place = walk.place();
             if place.segment != before.segment {
                 segment.finish(None)?;
                 segment = Rewritten::begin(self, Place { segment: place.segment, ..before })?;
             }
-            let Some(commit) = commit else { break };
-            let bytes = line::write(&commit, walk.durable());
+            let Some(commit) = walk.commit() else { break };
+            let bytes = line::write(commit, walk.durable());
             segment.write(&bytes, place.bytes.saturating_sub(bytes.len() as u64))?;
             before = place;
         }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
+use memchr::memchr;
 use spro_core::kernel::encoding::{CommitHeader, EncodedCommit};
 use spro_core::kernel::position::{Head, Position};
 
@@ -38,39 +39,50 @@ pub(crate) enum Stop {
 
 /// Reads commits from a place on.
 pub(crate) struct Scanner<R> {
-    pub(crate) reader: R,
+    lines: Lines<R>,
     /// After the last whole commit.
     pub(crate) place: Place,
     /// What the last commit says of what was durable before it.
     pub(crate) durable: Position,
-    buffer: Vec<u8>,
+    /// The last commit, whose room the next one takes.
+    commit: Option<EncodedCommit>,
 }
 
 impl<R: BufRead> Scanner<R> {
     /// A reader that stands at `place`.
     pub(crate) const fn new(reader: R, place: Place) -> Self {
-        Self { reader, place, durable: Position::START, buffer: Vec::new() }
+        Self { lines: Lines::of(reader), place, durable: Position::START, commit: None }
     }
 
-    /// The next whole commit; `None` at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<EncodedCommit>, Stop> {
+    /// Whether nothing follows what was read.
+    pub(crate) fn is_at_end(&mut self) -> io::Result<bool> {
+        self.lines.is_at_end()
+    }
+
+    /// The commit that was read last.
+    pub(crate) const fn commit(&self) -> Option<&EncodedCommit> {
+        self.commit.as_ref()
+    }
+
+    /// Reads the next whole commit; `false` at the end.
+    pub(crate) fn advance(&mut self) -> Result<bool, Stop> {
+        // What is not whole is never given.
+        let mut records = self.commit.take().map(|commit| commit.records).unwrap_or_default();
+        records.clear();
         let mut next = self.place;
-        let mut records = Vec::new();
         let mut header = None;
         let mut left = 1;
         while left > 0 {
             let at = next.next_line();
             let bad = |why: &dyn std::fmt::Display| Stop::Bad { line: at, why: why.to_string() };
-            self.buffer.clear();
-            let mut line = (&mut self.reader).take(MAX_LINE);
-            let read = line.read_until(b'\n', &mut self.buffer).map_err(Stop::Io)?;
-            if read == 0 && header.is_none() {
-                return Ok(None);
+            let bytes = self.lines.next().map_err(Stop::Io)?;
+            if bytes.is_empty() && header.is_none() {
+                return Ok(false);
             }
-            if read == 0 {
+            if bytes.is_empty() {
                 return Err(bad(&"the commit has no end"));
             }
-            let line = line::parse(&self.buffer).map_err(|error| bad(&error))?;
+            let line = line::parse(bytes).map_err(|error| bad(&error))?;
             if line.durable.is_some() != header.is_none() {
                 return Err(bad(&"a commit begins or goes on where it should not"));
             }
@@ -91,17 +103,62 @@ impl<R: BufRead> Scanner<R> {
                 }
                 header = Some(begin);
             }
-            records.push((line.record.to_vec(), digest));
+            records.push(line.record, digest);
             next = Place {
                 head: Head { position: next.head.position.next(), digest },
                 segment: next.segment,
-                bytes: next.bytes + read as u64,
+                bytes: next.bytes + bytes.len() as u64,
             };
             left -= 1;
         }
         let first = self.place.head.position.next();
         self.place = next;
-        Ok(header.map(|header| EncodedCommit { header, first, records, head: next.head }))
+        self.commit =
+            header.map(|header| EncodedCommit { header, first, records, head: next.head });
+        Ok(self.commit.is_some())
+    }
+}
+
+/// Reads lines.
+struct Lines<R> {
+    reader: R,
+    /// A line that the reader did not hold in one piece.
+    buffer: Vec<u8>,
+    /// How much of what the reader holds was given, and is still to be passed over.
+    given: usize,
+}
+
+impl<R: BufRead> Lines<R> {
+    const fn of(reader: R) -> Self {
+        Self { reader, buffer: Vec::new(), given: 0 }
+    }
+
+    /// The next line, with its line break unless it is too long or the last; empty at the end.
+    ///
+    /// A line that lies whole in what the reader holds is not copied.
+    fn next(&mut self) -> io::Result<&[u8]> {
+        self.pass_over();
+        let held = match self.reader.fill_buf() {
+            // What follows tries again.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => &[],
+            held => held?,
+        };
+        let within = held.get(..MAX_LINE).unwrap_or(held);
+        if let Some(end) = memchr(b'\n', within) {
+            self.given = end + 1;
+            return Ok(self.reader.fill_buf()?.get(..self.given).unwrap_or_default());
+        }
+        self.buffer.clear();
+        (&mut self.reader).take(MAX_LINE as u64).read_until(b'\n', &mut self.buffer)?;
+        Ok(&self.buffer)
+    }
+
+    fn is_at_end(&mut self) -> io::Result<bool> {
+        Ok(self.next()?.is_empty())
+    }
+
+    fn pass_over(&mut self) {
+        self.reader.consume(std::mem::take(&mut self.given));
     }
 }
 
@@ -122,5 +179,34 @@ pub(crate) fn judge(tail: &[u8], last: Position) -> Tail {
         Some(durable) if durable > last => Tail::Recorded,
         _ if tail.iter().all(|byte| *byte == b'\n') => Tail::Blank,
         _ => Tail::Torn,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+
+    #[test]
+    fn lines_are_the_same_however_much_the_reader_holds() {
+        let text = b"one\n\ntwo and three\nfour";
+        for held in 1..=text.len() {
+            let mut lines = Lines::of(BufReader::with_capacity(held, text.as_slice()));
+            for line in text.split_inclusive(|byte| *byte == b'\n') {
+                assert_eq!(lines.next().unwrap(), line);
+            }
+            assert!(lines.is_at_end().unwrap());
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_cut_off() {
+        let text = vec![b'a'; MAX_LINE + 7];
+        for held in [64 * 1024, 4 * MAX_LINE] {
+            let mut lines = Lines::of(BufReader::with_capacity(held, text.as_slice()));
+            assert_eq!(lines.next().unwrap().len(), MAX_LINE);
+            assert_eq!(lines.next().unwrap().len(), 7);
+        }
     }
 }

@@ -88,16 +88,19 @@ impl<'f> Walk<'f> {
         self.scanner.durable
     }
 
-    /// The next whole commit; `None` at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<EncodedCommit>, Stop> {
-        loop {
-            if let Some(commit) = self.scanner.next().map_err(|stop| self.stop(stop))? {
-                return Ok(Some(commit));
-            }
+    /// The commit that was read last; `None` before the first, and at the end.
+    pub(crate) const fn commit(&self) -> Option<&EncodedCommit> {
+        self.scanner.commit()
+    }
+
+    /// Reads the next whole commit; `false` at the end.
+    pub(crate) fn advance(&mut self) -> Result<bool, Stop> {
+        while !self.scanner.advance().map_err(|stop| self.stop(stop))? {
             if !self.enter_next_segment()? {
-                return Ok(None);
+                return Ok(false);
             }
         }
+        Ok(true)
     }
 
     fn stop(&self, stop: scan::Stop) -> Stop {

@@ -120,7 +120,7 @@ fn check_amendments(batch: &Batch, placed: &impl Placed) -> Result<(), AppendErr
             let index = target.get().checked_sub(commit.first.get())?;
             commit.records.get(usize::try_from(index).ok()?).map(|(bytes, _)| bytes)
         });
-        let version = bytes.map(|bytes| Body::decode(bytes)).transpose().map_err(|error| {
+        let version = bytes.map(Body::decode).transpose().map_err(|error| {
             let after = Position::new(target.get().saturating_sub(1));
             ReadError::Damaged { after, source: error.into() }
         })?;

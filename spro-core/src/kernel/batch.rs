@@ -2,14 +2,15 @@
 
 pub mod plain_json;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use self::plain_json::NotPlain;
-use super::encoding::{self, Amendment, Body, Nature, Source};
+use super::encoding::write;
+use super::encoding::{Amendment, Body, Nature, Source};
 use super::event_type::{EventType, SchemaVersion};
 use super::id::{CommitId, EventId};
 use super::position::Position;
@@ -270,7 +271,8 @@ impl Batch {
         if events.len() > MAX_EVENTS {
             return Err(InvalidBatch::TooManyEvents { events: events.len() });
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::with_capacity(events.len());
+        let mut record = Vec::new();
         for event in &events {
             if !seen.insert(event.id) {
                 return Err(InvalidBatch::RepeatedId { id: event.id });
@@ -278,8 +280,10 @@ impl Batch {
             if event.is_short() {
                 continue;
             }
-            let body = encoding::body_of(event, None, Position::new(u64::MAX));
-            let bytes = serde_json::to_vec(&body).map_err(InvalidBatch::NotJson)?.len();
+            record.clear();
+            write::record(&mut record, event, None, Position::new(u64::MAX))
+                .map_err(InvalidBatch::NotJson)?;
+            let bytes = record.len();
             if bytes > MAX_RECORD - HEADER_ROOM {
                 return Err(InvalidBatch::TooLong { id: event.id, bytes });
             }
@@ -376,8 +380,9 @@ mod tests {
         event.was = ('b'..='z').map(|part| kind(part).unwrap()).collect();
         let target = Position::new(u64::MAX);
         event.amendment = Some((Change::Retracts, Amendment { target, nature: Nature::Slip }));
-        let body = encoding::body_of(&event, None, target);
-        let length = serde_json::to_vec(&body).unwrap().len();
+        let mut record = Vec::new();
+        write::record(&mut record, &event, None, target).unwrap();
+        let length = record.len();
         assert!(length <= (25 + 30 + 25) * LONGEST_ITEM + 1 + LONGEST_REST);
         assert!(length > (25 + 25) * 100);
     }

@@ -18,12 +18,18 @@
 //! Stores keep these bytes verbatim and never write them anew: the [`chain`](super::chain) is over
 //! them. What all events of a commit share stands once, on its first.
 
+mod known;
+mod read;
+mod records;
+pub(super) mod write;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
+use self::known::Known;
+pub use self::records::Records;
 use super::batch::{Batch, NewEvent};
-use super::chain::Digest;
 use super::event_type::{EventType, SchemaVersion};
 use super::id::{CommitId, EventId};
 use super::position::{Head, Position};
@@ -160,12 +166,46 @@ impl<'a> Body<'a> {
     /// # Errors
     /// [`InvalidRecord`] says where the bytes are no record.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, InvalidRecord> {
-        let text = std::str::from_utf8(bytes).map_err(|error| InvalidRecord {
-            column: error.valid_up_to() + 1,
-            why: error.to_string(),
-        })?;
-        serde_json::from_str(text)
-            .map_err(|error| InvalidRecord { column: error.column(), why: error.to_string() })
+        decode(bytes, &mut Known::nothing())
+    }
+}
+
+/// Reads many records; what they name alike they share.
+#[derive(Debug)]
+pub struct Decoder {
+    known: Known,
+}
+
+impl Decoder {
+    /// A reader that has read nothing yet.
+    pub fn new() -> Self {
+        Self { known: Known::keeping() }
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// [`InvalidRecord`] says where the bytes are no record.
+    pub fn decode<'a>(&mut self, bytes: &'a [u8]) -> Result<Body<'a>, InvalidRecord> {
+        decode(bytes, &mut self.known)
+    }
+}
+
+fn decode<'a>(bytes: &'a [u8], known: &mut Known) -> Result<Body<'a>, InvalidRecord> {
+    let text = std::str::from_utf8(bytes).map_err(|error| InvalidRecord {
+        column: error.valid_up_to() + 1,
+        why: error.to_string(),
+    })?;
+    if let Some(body) = read::record(text, known) {
+        return Ok(body);
+    }
+    serde_json::from_str(text)
+        .map_err(|error| InvalidRecord { column: error.column(), why: error.to_string() })
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -187,7 +227,7 @@ pub struct EncodedCommit {
     /// The place of its first event.
     pub first: Position,
     /// The bytes of each record and the digest after it.
-    pub records: Vec<(Vec<u8>, Digest)>,
+    pub records: Records,
     /// The ledger's head once it is recorded.
     pub head: Head,
 }
@@ -205,40 +245,14 @@ pub fn encode(batch: &Batch, before: Head, at: Stamp) -> Result<EncodedCommit, s
         CommitHeader { id: batch.id(), n, at, by: batch.by().clone(), cause: batch.cause() };
     let first = before.position.next();
     let mut head = before;
-    let mut records = Vec::with_capacity(batch.events().len());
+    let data = batch.events().iter().filter_map(NewEvent::data).map(|data| data.get().len());
+    let room = data.sum::<usize>() + batch.events().len() * AROUND_DATA;
+    let mut records = Records::with_capacity(batch.events().len(), room);
     for event in batch.events() {
-        let commit = records.is_empty().then(|| header.clone());
-        head.position = head.position.next();
-        let data = event.data().map_or(0, |data| data.get().len());
-        let mut bytes = Vec::with_capacity(data + AROUND_DATA);
-        serde_json::to_writer(&mut bytes, &body_of(event, commit, head.position))?;
-        head.digest = head.digest.link(&bytes);
-        records.push((bytes, head.digest));
+        let commit = records.is_empty().then_some(&header);
+        let seq = head.position.next();
+        let digest = records.write(head.digest, |out| write::record(out, event, commit, seq))?;
+        head = Head { position: seq, digest };
     }
     Ok(EncodedCommit { header, first, records, head })
-}
-
-/// The record of a new event at its place.
-pub(super) fn body_of(event: &NewEvent, commit: Option<CommitHeader>, seq: Position) -> Body<'_> {
-    let (corrects, retracts) =
-        event.amendment().map_or((None, None), |(change, amendment)| match change {
-            super::batch::Change::Corrects => (Some(amendment), None),
-            super::batch::Change::Retracts => (None, Some(amendment)),
-        });
-    Body {
-        commit,
-        seq,
-        id: event.id(),
-        kind: event.kind().clone(),
-        v: event.version(),
-        subject: event.subject().clone(),
-        mentions: event.mentions().to_vec(),
-        occurred: event.occurred().cloned(),
-        learned: event.learned(),
-        source: event.source().cloned(),
-        corrects,
-        retracts,
-        was: event.was().to_vec(),
-        data: event.data(),
-    }
 }

@@ -108,6 +108,13 @@ opaque_id! {
     /// Names one event for ever; an append that brings it again is a repeat.
     EventId
 }
+impl EventId {
+    /// Writes the id's text at the end of `out`.
+    pub(super) fn write_to(self, out: &mut Vec<u8>) {
+        with_text(&self.0, |text| out.extend_from_slice(text.as_bytes()));
+    }
+}
+
 opaque_id! {
     /// Names one commit.
     CommitId

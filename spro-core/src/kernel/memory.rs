@@ -167,7 +167,7 @@ fn commit_records(
     commit.records.iter().zip(places).map(|((bytes, digest), place)| {
         let body = Body::decode(bytes)
             .map_err(|error| ReadError::Damaged { after: before(place), source: error.into() })?;
-        Ok(Record { digest: *digest, bytes, commit: &commit.header, body })
+        Ok(Record { digest, bytes, commit: &commit.header, body })
     })
 }
 

@@ -38,6 +38,9 @@ impl Subject {
     /// # Errors
     /// [`InvalidSubject`] says which part of the invariant does not hold.
     pub fn parse(text: &str) -> Result<Self, InvalidSubject> {
+        if is_subject(text) {
+            return Ok(Self { text: text.into() });
+        }
         let refused = |why| InvalidSubject { text: text.chars().take(MAX_LEN).collect(), why };
         let (kind, key) = text.split_once('/').ok_or_else(|| refused(Why::NoSlash))?;
         if kind.is_empty() || key.is_empty() {
@@ -46,11 +49,11 @@ impl Subject {
         if text.len() > MAX_LEN {
             return Err(refused(Why::TooLong));
         }
-        let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if let Some(found) = kind.chars().chain(key.chars()).find(|&c| !allowed(c)) {
-            return Err(refused(Why::Character(found)));
+        let allowed = |c: char| u8::try_from(c).is_ok_and(is_plain);
+        match kind.chars().chain(key.chars()).find(|&c| !allowed(c)) {
+            Some(found) => Err(refused(Why::Character(found))),
+            None => Ok(Self { text: text.into() }),
         }
-        Ok(Self { text: text.into() })
     }
 
     /// Makes the subject of `kind` whose key is these 16 bytes, which the caller made unique.
@@ -75,6 +78,21 @@ impl Subject {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+}
+
+/// Whether the invariant holds; all characters are looked at, which takes less than to stop at the
+/// first one that is wrong.
+fn is_subject(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let others = bytes.iter().map(|byte| usize::from(!is_plain(*byte))).sum::<usize>();
+    let slash = memchr::memchr(b'/', bytes);
+    text.len() <= MAX_LEN
+        && others == 1
+        && slash.is_some_and(|slash| slash > 0 && slash + 1 < bytes.len())
+}
+
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
 }
 
 /// A text that is not a subject.
@@ -138,6 +156,18 @@ impl<'de> Deserialize<'de> for Subject {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_subject_is_a_kind_a_slash_and_a_key(text in "[a-z0-9/A-]{0,4}/?[a-z0-9é-]{0,110}") {
+            let allowed = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
+            let is_part = |part: &str| !part.is_empty() && part.chars().all(allowed);
+            let parts = text.split_once('/');
+            let is_subject = parts.is_some_and(|(kind, key)| is_part(kind) && is_part(key));
+            prop_assert_eq!(Subject::parse(&text).is_ok(), is_subject && text.len() <= MAX_LEN);
+        }
+    }
 
     #[test]
     fn a_second_slash_is_refused() {

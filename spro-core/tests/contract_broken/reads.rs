@@ -104,10 +104,10 @@ impl BrokenStore {
     fn show_pending(&self, visit: &mut Visitor<'_>) {
         let pending = self.memory.lock().unwrap().pending.clone();
         if let Some(commit) = pending
-            && let Some((bytes, digest)) = commit.records.first()
+            && let Some((bytes, digest)) = commit.records.get(0)
         {
             let body = Body::decode(bytes).unwrap();
-            let dirty = Record { digest: *digest, bytes, commit: &commit.header, body };
+            let dirty = Record { digest, bytes, commit: &commit.header, body };
             let _ = visit(&dirty);
         }
     }

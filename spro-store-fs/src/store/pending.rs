@@ -1,7 +1,7 @@
 //! The log with what was admitted after it and is not durable yet: what an append is judged by.
 
 use spro_core::kernel::admission::Placed;
-use spro_core::kernel::encoding::EncodedCommit;
+use spro_core::kernel::encoding::{Decoder, EncodedCommit};
 use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
@@ -70,8 +70,9 @@ impl Placed for WithPending<'_> {
         if let Some(found) = self.durable.first_match(query, after)? {
             return Ok(Some(found));
         }
+        let mut decoder = Decoder::new();
         for Admitted { commit, .. } in self.commits() {
-            if let Some(record) = matching(commit, query, after).next() {
+            if let Some(record) = matching(commit, query, after, &mut decoder).next() {
                 return Ok(Some(record?.position()));
             }
         }

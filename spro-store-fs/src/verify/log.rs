@@ -1,6 +1,6 @@
 //! Checks the files of `log/`, each on its own and as what follows the one before.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use spro_core::kernel::position::{Head, Position};
@@ -174,14 +174,15 @@ impl Check<'_> {
             if !self.is_as_named(&segment.path, scanner.place) {
                 return Ok(None);
             }
-            match scanner.next() {
-                Ok(Some(commit)) => {
-                    if let Err(bad) = self.log.add(self.folder, &commit, scanner.place) {
+            match scanner.advance() {
+                Ok(true) => {
+                    let Some(commit) = scanner.commit() else { continue };
+                    if let Err(bad) = self.log.add(self.folder, commit, scanner.place) {
                         self.altered(&bad.path, bad.line, &bad.why);
                         return Ok(None);
                     }
                 }
-                Ok(None) => break None,
+                Ok(false) => break None,
                 Err(Stop::Io(source)) => return Err(FsError::io("read", &segment.path)(source)),
                 Err(Stop::Bad { line, why }) => break Some((line, why)),
             }
@@ -199,8 +200,8 @@ impl Check<'_> {
             return Ok(Some(place));
         };
         if is_known {
-            let left = scanner.reader.fill_buf().map_err(FsError::io("read", &segment.path))?;
-            if !(is_cut && left.is_empty()) {
+            let at_end = scanner.is_at_end().map_err(FsError::io("read", &segment.path))?;
+            if !(is_cut && at_end) {
                 self.altered(&segment.path, line, &why);
             }
             return Ok(None);

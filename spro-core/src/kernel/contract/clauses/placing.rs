@@ -171,9 +171,9 @@ pub fn bytes_are_kept_verbatim(factory: &impl Factory) {
     let receipt = record(&store, &together);
     let genesis = store.identity().genesis();
     let encoded = encoding::encode(&together, genesis, receipt.recorded_at).unwrap();
-    let seen: Vec<_> = read_all(&store).into_iter().map(|seen| (seen.bytes, seen.digest)).collect();
-    assert_eq!(seen, encoded.records);
-    let body = Body::decode(&seen[1].0).unwrap();
+    let seen = read_all(&store);
+    assert!(seen.iter().map(|seen| (&*seen.bytes, seen.digest)).eq(encoded.records.iter()));
+    let body = Body::decode(&seen[1].bytes).unwrap();
     assert_eq!(body.data.unwrap().get(), data);
 }
 

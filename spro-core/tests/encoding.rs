@@ -1,4 +1,4 @@
-//! What a query tells of a record without decoding it.
+//! Records as bytes: how they are written, read back, and looked at without decoding them.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -8,7 +8,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use spro_core::kernel::batch::{Batch, NewEvent};
-use spro_core::kernel::encoding::{Body, CommitHeader, Nature, Source, encode};
+use spro_core::kernel::encoding::{Body, CommitHeader, Decoder, Nature, Source, encode};
 use spro_core::kernel::event_type::EventType;
 use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::query::{Alternative, Query};
@@ -49,7 +49,7 @@ prop_compose! {
             event = event.occurred_on(When::day(DAY));
         }
         if is_read {
-            event = event.read_from(Source { document, lines: vec![(1, 2)] });
+            event = event.read_from(Source { document, lines: vec![(1, 2), (30, 4_000_000_000)] });
         }
         if is_amendment {
             let target = NewEvent::new(EventId::from_bytes([0; 16]), earlier, subject, DAY, &0);
@@ -67,7 +67,15 @@ fn records(events: Vec<NewEvent>) -> Vec<Vec<u8>> {
     let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
     let at = "2026-01-05T08:00:00.000Z".parse().unwrap();
     let encoded = encode(&batch, identity.genesis(), at).unwrap();
-    encoded.records.into_iter().map(|(bytes, _)| bytes).collect()
+    encoded.records.iter().map(|(bytes, _)| bytes.to_vec()).collect()
+}
+
+/// What each of the two readers makes of a record.
+fn both_ways(record: &[u8], decoder: &mut Decoder) -> [Option<String>; 2] {
+    let told = |body: &Body<'_>| format!("{body:?}");
+    let quickly = decoder.decode(record).ok();
+    let plainly = serde_json::from_slice::<Body<'_>>(record).ok();
+    [quickly.as_ref().map(told), plainly.as_ref().map(told)]
 }
 
 prop_compose! {
@@ -84,6 +92,37 @@ prop_compose! {
 }
 
 proptest! {
+    #[test]
+    fn a_record_is_written_as_serde_writes_it_and_read_as_serde_reads_it(
+        mut events in prop::collection::vec(event(), 1..4),
+    ) {
+        events.dedup_by_key(|event| event.id());
+        let mut decoder = Decoder::new();
+        for record in records(events) {
+            let body: Body<'_> = serde_json::from_slice(&record).unwrap();
+            prop_assert_eq!(serde_json::to_vec(&body).unwrap(), record.clone());
+            let [quickly, plainly] = both_ways(&record, &mut decoder);
+            prop_assert_eq!(quickly, plainly);
+        }
+    }
+
+    /// A record that is spelt otherwise, or is none: read alike, or refused alike.
+    #[test]
+    fn what_is_no_record_is_refused_as_serde_refuses_it(
+        event in event(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), "[ {}\\[\\],:\"\\\\0-9a-z]{0,2}", 0..3_usize), 1..3),
+    ) {
+        let mut record = records(vec![event]).remove(0);
+        let mut decoder = Decoder::new();
+        for (at, by, cut) in changes {
+            let at = at.index(record.len());
+            let end = record.len().min(at + cut);
+            record.splice(at..end, by.bytes());
+            let [quickly, plainly] = both_ways(&record, &mut decoder);
+            prop_assert_eq!(quickly, plainly, "{}", String::from_utf8_lossy(&record));
+        }
+    }
+
     #[test]
     fn no_record_that_matches_is_passed_over(
         mut events in prop::collection::vec(event(), 1..4),
