@@ -11,6 +11,7 @@
 //! | [`event`] | the host's event type, and a recorded event as a [`Fact`](event::Fact) |
 //! | [`history`] | what a subject's facts are after all amendments, as of a day |
 //! | [`projection`] | answers: a fold a subject, kept up with the ledger |
+//! | [`unsettled`] | which subjects may be unsettled, as of any day |
 //! | [`snapshot`] | what was folded, kept so that it need not be folded again |
 //! | [`cursor`] | a follower's place in a ledger |
 //! | [`prelude`] | what a host names most |
@@ -56,3 +57,4 @@ pub mod snapshot;
 pub mod stamp;
 pub mod store;
 pub mod subject;
+pub mod unsettled;

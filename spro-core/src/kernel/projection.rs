@@ -2,7 +2,11 @@
 //!
 //! Facts mostly arrive in the order in which they fold, and are then folded in as they are read.
 //! A correction, a retraction or a back-dated fact makes its subject, and no other, be folded anew
-//! from its whole history. What was folded can be kept: see [`snapshot`](super::snapshot).
+//! from its whole history. Who asks about a few subjects folds no others: see [`PartialView`].
+
+mod partial;
+
+pub use self::partial::{Lookup, PartialView};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -13,11 +17,9 @@ use super::history::{AsOf, FoldPlace, History};
 use super::position::{Head, Position};
 use super::query::{Alternative, Query};
 use super::record::Record;
+use super::snapshot::Ignored;
 use super::store::{ReadError, Store};
 use super::subject::Subject;
-
-/// So many subjects are asked for one by one; of more, a read of everything is cheaper.
-const ONE_BY_ONE: usize = 64;
 
 /// How a host's facts become an answer.
 pub trait Projection {
@@ -82,31 +84,9 @@ impl<P: Projection> View<P> {
             }
             Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
-        if !anew.is_empty() {
-            let refolded = self.refold(store, cursor.position(), Some(&anew))?;
-            self.subjects.retain(|subject, _| !anew.contains(subject));
-            self.subjects.extend(refolded);
-        }
+        self.refold(store, cursor.position(), &anew)?;
         self.cursor = cursor;
         Ok(())
-    }
-
-    /// Folds every subject anew from its whole history, up to the view's own place, and names
-    /// those whose state differs; none when the view is right.
-    ///
-    /// Memory grows with the number of facts.
-    ///
-    /// # Errors
-    /// As [`View::catch_up`].
-    pub fn differences(&self, store: &impl Store) -> Result<BTreeSet<Subject>, FoldError>
-    where
-        P::State: PartialEq,
-    {
-        self.cursor.check(store)?;
-        let refolded = self.refold(store, self.cursor.position(), None)?;
-        let all = self.subjects.keys().chain(refolded.keys());
-        let differ = |subject: &&Subject| self.subjects.get(*subject) != refolded.get(*subject);
-        Ok(all.filter(differ).cloned().collect())
     }
 
     /// The subjects of which something is known, and what.
@@ -152,49 +132,57 @@ impl<P: Projection> View<P> {
         Ok(true)
     }
 
-    /// Folds these subjects, or all, from their whole history up to `until`.
+    /// Folds these subjects anew from their whole history up to `until`.
     ///
     /// Whole, since a version that the projection asks for may stand in the place of one that it
     /// does not ask for.
     fn refold(
-        &self,
+        &mut self,
         store: &impl Store,
         until: Position,
-        subjects: Option<&BTreeSet<Subject>>,
-    ) -> Result<BTreeMap<Subject, Folded<P::State>>, FoldError> {
+        subjects: &BTreeSet<Subject>,
+    ) -> Result<(), FoldError> {
         let query = self.projection.query();
-        let whole = match subjects {
-            Some(few) if few.len() <= ONE_BY_ONE => {
-                Query::any(few.iter().map(|it| Alternative::default().of(it.clone())))
-            }
-            _ => Query::all(),
-        };
         let mut histories = BTreeMap::new();
-        let mut from_start = Cursor::start(&store.identity());
-        from_start.read_on(store, whole, |record| {
-            if record.position() > until {
-                return Ok(ControlFlow::Break(()));
-            }
-            let subject = &record.body.subject;
-            if subjects.is_none_or(|wanted| wanted.contains(subject)) {
-                let history = histories
-                    .entry(subject.clone())
-                    .or_insert_with(|| History::<P::Event>::new(self.as_of));
-                history.add_seen(record, query.matches(&record.body))?;
-            }
-            Ok::<_, FoldError>(ControlFlow::Continue(()))
+        read_subjects(store, subjects, until, |record| {
+            let history = histories
+                .entry(record.body.subject.clone())
+                .or_insert_with(|| History::<P::Event>::new(self.as_of));
+            Ok(history.add_seen(record, query.matches(&record.body))?)
         })?;
-        let folded = histories.into_iter().filter_map(|(subject, history)| {
+        self.subjects.retain(|subject, _| !subjects.contains(subject));
+        for (subject, history) in histories {
             let facts = history.into_placed_facts();
-            let last = facts.last()?.0;
-            let mut state = P::State::default();
-            for (_, fact) in &facts {
-                self.projection.evolve(&mut state, fact);
+            if let Some(last) = facts.last().map(|(place, _)| *place) {
+                let mut state = P::State::default();
+                for (_, fact) in &facts {
+                    self.projection.evolve(&mut state, fact);
+                }
+                self.subjects.insert(subject, Folded { state, last });
             }
-            Some((subject, Folded { state, last }))
-        });
-        Ok(folded.collect())
+        }
+        Ok(())
     }
+}
+
+/// Visits the records of these subjects, up to a place.
+pub(super) fn read_subjects(
+    store: &impl Store,
+    subjects: &BTreeSet<Subject>,
+    until: Position,
+    mut visit: impl FnMut(&Record<'_>) -> Result<(), FoldError>,
+) -> Result<(), FoldError> {
+    if subjects.is_empty() {
+        return Ok(());
+    }
+    let of_them = Alternative::default().of_any(subjects.iter().cloned());
+    Cursor::start(&store.identity()).read_on(store, Query::any([of_them]), |record| {
+        if record.position() > until {
+            return Ok(ControlFlow::Break(()));
+        }
+        visit(record)?;
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 /// Why a ledger could not be folded.
@@ -213,6 +201,9 @@ pub enum FoldError {
         /// The place up to which the view was folded.
         position: Position,
     },
+    /// What was folded before, and kept, cannot be read: drop it, and fold anew.
+    #[error(transparent)]
+    Snapshot(#[from] Ignored),
 }
 
 impl From<FollowError> for FoldError {

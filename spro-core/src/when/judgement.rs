@@ -59,18 +59,26 @@ impl When {
     /// `../…`); else [`No`](Begun::No) when its earliest day is known and after `day`; else
     /// [`Possibly`](Begun::Possibly). So words alone have possibly begun on any day.
     pub fn begun_on(&self, day: NaiveDate) -> Begun {
-        let extent = self.extent();
-        if matches!(extent, Extent::Span { start: Edge::Open, .. }) {
-            return Begun::Surely;
-        }
-        let window = extent.begins();
-        if window.latest().is_some_and(|latest| latest <= day) {
+        let has_open_start = matches!(self.extent(), Extent::Span { start: Edge::Open, .. });
+        if has_open_start || self.begins().latest().is_some_and(|latest| latest <= day) {
             Begun::Surely
-        } else if window.earliest().is_some_and(|earliest| day < earliest) {
+        } else if self.may_begin().is_some_and(|first| day < first) {
             Begun::No
         } else {
             Begun::Possibly
         }
+    }
+
+    /// The first day on which it may have begun; `None` where it may have on any day.
+    ///
+    /// It has [not begun](Begun::No) exactly on the days before that one.
+    pub fn may_begin(&self) -> Option<NaiveDate> {
+        if matches!(self.extent(), Extent::Span { start: Edge::Open, .. }) {
+            return None;
+        }
+        let window = self.begins();
+        // Of several days, one may be known by its latest alone, and be the first.
+        window.earliest().map(|first| window.latest().map_or(first, |latest| latest.min(first)))
     }
 
     /// The place of this date among others, those without an earliest day first.

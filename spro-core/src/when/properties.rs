@@ -143,6 +143,12 @@ proptest! {
     }
 
     #[test]
+    fn it_may_begin_on_the_first_day_on_which_it_has_not_not_begun(when in whens(), day in days()) {
+        let is_before = when.may_begin().is_some_and(|first| day < first);
+        prop_assert_eq!(when.begun_on(day) == Begun::No, is_before);
+    }
+
+    #[test]
     fn a_stand_in_moves_what_has_no_earliest_day_and_nothing_else(
         when in whens(), learned in days()
     ) {

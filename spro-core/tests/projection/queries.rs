@@ -83,6 +83,5 @@ proptest! {
         let whole = View::of(&ledger, asked.clone(), as_of).unwrap();
         prop_assert_eq!(answer(&whole), worked_out(&ledger, &asked.0, as_of));
         prop_assert_eq!(answer(&kept_up), answer(&whole));
-        prop_assert_eq!(kept_up.differences(&ledger).unwrap(), BTreeSet::new());
     }
 }
