@@ -2,8 +2,8 @@
 //!
 //! [`FsStore`] keeps a ledger in a folder, as lines of JSON that other programs can read. Each commit
 //! is durable before it is acknowledged; several processes may write, and others read meanwhile. Beside
-//! the log, [`FsVault`] keeps the keys of what is sealed, and [`FsBlobs`] keeps originals. [`verify`]
-//! checks all of it, and [`repair`] mends what can be mended. What the folder holds, byte for byte, is in `FORMAT.md` of each ledger.
+//! the log, [`FsVault`] keeps the keys of what is sealed, and [`FsBlobs`] keeps originals,
+//! and [`FsSnapshots`] what was folded. [`verify`] checks the log, the keys and the originals, and [`repair`] mends what can be mended. What the folder holds, byte for byte, is in `FORMAT.md` of each ledger.
 //!
 //! ```
 //! use spro_core::kernel::prelude::*;
@@ -57,6 +57,7 @@ mod repair;
 mod roll;
 mod scan;
 mod segment;
+mod snapshots;
 mod store;
 mod vault;
 mod verify;
@@ -67,6 +68,7 @@ pub use error::{FsError, FsErrorKind};
 pub use options::{NetworkFolders, Options};
 pub use recover::Recovered;
 pub use repair::{Mend, Mended, RepairMode, Repaired, repair};
+pub use snapshots::FsSnapshots;
 pub use store::FsStore;
 pub use vault::{ErasingLock, FsVault, SealingLock};
 pub use verify::{Finding, Grade, Verified, verify};
