@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use spro_core::domain::number::Number;
+use spro_core::kernel::position::Position;
 use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
 
@@ -12,20 +13,20 @@ use crate::failure::Failure;
 
 /// The shortest tail that is shown. Keys may begin alike, since ids made together do.
 const SHOWN: usize = 5;
+/// The length of a whole key.
+const LONGEST: usize = 26;
 /// The shortest tail that is understood.
 const UNDERSTOOD: usize = 4;
 
-/// How many last characters tell the keys of all these subjects apart; at least five.
-pub(crate) fn tail_length<'s>(subjects: impl IntoIterator<Item = &'s Subject>) -> usize {
-    let mut keys: Vec<String> =
-        subjects.into_iter().map(|subject| subject.key().chars().rev().collect()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let shared = keys.windows(2).map(|pair| match pair {
-        [one, other] => one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count(),
-        _ => 0,
-    });
-    shared.max().map_or(SHOWN, |shared| SHOWN.max(shared + 1))
+/// How many last characters of a key are shown in a ledger that is so long: five, or more where
+/// another key would else end alike more often than once in a thousand tails.
+///
+/// Looking at all keys to tell one would read the whole ledger; who types a tail that several keys
+/// have is shown them.
+pub(crate) fn tail_length(last: Position) -> usize {
+    // No more keys than records. A character tells five bits, and the last one of a key three.
+    let wanted = u128::from(last.get()) * 1_000;
+    (SHOWN..LONGEST).find(|length| 1_u128 << (5 * length - 2) >= wanted).unwrap_or(LONGEST)
 }
 
 /// The last `length` characters of a subject's key.
@@ -127,11 +128,11 @@ mod tests {
     }
 
     #[test]
-    fn a_tail_is_as_long_as_telling_apart_needs() {
-        let near = [subject("action/aaaaabcdefg"), subject("action/bbbbbbcdefg")];
-        assert_eq!(tail_length(&near), 7);
-        assert_eq!(tail(&near[0], 7), "abcdefg");
-        assert_eq!(tail_length(&[subject("action/x"), subject("action/y")]), 5);
+    fn a_tail_is_as_long_as_the_ledger_is_long() {
+        for (records, length) in [(0, 5), (8_388, 5), (8_389, 6), (10_000_000, 8), (u64::MAX, 16)] {
+            assert_eq!(tail_length(Position::new(records)), length, "{records}");
+        }
+        assert_eq!(tail(&subject("action/aaaaabcdefg"), 7), "abcdefg");
         assert_eq!(tail(&subject("action/x"), 5), "x");
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use spro_core::domain::owner::Owner;
 use spro_core::domain::stance::Side;
 use spro_core::kernel::history::AsOf;
+use spro_core::kernel::position::Head;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
 use spro_core::views::affiliation::{Affiliation, Since, Until};
@@ -13,18 +14,63 @@ use spro_core::views::stances::StanceRow;
 
 use crate::args::{Asked, General};
 use crate::clock;
+use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::ledger::Opened;
+use crate::ledger::{Opened, fold_failure};
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::narrate::said;
 use crate::output::Console;
 
-/// An open ledger, and what is known in it as of when it is asked.
+/// An open ledger, and all that is known in it as of when it is asked.
 pub(crate) struct Asking {
     pub(crate) opened: Opened,
     pub(crate) register: Register,
     pub(crate) as_of: AsOf,
+}
+
+/// An open ledger, of which something is asked that needs little of it.
+pub(crate) struct Question {
+    pub(crate) opened: Opened,
+    pub(crate) as_of: AsOf,
+}
+
+impl Question {
+    /// Opens the ledger.
+    pub(crate) fn of(
+        console: &mut Console,
+        general: &General,
+        asked: &Asked,
+    ) -> Result<Self, Failure> {
+        let opened = Opened::to_read(console, general.ledger.as_deref())?;
+        Ok(Self { opened, as_of: asked.as_of() })
+    }
+
+    /// Answers from what the question looks at, and tells up to where; see [`Register::ask`].
+    pub(crate) fn ask<T>(
+        &self,
+        console: &mut Console,
+        mut question: impl FnMut(&Register, &Names<'_>) -> Result<T, Failure>,
+    ) -> Result<(T, Head), Failure> {
+        let (locale, ledger) = (&console.locale, &self.opened.ledger);
+        let snapshots = &self.opened.snapshots;
+        let answered = Register::ask(ledger.store(), snapshots, self.as_of, |register| {
+            let names = Names::new(locale, Some(register), ledger.keyring());
+            question(register, &names).map(|answer| (answer, register.head()))
+        });
+        let answered = answered.map_err(|error| fold_failure(&error))?;
+        if let Some(why) = answered.ignored {
+            let text = Failure::new(Exit::Io, "say-snapshot-ignored").because(&why);
+            let text = text.message(&console.locale);
+            console.warn(&text);
+        }
+        answered.answer
+    }
+
+    /// The day on which things are judged: the one asked, else today.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.as_of.on.unwrap_or_else(clock::today)
+    }
 }
 
 impl Asking {

@@ -18,7 +18,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, Receipt, Store as _};
 use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
-use spro_store_fs::{FsBlobs, FsErrorKind, FsStore, FsVault};
+use spro_store_fs::{FsBlobs, FsErrorKind, FsSnapshots, FsStore, FsVault};
 
 pub(crate) use self::failures::{
     blob_failure, erasure_failure, fold_failure, io_failure, open_failure, read_failure,
@@ -47,6 +47,11 @@ pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
         .find(|folder| folder.join(MANIFEST).exists())
         .map(Path::to_owned)
         .ok_or_else(|| Failure::new(Exit::NoLedger, "error-no-ledger"))
+}
+
+/// What was folded before of the ledger in a folder.
+pub(crate) fn snapshots(root: &Path) -> FsSnapshots {
+    FsSnapshots::new(&root.join("cache").join("snapshots"))
 }
 
 /// How many keys are in the vault though their erasure is on record; none where there is no vault.
@@ -80,6 +85,8 @@ pub(crate) struct Opened {
     pub(crate) ledger: Ledger<FsStore<Clock>, Vault>,
     /// The documents that were read.
     pub(crate) originals: FsBlobs,
+    /// What was folded before.
+    pub(crate) snapshots: FsSnapshots,
     seen: Seen,
 }
 
@@ -156,8 +163,9 @@ impl Opened {
         let vault = FsVault::open(&root.join("keys"), identity.id, clock::entropy as fn() -> _)
             .map_err(|error| store_failure(&error))?;
         let originals = FsBlobs::new(&root.join("blobs"));
+        let snapshots = snapshots(&root);
         let ledger = Ledger::new(store, Some(vault));
-        Ok(Self { root, ledger, originals, seen: Seen::of(&identity) })
+        Ok(Self { root, ledger, originals, snapshots, seen: Seen::of(&identity) })
     }
 
     fn compare_with_seen(&self) -> Result<(), Failure> {

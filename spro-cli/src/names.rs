@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use spro_core::domain::number::Number;
 use spro_core::domain::owner::Owner;
 use spro_core::domain::person::Person;
+use spro_core::kernel::position::Position;
 use spro_core::kernel::seal::keyring::{Keyring, Opened};
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
@@ -33,8 +34,7 @@ impl<'a> Names<'a> {
         register: Option<&'a Register>,
         keyring: &'a Keyring<Vault>,
     ) -> Self {
-        let entries = register.into_iter().flat_map(Register::entries);
-        let tail = ids::tail_length(entries.map(|(subject, _)| subject));
+        let tail = ids::tail_length(register.map_or(Position::START, |it| it.head().position));
         Self { locale, register, keyring, fresh: BTreeMap::new(), tail }
     }
 

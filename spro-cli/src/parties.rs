@@ -109,8 +109,13 @@ impl<'a> Parties<'a> {
 
     /// The entry itself, and all that were merged into it.
     pub(crate) fn entries_of(&self, staying: &Subject) -> BTreeSet<Subject> {
-        let all = self.register.entries().map(|(subject, _)| subject);
-        all.filter(|subject| self.register.staying(subject) == staying).cloned().collect()
+        let persons = self.register.persons().map(|(subject, _, _)| subject);
+        let organisations = self.register.organisations().map(|(subject, _, _)| subject);
+        persons
+            .chain(organisations)
+            .filter(|subject| self.register.staying(subject) == staying)
+            .cloned()
+            .collect()
     }
 
     fn is_like(&self, one: &str, other: &str) -> bool {

@@ -1,10 +1,14 @@
 //! A register is the same whole, kept up in pieces, and in whatever order its facts were recorded.
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+#[path = "register/asked.rs"]
+mod asked;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use spro_core::domain::decision::Judged;
@@ -23,11 +27,20 @@ use spro_core::views::register::{Known, Register};
 use spro_core::views::timeline::Timeline;
 use spro_core::when::When;
 
-type Books = Ledger<MemoryStore<fn() -> Stamp>, MemoryVault<fn() -> [u8; 32]>>;
+type Clock = Box<dyn Fn() -> Stamp + Send + Sync>;
+type Books = Ledger<MemoryStore<Clock>, MemoryVault<fn() -> [u8; 32]>>;
 
+/// Each commit is recorded a minute after the one before.
 fn books() -> Books {
     let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
-    Ledger::new(MemoryStore::new(identity, || "2026-06-01T08:00:00.000Z".parse().unwrap()), None)
+    let minutes = AtomicI64::new(0);
+    let clock = move || stamp(minutes.fetch_add(1, Ordering::Relaxed));
+    Ledger::new(MemoryStore::new(identity, Box::new(clock) as Clock), None)
+}
+
+fn stamp(minutes: i64) -> Stamp {
+    let first: Stamp = "2026-06-01T08:00:00.000Z".parse().unwrap();
+    Stamp::new(first.instant() + TimeDelta::minutes(minutes))
 }
 
 fn day(day: u32) -> NaiveDate {

@@ -10,7 +10,7 @@ use spro_core::views::register::Entry;
 
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{Asking, Named};
+use crate::items::{Named, Question};
 use crate::names::Names;
 use crate::output::table::Column;
 use crate::output::{Answer, Console};
@@ -51,14 +51,15 @@ struct Item {
 
 impl List {
     fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
-        let names = asking.names(console);
-        let mut documents: Vec<_> = asking.register.documents().collect();
-        documents.sort_by_key(|(_, _, entry)| entry.read_at);
-        let items = documents
-            .into_iter()
-            .map(|(subject, document, entry)| item(subject, document, entry, &names))
-            .collect::<Result<Vec<_>, _>>()?;
+        let question = Question::of(console, general, &self.asked)?;
+        let (items, head) = question.ask(console, |register, names| {
+            let mut documents: Vec<_> = register.documents().collect();
+            documents.sort_by_key(|(_, _, entry)| entry.read_at);
+            documents
+                .into_iter()
+                .map(|(subject, document, entry)| item(subject, document, entry, names))
+                .collect::<Result<Vec<_>, _>>()
+        })?;
         let columns: [Column<Item>; 4] = [
             Column::text("column-id", |item, _| item.tail.clone()),
             Column::text("column-state", |item, locale| locale.text(state_key(item.state))),
@@ -67,7 +68,7 @@ impl List {
                 item.meeting.as_ref().map(|meeting| meeting.name.clone()).unwrap_or_default()
             }),
         ];
-        let (head, as_of) = (asking.register.head(), &asking.as_of);
+        let as_of = &question.as_of;
         console.answer(&Answer { what: "document-list", head, as_of, items }, &columns)
     }
 }

@@ -14,7 +14,7 @@ use spro_core::when::When;
 use self::add::Add;
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{Asking, Named};
+use crate::items::{Named, Question};
 use crate::names::Names;
 use crate::narrate::said;
 use crate::output::table::Column;
@@ -58,20 +58,18 @@ struct Item {
 
 impl List {
     fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
-        let names = asking.names(console);
-        let items = notes(&asking.register)
-            .values()
-            .flatten()
-            .map(|row| item(row, &names))
-            .collect::<Result<Vec<_>, _>>()?;
+        let question = Question::of(console, general, &self.asked)?;
+        let (items, head) = question.ask(console, |register, names| {
+            let rows = notes(register);
+            rows.values().flatten().map(|row| item(row, names)).collect::<Result<Vec<_>, _>>()
+        })?;
         let columns: [Column<Item>; 4] = [
             Column::text("column-id", |item, _| item.tail.clone()),
             Column::text("column-kind", |item, locale| locale.text(said::note_kind(item.kind))),
             Column::text("column-since", |item, _| item.since_shown.clone()),
             Column::long("column-text", |item, _| item.text.clone()),
         ];
-        let (head, as_of) = (asking.register.head(), &asking.as_of);
+        let as_of = &question.as_of;
         console.answer(&Answer { what: "note-list", head, as_of, items }, &columns)
     }
 }

@@ -14,7 +14,7 @@ use spro_core::when::When;
 use self::change::{Add, Lift};
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{Asking, Named, Who};
+use crate::items::{Named, Question, Who};
 use crate::names::Names;
 use crate::narrate::said;
 use crate::output::table::Column;
@@ -61,12 +61,10 @@ struct Item {
 
 impl List {
     fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
-        let names = asking.names(console);
-        let items = stances(&asking.register)
-            .iter()
-            .map(|row| item(row, &names))
-            .collect::<Result<Vec<_>, _>>()?;
+        let question = Question::of(console, general, &self.asked)?;
+        let (items, head) = question.ask(console, |register, names| {
+            stances(register).iter().map(|row| item(row, names)).collect::<Result<Vec<_>, _>>()
+        })?;
         let columns: [Column<Item>; 6] = [
             Column::text("column-id", |item, _| item.tail.clone()),
             Column::text("column-position", |item, locale| locale.text(said::side(item.side))),
@@ -81,7 +79,7 @@ impl List {
                 if item.lifted { locale.text("fact-stance-lifted") } else { String::new() }
             }),
         ];
-        let (head, as_of) = (asking.register.head(), &asking.as_of);
+        let as_of = &question.as_of;
         console.answer(&Answer { what: "position-list", head, as_of, items }, &columns)
     }
 }

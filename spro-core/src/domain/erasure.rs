@@ -267,7 +267,7 @@ pub fn alive<S: Store, V: Vault>(ledger: &Ledger<S, V>) -> Result<BTreeSet<KeyId
     let Some(vault) = ledger.keyring().vault() else {
         return Ok(alive);
     };
-    read_facts(ledger, typed(PersonEvent::TYPES), |fact, _| {
+    read_facts(ledger, typed(&[Erased::KIND]), |fact, _| {
         if let RegisterEvent::Person(PersonEvent::Erased(erased)) = fact.event {
             alive.extend(erased.keys);
         }

@@ -170,6 +170,10 @@ macro_rules! recorded {
                 }
             }
         }
+        $(impl $variant {
+            /// The persisted name of its type.
+            pub const KIND: &'static str = $kind;
+        })*
         $(impl From<$variant> for $crate::domain::event::RegisterEvent {
             fn from(data: $variant) -> Self {
                 $name::$variant(data).into()

@@ -66,7 +66,7 @@ pub struct Actions<'r> {
     pub rows: Vec<ActionRow<'r>>,
     /// The open ones that are due at no time that a calendar knows: nobody can say if they are late.
     pub undated: Vec<ActionRow<'r>>,
-    /// How many there are of each sort, whichever were asked for.
+    /// How many there are of each sort, among those that were asked for.
     pub counts: ActionCounts,
 }
 
@@ -172,16 +172,19 @@ impl<'r> Actions<'r> {
                 Owner::Group(_) | Owner::Body => false,
             })
         };
-        let mut all: Vec<_> = register
-            .actions()
+        let all: Box<dyn Iterator<Item = _>> = match which {
+            Which::All => Box::new(register.actions()),
+            Which::Open | Which::Late => Box::new(register.open_actions()),
+        };
+        let mut all: Vec<_> = all
             .filter(|(_, action, _)| owed_by.is_none_or(|asked| is_owed_by(asked, action)))
             .map(|(subject, action, entry)| {
                 let timeliness = Timeliness::of(action, day);
                 ActionRow { subject, action, timeliness, entry }
             })
             .collect();
-        let counts = ActionCounts::of(&all);
         all.retain(|row| which.includes(row));
+        let counts = ActionCounts::of(&all);
         all.sort_by_key(|row| {
             let late_first = (which == Which::Late).then_some(row.timeliness.is_possibly_late());
             (late_first, by_number(row.action.number.as_ref(), row.entry))

@@ -1,21 +1,29 @@
 //! [`Register`]: what is known of every subject, folded from the ledger as of a day.
 
+mod asked;
+mod open;
+
 use chrono::{Days, NaiveDate};
 
-use crate::domain::action::Action;
-use crate::domain::body::Body;
-use crate::domain::decision::Decision;
-use crate::domain::document::Document;
+pub use self::asked::Answered;
+use self::asked::Asked;
+pub use self::open::OpenActions;
+use crate::domain::action::{Action, ActionEvent};
+use crate::domain::attendance::AttendanceEvent;
+use crate::domain::body::{Body, BodyEvent};
+use crate::domain::decision::{Decision, DecisionEvent};
+use crate::domain::document::{Document, DocumentEvent};
 use crate::domain::event::RegisterEvent;
-use crate::domain::idea::Idea;
-use crate::domain::meeting::Meeting;
-use crate::domain::membership::Membership;
-use crate::domain::note::Note;
-use crate::domain::occasion::Occasion;
-use crate::domain::organisation::Organisation;
-use crate::domain::person::Person;
-use crate::domain::question::Question;
-use crate::domain::stance::Stance;
+use crate::domain::idea::{Idea, IdeaEvent};
+use crate::domain::meeting::{Meeting, MeetingEvent};
+use crate::domain::membership::{Membership, MembershipEvent};
+use crate::domain::minutes::MinutesEvent;
+use crate::domain::note::{Note, NoteEvent};
+use crate::domain::occasion::{Occasion, OccasionEvent};
+use crate::domain::organisation::{Organisation, OrganisationEvent};
+use crate::domain::person::{Person, PersonEvent};
+use crate::domain::question::{Question, QuestionEvent};
+use crate::domain::stance::{Stance, StanceEvent};
 use crate::kernel::event::Fact;
 use crate::kernel::history::AsOf;
 use crate::kernel::position::{Head, Position};
@@ -69,7 +77,13 @@ const LATE_AFTER: Days = Days::new(31);
 #[derive(Debug)]
 pub struct Register {
     as_of: AsOf,
-    view: View<Fold>,
+    held: Held,
+}
+
+#[derive(Debug)]
+enum Held {
+    Everything(View<Fold>),
+    Asked(Asked),
 }
 
 /// What is known of one subject, and on which facts it rests.
@@ -96,7 +110,7 @@ pub struct ReadAt {
 }
 
 macro_rules! known {
-    ($($concept:ident($lower:ident, $plural:ident, $kind:literal),)*) => {
+    ($($concept:ident($lower:ident, $plural:ident, $kind:literal, [$($event:ident),*]),)*) => {
         /// What is known of a subject, by what it is.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each variant is the concept that it names")]
@@ -104,8 +118,11 @@ macro_rules! known {
 
         impl Known {
             $(
-                /// Changes what is known; what was known of another concept is dropped.
-                fn $lower(&mut self, evolve: impl FnOnce(&mut $concept)) {
+                /// Changes what is known of a subject of this kind; of others nothing is.
+                fn $lower(&mut self, subject: &Subject, evolve: impl FnOnce(&mut $concept)) {
+                    if subject.kind() != $kind {
+                        return;
+                    }
                     if let Self::$concept(state) = self {
                         evolve(state);
                     } else {
@@ -117,11 +134,28 @@ macro_rules! known {
             )*
         }
 
+        /// The kinds of subject.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) enum Concept { $($concept,)* }
+
+        impl Concept {
+            pub(super) const fn kind(self) -> &'static str {
+                match self { $(Self::$concept => $kind,)* }
+            }
+
+            /// The types of the facts that tell of it.
+            pub(super) fn types(self) -> impl Iterator<Item = &'static str> {
+                let each: &[&[&'static str]] =
+                    match self { $(Self::$concept => &[$($event::TYPES),*],)* };
+                each.iter().copied().flatten().copied()
+            }
+        }
+
         impl Register {
             $(
                 #[doc = concat!("Every ", $kind, ", by subject.")]
                 pub fn $plural(&self) -> impl Iterator<Item = (&Subject, &$concept, &Entry)> {
-                    self.view.iter().filter_map(|(subject, entry)| match &entry.known {
+                    self.every(Concept::$concept).filter_map(|(subject, entry)| match &entry.known {
                         Known::$concept(state) => Some((subject, state.as_ref(), entry)),
                         _ => None,
                     })
@@ -129,7 +163,7 @@ macro_rules! known {
 
                 #[doc = concat!("One ", $kind, ".")]
                 pub fn $lower(&self, subject: &Subject) -> Option<&$concept> {
-                    match &self.view.get(subject)?.known {
+                    match &self.entry(subject)?.known {
                         Known::$concept(state) => Some(state),
                         _ => None,
                     }
@@ -140,19 +174,19 @@ macro_rules! known {
 }
 
 known! {
-    Body(body, bodies, "body"),
-    Person(person, persons, "person"),
-    Organisation(organisation, organisations, "organisation"),
-    Membership(membership, memberships, "membership"),
-    Meeting(meeting, meetings, "meeting"),
-    Decision(decision, decisions, "decision"),
-    Action(action, actions, "action"),
-    Occasion(occasion, occasions, "occasion"),
-    Idea(idea, ideas, "idea"),
-    Question(question, questions, "question"),
-    Stance(stance, stances, "stance"),
-    Note(note, notes, "note"),
-    Document(document, documents, "document"),
+    Body(body, bodies, "body", [BodyEvent]),
+    Person(person, persons, "person", [PersonEvent]),
+    Organisation(organisation, organisations, "organisation", [OrganisationEvent]),
+    Membership(membership, memberships, "membership", [MembershipEvent]),
+    Meeting(meeting, meetings, "meeting", [MeetingEvent, AttendanceEvent, MinutesEvent]),
+    Decision(decision, decisions, "decision", [DecisionEvent]),
+    Action(action, actions, "action", [ActionEvent]),
+    Occasion(occasion, occasions, "occasion", [OccasionEvent]),
+    Idea(idea, ideas, "idea", [IdeaEvent]),
+    Question(question, questions, "question", [QuestionEvent]),
+    Stance(stance, stances, "stance", [StanceEvent]),
+    Note(note, notes, "note", [NoteEvent]),
+    Document(document, documents, "document", [DocumentEvent]),
 }
 
 impl Register {
@@ -161,7 +195,7 @@ impl Register {
     /// # Errors
     /// [`FoldError`] as [`View::of`].
     pub fn of(store: &impl Store, as_of: AsOf) -> Result<Self, FoldError> {
-        Ok(Self { as_of, view: View::of(store, Fold, as_of)? })
+        Ok(Self { as_of, held: Held::Everything(View::of(store, Fold, as_of)?) })
     }
 
     /// Folds what was recorded since: who follows a ledger need not fold it whole again.
@@ -169,7 +203,11 @@ impl Register {
     /// # Errors
     /// [`FoldError`] as [`View::catch_up`]; the register is to be folded from the start.
     pub fn catch_up(&mut self, store: &impl Store) -> Result<(), FoldError> {
-        self.view.catch_up(store)
+        match &mut self.held {
+            Held::Everything(view) => view.catch_up(store),
+            // A question is answered up to one place.
+            Held::Asked(_) => Ok(()),
+        }
     }
 
     /// As of when it was asked.
@@ -179,17 +217,52 @@ impl Register {
 
     /// The place up to which the ledger is folded.
     pub const fn head(&self) -> Head {
-        self.view.head()
+        self.view().head()
     }
 
     /// What is known of a subject, whatever it is.
     pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
-        self.view.get(subject)
+        match &self.held {
+            Held::Everything(view) => view.get(subject),
+            Held::Asked(asked) => asked.entry(subject),
+        }
     }
 
     /// Every subject.
     pub fn entries(&self) -> impl Iterator<Item = (&Subject, &Entry)> {
-        self.view.iter()
+        if let Held::Asked(asked) = &self.held {
+            asked.ask_for_everything();
+        }
+        self.view().iter()
+    }
+
+    /// The actions that are still owed.
+    pub fn open_actions(&self) -> impl Iterator<Item = (&Subject, &Action, &Entry)> {
+        if let Held::Asked(asked) = &self.held {
+            asked.ask_for_open_actions();
+        }
+        self.view().iter().filter_map(|(subject, entry)| match &entry.known {
+            Known::Action(action) if action.status().is_open() => {
+                Some((subject, action.as_ref(), entry))
+            }
+            _ => None,
+        })
+    }
+
+    /// What is known of subjects of a kind, and of others.
+    fn every(&self, concept: Concept) -> impl Iterator<Item = (&Subject, &Entry)> {
+        if let Held::Asked(asked) = &self.held {
+            asked.ask_for_every(concept);
+        }
+        self.view().iter()
+    }
+
+    /// What is folded.
+    const fn view(&self) -> &View<Fold> {
+        match &self.held {
+            Held::Everything(view) => view,
+            Held::Asked(asked) => asked.view(),
+        }
     }
 }
 
@@ -207,25 +280,31 @@ impl Projection for Fold {
         if is_late(fact.learned, fact.recorded_at) {
             entry.recorded_later = entry.recorded_later.max(Some(fact.recorded_at));
         }
-        let known = &mut entry.known;
+        let (known, subject) = (&mut entry.known, &fact.subject);
         match &fact.event {
-            RegisterEvent::Body(event) => known.body(|it| it.evolve(event, fact)),
-            RegisterEvent::Person(event) => known.person(|it| it.evolve(event, fact)),
-            RegisterEvent::Organisation(event) => known.organisation(|it| it.evolve(event, fact)),
-            RegisterEvent::Membership(event) => known.membership(|it| it.evolve(event, fact)),
-            RegisterEvent::Meeting(event) => known.meeting(|it| it.evolve(event, fact)),
-            RegisterEvent::Attendance(event) => {
-                known.meeting(|it| it.evolve_attendance(event, fact));
+            RegisterEvent::Body(event) => known.body(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Person(event) => known.person(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Organisation(event) => {
+                known.organisation(subject, |it| it.evolve(event, fact));
             }
-            RegisterEvent::Minutes(event) => known.meeting(|it| it.evolve_minutes(event, fact)),
-            RegisterEvent::Decision(event) => known.decision(|it| it.evolve(event, fact)),
-            RegisterEvent::Action(event) => known.action(|it| it.evolve(event, fact)),
-            RegisterEvent::Occasion(event) => known.occasion(|it| it.evolve(event, fact)),
-            RegisterEvent::Idea(event) => known.idea(|it| it.evolve(event, fact)),
-            RegisterEvent::Question(event) => known.question(|it| it.evolve(event, fact)),
-            RegisterEvent::Stance(event) => known.stance(|it| it.evolve(event, fact)),
-            RegisterEvent::Note(event) => known.note(|it| it.evolve(event, fact)),
-            RegisterEvent::Document(event) => known.document(|it| it.evolve(event, fact)),
+            RegisterEvent::Membership(event) => {
+                known.membership(subject, |it| it.evolve(event, fact));
+            }
+            RegisterEvent::Meeting(event) => known.meeting(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Attendance(event) => {
+                known.meeting(subject, |it| it.evolve_attendance(event, fact));
+            }
+            RegisterEvent::Minutes(event) => {
+                known.meeting(subject, |it| it.evolve_minutes(event, fact));
+            }
+            RegisterEvent::Decision(event) => known.decision(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Action(event) => known.action(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Occasion(event) => known.occasion(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Idea(event) => known.idea(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Question(event) => known.question(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Stance(event) => known.stance(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Note(event) => known.note(subject, |it| it.evolve(event, fact)),
+            RegisterEvent::Document(event) => known.document(subject, |it| it.evolve(event, fact)),
         }
     }
 }

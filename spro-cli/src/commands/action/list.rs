@@ -3,7 +3,8 @@
 use serde::Serialize;
 use spro_core::domain::action::ActionStatus;
 use spro_core::domain::number::Number;
-use spro_core::kernel::position::Position;
+use spro_core::kernel::history::AsOf;
+use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::subject::Subject;
 use spro_core::views::actions::{ActionRow, Actions, OwedBy, Timeliness, Which};
@@ -11,7 +12,7 @@ use spro_core::when::When;
 
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{self, Asking, Named, Who};
+use crate::items::{self, Named, Question, Who};
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::output::table::Column;
@@ -62,28 +63,34 @@ struct Item {
 
 impl List {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
+        let question = Question::of(console, general, &self.asked)?;
         let which = match (self.open, self.late) {
             (true, _) => Which::Open,
             (_, true) => Which::Late,
             _ => Which::All,
         };
-        tell(console, &asking, which, self.owner.as_deref())
+        tell(console, &question, which, self.owner.as_deref())
     }
 }
 
 /// Tells the actions that are asked for.
 pub(crate) fn tell(
     console: &mut Console,
-    asking: &Asking,
+    question: &Question,
     which: Which,
     owner: Option<&str>,
 ) -> Result<(), Failure> {
-    let names = asking.names(console);
-    let parties = Parties::new(&asking.register, &names)?;
-    let owed_by = owner.map(|name| owed_by(&parties, name)).transpose()?;
-    let items = rows(asking, &names, which, owed_by.as_ref())?;
-    answer(console, asking, items)
+    let day = question.day();
+    let (items, head) = question.ask(console, |register, names| {
+        let owed_by = match owner {
+            Some(name) => Some(owed_by(&Parties::new(register, names)?, name)?),
+            None => None,
+        };
+        let actions = Actions::of(register, day, which, owed_by.as_ref());
+        let rows = actions.rows.iter().chain(&actions.undated);
+        rows.map(|row| item(row, names)).collect::<Result<Vec<_>, _>>()
+    })?;
+    answer(console, items, head, &question.as_of)
 }
 
 fn owed_by(parties: &Parties<'_>, name: &str) -> Result<OwedBy, Failure> {
@@ -92,16 +99,6 @@ fn owed_by(parties: &Parties<'_>, name: &str) -> Result<OwedBy, Failure> {
         each_partner: subject.kind() == "organisation",
         subjects: parties.entries_of(&subject),
     })
-}
-
-fn rows(
-    asking: &Asking,
-    names: &Names<'_>,
-    which: Which,
-    owed_by: Option<&OwedBy>,
-) -> Result<Vec<Item>, Failure> {
-    let actions = Actions::of(&asking.register, asking.day(), which, owed_by);
-    actions.rows.iter().chain(&actions.undated).map(|row| item(row, names)).collect()
 }
 
 fn item(row: &ActionRow<'_>, names: &Names<'_>) -> Result<Item, Failure> {
@@ -142,7 +139,12 @@ const fn timeliness(timeliness: Timeliness) -> (&'static str, Option<u64>) {
     }
 }
 
-fn answer(console: &mut Console, asking: &Asking, items: Vec<Item>) -> Result<(), Failure> {
+fn answer(
+    console: &mut Console,
+    items: Vec<Item>,
+    head: Head,
+    as_of: &AsOf,
+) -> Result<(), Failure> {
     let columns: [Column<Item>; 7] = [
         Column::text("column-number", |item, _| {
             item.number.as_ref().map(ToString::to_string).unwrap_or_default()
@@ -159,7 +161,6 @@ fn answer(console: &mut Console, asking: &Asking, items: Vec<Item>) -> Result<()
         Column::text("column-status", |item, locale| locale.text(status::action(item.status))),
         Column::text("column-late", late),
     ];
-    let (head, as_of) = (asking.register.head(), &asking.as_of);
     console.answer(&Answer { what: "action-list", head, as_of, items }, &columns)
 }
 

@@ -8,7 +8,7 @@ use spro_core::when::When;
 
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::Asking;
+use crate::items::Question;
 use crate::output::table::Column;
 use crate::output::{Answer, Console};
 
@@ -33,24 +33,26 @@ struct Item {
 
 impl Show {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
-        let names = asking.names(console);
-        let mut items = Vec::new();
-        for (subject, body, _) in asking.register.bodies() {
-            items.extend(body.names.iter().map(|borne| Item {
-                id: subject.clone(),
-                name: borne.name.clone(),
-                since: borne.basis.at.since.clone(),
-                language: body.language,
-                cites: vec![borne.basis.position],
-                since_shown: names.when(&borne.basis.at.since),
-            }));
-        }
+        let question = Question::of(console, general, &self.asked)?;
+        let (items, head) = question.ask(console, |register, names| {
+            let mut items = Vec::new();
+            for (subject, body, _) in register.bodies() {
+                items.extend(body.names.iter().map(|borne| Item {
+                    id: subject.clone(),
+                    name: borne.name.clone(),
+                    since: borne.basis.at.since.clone(),
+                    language: body.language,
+                    cites: vec![borne.basis.position],
+                    since_shown: names.when(&borne.basis.at.since),
+                }));
+            }
+            Ok(items)
+        })?;
         let columns: [Column<Item>; 2] = [
             Column::text("column-since", |item, _| item.since_shown.clone()),
             Column::text("column-name", |item, _| item.name.clone()),
         ];
-        let (head, as_of) = (asking.register.head(), &asking.as_of);
+        let as_of = &question.as_of;
         console.answer(&Answer { what: "body", head, as_of, items }, &columns)
     }
 }

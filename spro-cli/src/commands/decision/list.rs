@@ -11,7 +11,7 @@ use spro_core::when::When;
 
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{self, Asking, Named, Position, Who};
+use crate::items::{self, Named, Position, Question, Who};
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::output::table::Column;
@@ -61,18 +61,22 @@ struct Condition {
 
 impl List {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
+        let question = Question::of(console, general, &self.asked)?;
         let which = if self.in_force { Which::InForce } else { Which::All };
-        tell(console, &asking, which)
+        tell(console, &question, which)
     }
 }
 
 /// Tells the decisions that are asked for.
-pub(crate) fn tell(console: &mut Console, asking: &Asking, which: Which) -> Result<(), Failure> {
-    let names = asking.names(console);
-    let decisions = Decisions::of(&asking.register, which);
-    let items =
-        decisions.rows.iter().map(|row| item(row, &names)).collect::<Result<Vec<_>, _>>()?;
+pub(crate) fn tell(
+    console: &mut Console,
+    question: &Question,
+    which: Which,
+) -> Result<(), Failure> {
+    let (items, head) = question.ask(console, |register, names| {
+        let decisions = Decisions::of(register, which);
+        decisions.rows.iter().map(|row| item(row, names)).collect::<Result<Vec<_>, _>>()
+    })?;
     let columns: [Column<Item>; 6] = [
         Column::text("column-number", |item, _| {
             item.number.as_ref().map(ToString::to_string).unwrap_or_default()
@@ -83,7 +87,7 @@ pub(crate) fn tell(console: &mut Console, asking: &Asking, which: Which) -> Resu
         Column::text("column-since", |item, _| item.since_shown.clone()),
         Column::text("column-remark", remark),
     ];
-    let (head, as_of) = (asking.register.head(), &asking.as_of);
+    let as_of = &question.as_of;
     console.answer(&Answer { what: "decision-list", head, as_of, items }, &columns)
 }
 

@@ -11,7 +11,7 @@ use spro_core::when::When;
 
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{self, Asking, Who};
+use crate::items::{self, Question, Who};
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::output::table::Column;
@@ -62,12 +62,10 @@ struct Estimate {
 
 impl List {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
-        let names = asking.names(console);
-        let items = occasions(&asking.register)
-            .iter()
-            .map(|row| item(row, &names))
-            .collect::<Result<Vec<_>, _>>()?;
+        let question = Question::of(console, general, &self.asked)?;
+        let (items, head) = question.ask(console, |register, names| {
+            occasions(register).iter().map(|row| item(row, names)).collect::<Result<Vec<_>, _>>()
+        })?;
         let columns: [Column<Item>; 6] = [
             Column::text("column-id", |item, _| item.tail.clone()),
             Column::text("column-occasion", |item, _| item.name.clone().unwrap_or_default()),
@@ -78,7 +76,7 @@ impl List {
             Column::text("column-place", |item, _| item.places.join(" ; ")),
             Column::text("column-remark", remark),
         ];
-        let (head, as_of) = (asking.register.head(), &asking.as_of);
+        let as_of = &question.as_of;
         console.answer(&Answer { what: "occasion-list", head, as_of, items }, &columns)
     }
 }

@@ -11,7 +11,7 @@ use spro_core::when::When;
 
 use crate::args::{Asked, General};
 use crate::failure::Failure;
-use crate::items::{self, Asking, Named, Position, Who};
+use crate::items::{self, Named, Position, Question, Who};
 use crate::names::Names;
 use crate::output::table::Column;
 use crate::output::{Answer, Console};
@@ -50,12 +50,10 @@ struct Reply {
 
 impl List {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let asking = Asking::of(console, general, &self.asked)?;
-        let names = asking.names(console);
-        let items = questions(&asking.register)
-            .iter()
-            .map(|row| item(row, &names))
-            .collect::<Result<Vec<_>, _>>()?;
+        let question = Question::of(console, general, &self.asked)?;
+        let (items, head) = question.ask(console, |register, names| {
+            questions(register).iter().map(|row| item(row, names)).collect::<Result<Vec<_>, _>>()
+        })?;
         let columns: [Column<Item>; 6] = [
             Column::text("column-number", |item, _| {
                 item.number.as_ref().map(ToString::to_string).unwrap_or_default()
@@ -70,7 +68,7 @@ impl List {
             }),
             Column::text("column-answer", |item, _| answers(item)),
         ];
-        let (head, as_of) = (asking.register.head(), &asking.as_of);
+        let as_of = &question.as_of;
         console.answer(&Answer { what: "question-list", head, as_of, items }, &columns)
     }
 }
