@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
+use spro_core::domain::erasure;
 use spro_core::domain::event::RegisterEvent;
 use spro_core::kernel::event::Fact;
 use spro_core::kernel::event_type::EventType;
@@ -12,10 +13,11 @@ use spro_core::kernel::guard::Guard;
 use spro_core::kernel::id::LedgerId;
 use spro_core::kernel::ledger::{Commit, Ledger};
 use spro_core::kernel::query::{Alternative, Query};
-use spro_core::kernel::seal::keyring::Keyring;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Receipt, Store as _};
-use spro_store_fs::{FsStore, FsVault};
+use spro_core::kernel::unsettled::Unsettled;
+use spro_core::views::register::OpenActions;
+use spro_store_fs::{FsSnapshots, FsStore, FsVault};
 
 use crate::clear::Asked;
 use crate::contender::{Append, Contender};
@@ -62,15 +64,33 @@ impl Spro {
         Ok(Self { ledger: Ledger::new(store, Some(vault)) })
     }
 
-    /// Opens the store for reading alone, and the keys beside it, as a program does that answers.
+    /// Opens the store for reading alone, and the keys beside it, as a program does that answers: those
+    /// whose erasure is on record are withheld.
     ///
     /// # Errors
     /// Those of the store and of the vault.
-    pub fn open_to_read(folder: &Path) -> Result<(Store, Keyring<Keys>)> {
+    pub fn open_to_read(folder: &Path) -> Result<Ledger<Store, Keys>> {
         let root = folder.join("ledger");
         let store = FsStore::open_read_only(&root, now as fn() -> Stamp)?;
         let vault = FsVault::open(&root.join("keys"), IDENTITY.id, entropy as fn() -> [u8; 32])?;
-        Ok((store, Keyring::new(IDENTITY.id, Some(vault))))
+        let mut ledger = Ledger::new(store, Some(vault));
+        let erased = erasure::alive(&ledger)?;
+        ledger.keyring_mut().withhold(erased);
+        Ok(ledger)
+    }
+
+    /// What was folded before of the ledger in a folder.
+    pub fn snapshots(folder: &Path) -> FsSnapshots {
+        FsSnapshots::new(&folder.join("ledger").join("cache").join("snapshots"))
+    }
+
+    /// Saves which actions may be open, as a program does that recorded.
+    ///
+    /// # Errors
+    /// Those of the ledger.
+    pub fn save(&self, folder: &Path) -> Result<()> {
+        Unsettled::resume(self.ledger.store(), OpenActions, &Self::snapshots(folder))?;
+        Ok(())
     }
 
     /// Seals and records a commit, while no key can be destroyed.

@@ -12,6 +12,7 @@ use spro_core::kernel::encoding::Nature;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::position::Position;
 use spro_core::kernel::query::Query;
+use spro_core::kernel::seal::keyring::OpenError;
 use spro_core::views::actions::{Actions, Which};
 use spro_core::views::register::Register;
 
@@ -101,6 +102,7 @@ fn grow(folder: &Path, events: u64) -> Result<()> {
         }
     }
     recording.record(&spro)?;
+    spro.save(folder)?;
     spro.shut()
 }
 
@@ -128,18 +130,33 @@ fn questions(meetings: u64) -> Result<[Question; 3]> {
     ])
 }
 
-/// Opens the ledger and its keys, lists the open actions, and opens their texts.
+/// Opens the ledger and its keys, lists the open actions, opens their texts, and looks up the names of
+/// who owes them and the meetings that raised them.
 fn list_open(folder: &Path, question: Question) -> Result<Duration> {
     let begin = Instant::now();
-    let (store, keyring) = Spro::open_to_read(folder)?;
-    let register = Register::of(&store, question.as_of)?;
-    let actions = Actions::of(&register, question.day, Which::Open, None);
-    let mut open = 0;
-    for row in actions.rows.iter().chain(&actions.undated) {
-        row.action.text.as_ref().map(|text| keyring.open(text)).transpose()?;
-        open += 1;
-    }
+    let ledger = Spro::open_to_read(folder)?;
+    let answered =
+        Register::ask(ledger.store(), &Spro::snapshots(folder), question.as_of, |register| {
+            let actions = Actions::of(register, question.day, Which::Open, None);
+            let mut open = 0;
+            for row in actions.rows.iter().chain(&actions.undated) {
+                let text = row.action.text.as_ref();
+                text.map(|text| ledger.keyring().open(text)).transpose()?;
+                for owner in row.action.present_owners().unwrap_or_default() {
+                    let person = owner.subject().map(|owner| register.staying(owner));
+                    let known = person.and_then(|person| register.person(person));
+                    let name = known.and_then(|known| known.names.first());
+                    name.map(|known| ledger.keyring().open(&known.name)).transpose()?;
+                }
+                let meeting = row.action.meeting.as_ref();
+                meeting.and_then(|meeting| register.meeting(meeting)?.when());
+                open += 1;
+            }
+            Ok::<_, OpenError>(open)
+        })?;
+    let open = answered.answer?;
     let time = begin.elapsed();
+    ensure!(answered.ignored.is_none(), "the snapshot was of no use: {:?}", answered.ignored);
     ensure!(open == question.open, "{open} actions are open: {question:?}");
     Ok(time)
 }
