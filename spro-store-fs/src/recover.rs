@@ -18,6 +18,7 @@ use crate::line;
 use crate::log::Log;
 use crate::scan::{Place, Tail, judge};
 use crate::segment;
+use crate::store::refuse_stray;
 use crate::walk::{Bad, End, Stop, Walk};
 
 /// What opening a ledger mended, since its last writer did not end well.
@@ -232,10 +233,13 @@ impl Recovery<'_> {
         self.read_last_commit_again(log)?;
         let from = log.last_commit;
         let (kept_commits, stopped) = self.read_to_the_end(log)?;
-        let set_aside = match stopped {
-            Some(bad) => self.set_aside(log, bad)?,
+        let torn = match stopped {
+            Some(bad) => self.torn(log, bad)?,
             None => None,
         };
+        // Before anything is written: a ledger that is refused stays as it is.
+        refuse_stray(self.folder, log, self.folder.segments()?.firsts)?;
+        let set_aside = torn.map(|tail| self.set_aside(log, &tail)).transpose()?;
         self.write_again(from, log.place)?;
         let published = self.folder.publish(self.published, log.place)?;
         Ok(CaughtUp { published, recovered: Some(Recovered { kept_commits, set_aside }) })
@@ -278,8 +282,8 @@ impl Recovery<'_> {
         }
     }
 
-    /// Keeps what follows the last whole commit in `quarantine/`.
-    fn set_aside(&self, log: &Log, bad: Bad) -> Result<Option<PathBuf>, FsError> {
+    /// What follows the last whole commit and was never acknowledged.
+    fn torn(&self, log: &Log, bad: Bad) -> Result<Option<Vec<u8>>, FsError> {
         let Place { head, segment, bytes } = log.place;
         let path = self.folder.segment(segment);
         let is_last = self.folder.segments()?.firsts.last() == Some(&segment);
@@ -288,16 +292,18 @@ impl Recovery<'_> {
         }
         let tail = read_span(self.folder.open(&path, Access::Read)?, &path, bytes, u64::MAX)?;
         match judge(&tail, head.position) {
-            Tail::Blank => return Ok(None),
-            Tail::Recorded => {
-                return Err(FsError::Corrupt { path, line: bad.line, why: bad.why });
-            }
-            Tail::Torn => {}
+            Tail::Blank => Ok(None),
+            Tail::Recorded => Err(FsError::Corrupt { path, line: bad.line, why: bad.why }),
+            Tail::Torn => Ok(Some(tail)),
         }
-        let aside = self.folder.quarantine_path(head.position, "torn")?;
-        self.folder.write_new(&aside, &tail, Visibility::Ordinary)?;
+    }
+
+    /// Keeps a torn write in `quarantine/`.
+    fn set_aside(&self, log: &Log, tail: &[u8]) -> Result<PathBuf, FsError> {
+        let aside = self.folder.quarantine_path(log.place.head.position, "torn")?;
+        self.folder.write_new(&aside, tail, Visibility::Ordinary)?;
         self.folder.sync_dir(&self.folder.quarantine)?;
-        Ok(Some(aside))
+        Ok(aside)
     }
 
     /// Writes the log once more from a place on, and cuts it at another. What is written is what

@@ -182,6 +182,23 @@ fn each_change_to_the_files_of_a_log_is_refused_and_named() {
     }
 }
 
+/// A fuzzer put a stray segment beside a write that was cut off: the opening mended that write, and
+/// refused the ledger only then.
+#[test]
+fn a_stray_segment_is_refused_before_the_end_is_mended() {
+    let dir = folder();
+    segmented(dir.path(), IDENTITY);
+    let torn = [&fs::read(segment(dir.path(), 4)).unwrap()[..], b"{\"h\":\"torn"].concat();
+    fs::write(segment(dir.path(), 4), &torn).unwrap();
+    duplicate(dir.path(), 2, 3);
+    let head = fs::read(dir.path().join("head")).unwrap();
+    let refused = open(dir.path()).err().unwrap();
+    assert_eq!(named(&refused), ("3.jsonl".to_owned(), 1), "{refused}");
+    assert_eq!(fs::read(segment(dir.path(), 4)).unwrap(), torn);
+    assert_eq!(fs::read(dir.path().join("head")).unwrap(), head);
+    assert!(names(&dir.path().join("quarantine")).is_empty());
+}
+
 fn remove(root: &Path, first: u64) {
     fs::remove_file(segment(root, first)).unwrap();
 }
