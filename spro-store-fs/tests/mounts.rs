@@ -120,6 +120,17 @@ fn a_full_disk_refuses_what_it_has_no_room_for_and_goes_on_when_there_is_some() 
     assert_eq!(kind(&refused), FsErrorKind::DiskFull);
     let known: Vec<u64> = (1..u64::from(id)).collect();
     assert_eq!(positions(&store, 0).unwrap(), known);
+
+    // There is room for a part of a commit, and none of it stays.
+    fs::write(&ballast, &filled[4096..]).unwrap();
+    let log = fs::read(log_of(&root)).unwrap();
+    let many = batch(id, (id..=id + 40).map(|id| booked(id, "blue")).collect());
+    let refused = store.append(&many, &Guard::unguarded()).unwrap_err();
+    assert!(matches!(refused, AppendError::Refused(_)), "{refused}");
+    assert_eq!(kind(&refused), FsErrorKind::DiskFull);
+    assert_eq!(fs::read(log_of(&root)).unwrap(), log);
+    assert_eq!(positions(&store, 0).unwrap(), known);
+    fs::write(&ballast, &filled).unwrap();
     let blobs = FsBlobs::new(&root.join("blobs"));
     let refused = blobs.put(&BlobId::from_bytes([8; 16]), &[7; 8192]).unwrap_err();
     assert_eq!(kind(&refused), FsErrorKind::DiskFull);

@@ -9,6 +9,7 @@
 
 mod axes;
 mod binary;
+mod clock;
 mod crash;
 mod desk;
 mod disk;
