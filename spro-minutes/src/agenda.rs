@@ -45,10 +45,38 @@ pub(crate) fn inferred(blocks: &[Block]) -> Vec<Source> {
         (1..=6).find(|level| count(*level) > 1).or((1..=6).find(|level| count(*level) > 0));
     let tops = matters.iter().filter(|block| parted.is_none_or(|level| block.level <= level));
     tops.map(|block| {
-        let source = block.source(plain(&block.text), Confidence::Sure);
+        let source = block.source(without_number(plain(&block.text)), Confidence::Sure);
         Source { modality: Modality::Inferred, ..source }
     })
     .collect()
+}
+
+/// A heading without its number: `3. Budget`, `46/23 Planning`, `Point 2 – Locaux`, `Résolution n° 1 : …`.
+fn without_number(title: &str) -> &str {
+    let labels = [
+        "Point ",
+        "Item ",
+        "Résolution ",
+        "Resolution ",
+        "Délibération ",
+        "RÉSOLUTION ",
+        "DÉLIBÉRATION ",
+    ];
+    let behind = labels.iter().find_map(|label| title.strip_prefix(label)).unwrap_or(title);
+    let signs = ["n° ", "N° ", "n°", "N°", "no. ", "No. "];
+    let behind = signs.iter().find_map(|sign| behind.strip_prefix(sign)).unwrap_or(behind);
+    past_number(behind).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+/// What follows the number, or the number and its year, with which `text` begins.
+fn past_number(text: &str) -> Option<&str> {
+    let past = |text: &'_ str| text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = text.get(text.len() - past(text)..).filter(|rest| rest.len() < text.len())?;
+    if let Some(year) = rest.strip_prefix('/') {
+        return year.get(year.len() - past(year)..)?.strip_prefix(' ').map(str::trim);
+    }
+    let marks = [". ", ") ", ".) ", " - ", " – ", " — ", " : ", ": ", "- "];
+    marks.iter().find_map(|mark| rest.strip_prefix(mark)).map(str::trim)
 }
 
 /// Where points are listed.
@@ -212,6 +240,24 @@ fn shown(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::without_number;
+
+    #[test]
+    fn a_number_before_a_title_is_no_part_of_it() {
+        for (title, want) in [
+            ("3. Budget", "Budget"),
+            ("1) Locaux", "Locaux"),
+            ("46/23 Planning", "Planning"),
+            ("Résolution n° 1 : Comptes", "Comptes"),
+            ("Point 2 – Locaux", "Locaux"),
+            ("2024 : bilan", "bilan"),
+            ("4.2 release", "4.2 release"),
+            ("Budget", "Budget"),
+        ] {
+            assert_eq!(without_number(title), want, "{title}");
+        }
+    }
+
     fn points(minutes: &str) -> Vec<String> {
         crate::read(minutes).0.agenda.into_iter().map(|point| point.text).collect()
     }

@@ -221,15 +221,24 @@ impl Reading<'_> {
         let rest = rest.trim_start_matches(['*', '_', ' ']);
         let bold = label.starts_with("**");
         let label = plain(label);
+        // Who presides or writes is on another list too, or on none.
+        let away = !matches!(list.cue, Cue::Listed(Status::Present | Status::Guest));
+        if away && crate::fold::fold(label).contains("seance") {
+            return false;
+        }
         let role = as_roles_are(label);
         let structure =
             !role && (surely_structure(label) || has_acronym(label) && !is_full_name(label));
         let brief = label.split_whitespace().count() < 7 && !label.contains(['(', '@']);
         let group = Some(label.to_owned()).filter(|_| structure && is_no_college(label));
+        let names = parts(rest);
+        let people = names.iter().all(|part| is_full_name(part));
+        // "Enseignants : Mme Bel, M. Nour": titles make sure that people follow.
+        let titled = names.first().is_some_and(|part| is_titled(part))
+            && names.iter().all(|part| is_titled(part) || is_full_name(part) || is_note(part));
         brief
             && !rest.is_empty()
-            && (role || structure || bold)
-            && parts(rest).iter().all(|part| is_full_name(part))
+            && ((role || structure || bold) && people || titled)
             && self.run(block, rest, list.cue, group.as_deref())
     }
 
@@ -252,10 +261,31 @@ impl Reading<'_> {
 
     /// Lines without marks, or names with commas between.
     fn lines(&mut self, block: &Block, status: Status, list: &List) -> bool {
+        let lines = block.by_line();
+        if lines.len() > 1
+            && lines.iter().all(|line| line.text.contains(" : ") || line.text.contains(": "))
+        {
+            let mut taken = false;
+            for line in &lines {
+                taken |= self.grouped(line, list);
+            }
+            if taken {
+                return true;
+            }
+        }
         if self.grouped(block, list) {
             return true;
         }
-        if block.text.contains(',') && self.run(block, &block.text, list.cue, list.group.as_deref())
+        // A line each, with a role behind the name.
+        let one_each = lines.len() > 1
+            && lines.iter().all(|line| {
+                let mut parts = parts(&line.text).into_iter();
+                let named = parts.next().is_some_and(|name| is_titled(name) || is_full_name(name));
+                named && !line.text.ends_with(',') && parts.all(is_note)
+            });
+        if !one_each
+            && block.text.contains(',')
+            && self.run(block, &block.text, list.cue, list.group.as_deref())
         {
             return true;
         }
@@ -360,10 +390,26 @@ fn is_full_name(text: &str) -> bool {
     })
 }
 
+/// Whether a title stands before a name, which may be a last name alone.
+fn is_titled(text: &str) -> bool {
+    let text = entry::clean(text);
+    crate::called::without_title(&text).len() < text.len()
+        && entry(&text).is_some_and(|it| it.person.is_some())
+}
+
+/// Whether a part of a run counts people whom nobody names: `4 members of the public`.
+fn is_headcount(part: &str) -> bool {
+    let key = crate::fold::fold(part);
+    let mut words = key.split(' ');
+    let digits = words.next().is_some_and(|it| it.parse::<u32>().is_ok());
+    digits && words.next().is_some_and(|it| it.ends_with('s') || it == "people")
+}
+
 /// Words between two commas that tell of the name before: a role, a time, a title.
 fn is_note(part: &str) -> bool {
     let text = entry::clean(part);
     as_roles_are(&text)
+        || is_headcount(&text)
         || text.starts_with(char::is_lowercase)
             && text.split(' ').count() < 5
             && !text.contains("://")
@@ -397,7 +443,7 @@ fn parts(text: &str) -> Vec<&str> {
                 Some(join) => part.split(join).collect(),
                 None => vec![part],
             };
-            let apart = sides.iter().all(|side| entry(side).is_some());
+            let apart = sides.iter().all(|side| entry(side).is_some() || is_headcount(side));
             if apart { sides } else { vec![part] }
         })
         .map(|part| part.trim().trim_end_matches('.').trim())

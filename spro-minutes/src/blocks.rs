@@ -77,6 +77,11 @@ impl Block {
         Self { shape, ..self }
     }
 
+    /// `self` as the title of what follows it.
+    pub(crate) fn titled(self) -> Self {
+        Self { shape: Shape::Heading, level: 2, ..self }
+    }
+
     /// `self` with the lines of `next` after its own.
     pub(crate) fn joined(mut self, next: &Self) -> Self {
         self.text.push(' ');
@@ -118,7 +123,8 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
         let label = shape == Shape::Paragraph && is_label(bare);
         let row = bare.starts_with('|');
         let last = found.last_mut().filter(|last| {
-            let apart = last.text.starts_with('|') != row;
+            let apart = last.text.starts_with('|') != row
+                || is_reference(bare) && last.text.ends_with(['.', ';']);
             open && shape == Shape::Paragraph && !label && !apart
         });
         if let Some(last) = last {
@@ -137,6 +143,15 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
     found
 }
 
+/// Whether a line begins with the reference of a file, as councils print it: `23/01204/OUT`.
+fn is_reference(bare: &str) -> bool {
+    let mut pieces = bare.split(' ').next().unwrap_or("").split('/');
+    let digits = |piece: Option<&str>| {
+        piece.is_some_and(|it| !it.is_empty() && it.chars().all(|c| c.is_ascii_digit()))
+    };
+    digits(pieces.next()) && digits(pieces.next()) && pieces.next().is_some_and(|it| !it.is_empty())
+}
+
 /// Whether a line only parts what stands above it from what stands below.
 fn is_rule(bare: &str) -> bool {
     let mark = bare.chars().next().filter(|c| "-=*_".contains(*c));
@@ -146,7 +161,7 @@ fn is_rule(bare: &str) -> bool {
 /// Whether a line begins something of its own right after another: an entry that a label announces,
 /// the head of a list of actions or decisions, or a few words up to a colon.
 fn is_label(bare: &str) -> bool {
-    let capital = bare.starts_with(char::is_uppercase);
+    let capital = bare.trim_start_matches(['*', '_']).starts_with(char::is_uppercase);
     let leads = bare.ends_with(':') && bare.split_whitespace().count() <= 6;
     capital && (leads || labelled::announces(bare) || listing::is_head(bare))
 }

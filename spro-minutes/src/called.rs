@@ -110,6 +110,8 @@ const ROLES: &[&str] = &[
     "chairman",
     "charge",
     "chef",
+    "chief",
+    "clerk",
     "cheffe",
     "co animat",
     "co president",
@@ -152,6 +154,7 @@ const ROLES: &[&str] = &[
     "suppleant",
     "titulaire",
     "treasurer",
+    "trustee",
     "tresorier",
     "vice",
     "volunteer",
@@ -167,6 +170,9 @@ const TITLES: &[&str] = &[
     "mrs.",
     "ms",
     "ms.",
+    "cllr",
+    "cllr.",
+    "councillor",
     "mme",
     "mme.",
     "mmes",
@@ -205,6 +211,14 @@ pub(crate) fn surely_structure(printed: &str) -> bool {
         || key.split(' ').any(|word| OF_STRUCTURES.contains(&word))
 }
 
+/// The acronym in brackets behind a structure's name: `Association des Jardins (ADJ)`.
+pub(crate) fn acronym(printed: &str) -> Option<&str> {
+    let (name, inner) = printed.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let capitals = inner.chars().filter(|c| c.is_uppercase()).count();
+    let is = inner.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)) && capitals > 1;
+    (is && name.trim().contains(' ')).then_some(inner)
+}
+
 /// Whether one of the words is an acronym, as those of structures are.
 pub(crate) fn has_acronym(printed: &str) -> bool {
     printed.split(|c: char| !c.is_alphanumeric()).any(|word| {
@@ -217,16 +231,48 @@ pub(crate) fn has_acronym(printed: &str) -> bool {
 /// Whether the words begin as those of a role do.
 pub(crate) fn as_roles_are(printed: &str) -> bool {
     let key = fold(printed);
+    let last = key.rsplit(' ').next().unwrap_or("");
     ROLES.iter().any(|role| key.starts_with(role))
+        || key.starts_with("vp ")
+        || key.contains(' ') && OFFICES.contains(&last)
 }
+
+/// Words with which the name of an office ends: `Arts Faculty Rep`.
+const OFFICES: &[&str] = &[
+    "rep",
+    "officer",
+    "lead",
+    "manager",
+    "president",
+    "chair",
+    "secretary",
+    "treasurer",
+    "director",
+    "coordinator",
+    "representative",
+    "trustee",
+    "executive",
+    "editor",
+    "convenor",
+];
 
 /// `printed` without the titles before it.
 pub(crate) fn without_title(printed: &str) -> &str {
     let mut rest = printed.trim();
-    while let Some((first, after)) = rest.split_once(char::is_whitespace)
-        && TITLES.contains(&first.to_lowercase().as_str())
-    {
-        rest = after.trim_start();
+    while let Some((first, after)) = rest.split_once(char::is_whitespace) {
+        let lower = first.to_lowercase();
+        let after = after.trim_start();
+        // "M. et Mme Bel", "County Cllr Venn": the word before or between titles is part of them.
+        let title = TITLES.contains(&lower.as_str());
+        let joins =
+            matches!(lower.as_str(), "et" | "&" | "and") && rest.len() < printed.trim().len();
+        let of_title =
+            matches!(lower.as_str(), "county" | "district" | "borough" | "parish" | "city");
+        let next = after.split(' ').next().unwrap_or("").to_lowercase();
+        if !(title || (joins || of_title) && TITLES.contains(&next.as_str())) {
+            break;
+        }
+        rest = after;
     }
     rest
 }

@@ -121,6 +121,23 @@ fn time(words: &[Word], at: usize, led: bool) -> Option<usize> {
     if let Some(found) = found {
         return Some(at + found.len());
     }
+    // "the October meeting", "la réunion de juin".
+    if led {
+        let bare = at + usize::from(matches!(word(words, at), "la" | "le" | "the" | "l"));
+        let meets = |word: &str| {
+            matches!(
+                word,
+                "meeting" | "call" | "reunion" | "seance" | "conseil" | "ca" | "ag" | "session"
+            )
+        };
+        if is_month(word(words, bare)) && meets(word(words, bare + 1)) {
+            return Some(bare + 2);
+        }
+        let de = matches!(word(words, bare + 1), "de" | "d");
+        if meets(word(words, bare)) && de && is_month(word(words, bare + 2)) {
+            return Some(bare + 3);
+        }
+    }
     // "mi-avril", "la mi-avril", "fin mars", "end of March", "early in June".
     let bare = at + usize::from(led && matches!(word(words, at), "la" | "le" | "the" | "l"));
     let part = match word(words, bare) {

@@ -41,7 +41,22 @@ pub(crate) fn read(head: &[Block], draft: &mut Draft) {
 
 /// Takes the day of the meeting; two that differ are asked, and none is taken.
 fn read_day(block: &Block, text: &str, draft: &mut Draft) -> bool {
-    let found = dates::find(text, None).into_iter();
+    let found = dates::find(text, None).into_iter().filter(|found| {
+        // The day on which people were called to meet, or of what was approved, is another.
+        let before = fold(text.get(..found.bytes.start).unwrap_or(""));
+        let other = [
+            "convoque le",
+            "convoques le",
+            "convoquee le",
+            "convocation du",
+            "convocation le",
+            "convoques en date du",
+            "convocation en date du",
+            "notice of",
+            "notice dated",
+        ];
+        !other.iter().any(|cue| before.ends_with(cue))
+    });
     let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
     let Some(day) = days.next() else {
         return false;

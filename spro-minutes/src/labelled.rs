@@ -108,8 +108,9 @@ pub(crate) fn inline(sentence: &str) -> Option<(Kind, &str)> {
         let before = sentence.get(..at)?.trim_end().trim_end_matches('*').trim_end();
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
         let lead = before.get(..before.len() - word.len())?;
-        let set_off =
-            lead.ends_with(['*', '[']) || lead.trim_end().ends_with(['→', ';', '>', '.', '-', '–']);
+        let set_off = lead.is_empty()
+            || lead.ends_with(['*', '['])
+            || lead.trim_end().ends_with(['→', ';', '>', '.', '-', '–']);
         let capital = word.starts_with(char::is_uppercase);
         let kind = kind(&fold(word)).filter(|_| set_off && capital)?;
         let rest = sentence.get(at + 1..)?.trim_start_matches(['*', ' ']);

@@ -46,6 +46,7 @@ mod section;
 mod sentence;
 mod status_change;
 mod task;
+mod titles;
 mod verdict;
 mod vote;
 

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::fold::{Word, fold, words};
+use crate::called::{acronym, without_article};
+use crate::fold::{Word, fold, start, words};
 
 /// Names of more words than this are found by their first ones.
 const LONGEST: usize = 6;
@@ -20,6 +21,8 @@ pub(crate) struct Names {
     initials: HashSet<String>,
     /// How many names there are.
     count: usize,
+    /// Structures by their names, without the article, and by their acronyms.
+    organisations: HashSet<String>,
 }
 
 /// A place where a known person is named.
@@ -48,7 +51,41 @@ impl Names {
                 known.entry(key).or_insert_with(|| person.to_owned());
             }
         }
-        Self { known, parts, single, initials, count }
+        Self { known, parts, single, initials, count, organisations: HashSet::new() }
+    }
+
+    /// Adds the structures for which people came: an acronym in brackets is another name of theirs.
+    pub(crate) fn with_organisations<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
+        for name in names {
+            let bare = name.split('(').next().unwrap_or(name);
+            self.organisations.insert(fold(without_article(bare)));
+            self.organisations.extend(acronym(name).map(fold));
+        }
+        self.organisations.retain(|name| name.len() > 1);
+        self
+    }
+
+    /// The known structure with which `text` begins, without the article before it, and what follows.
+    pub(crate) fn structure<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        if self.organisations.is_empty() {
+            return None;
+        }
+        let bare = without_article(text);
+        let words = words(start(bare, 120));
+        let mut key = String::new();
+        let mut end = None;
+        for word in words.iter().take(LONGEST * 2) {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&word.folded);
+            if self.organisations.contains(&key) {
+                end = Some(word.end);
+            }
+        }
+        let begins = words.first().is_some_and(|word| word.start == 0);
+        let end = end.filter(|_| begins)?;
+        Some((bare.get(..end)?, bare.get(end..)?))
     }
 
     /// Whether `word` alone calls a known person: a part of the name as names are printed, the whole

@@ -1,5 +1,6 @@
 //! Who owes an action, by the grammar of its sentence.
 
+use crate::called::{without_article, without_title};
 use crate::fold::{fold, start};
 use crate::names::Names;
 use crate::sentence::sentences;
@@ -101,6 +102,12 @@ fn one<'a>(text: &'a str, names: &Names) -> Option<(Option<String>, &'a str)> {
     if let Some(said) = handle(text) {
         return Some((Some(names.handle(said).to_owned()), text.get(said.len()..)?));
     }
+    let untitled = without_title(text);
+    if untitled.len() < text.len()
+        && let Some((name, rest)) = titled(untitled, names)
+    {
+        return Some((Some(name.to_owned()), rest));
+    }
     let unknown = text.trim_start_matches('?');
     if unknown.len() < text.len() {
         return Some((None, unknown));
@@ -108,6 +115,9 @@ fn one<'a>(text: &'a str, names: &Names) -> Option<(Option<String>, &'a str)> {
     if let Some(known) = names.opening(text) {
         let name = text.get(known.bytes.clone())?.to_owned();
         return Some((Some(name), text.get(known.bytes.end..)?));
+    }
+    if let Some((structure, rest)) = names.structure(text).or_else(|| office(text)) {
+        return Some((Some(structure.to_owned()), rest));
     }
     let ends = |c: char| !c.is_alphanumeric() && !"'’-".contains(c);
     let word = text.split(ends).next().filter(|word| !word.is_empty())?;
@@ -124,6 +134,52 @@ fn one<'a>(text: &'a str, names: &Names) -> Option<(Option<String>, &'a str)> {
     let everyone = all.contains(&fold(word).as_str());
     (everyone || names.calls(word)).then(|| (Some(word.to_owned()), after))
 }
+
+/// The last name that a title makes sure to be one, of somebody known.
+fn titled<'a>(text: &'a str, names: &Names) -> Option<(&'a str, &'a str)> {
+    let ends = |c: char| !c.is_alphanumeric() && !"'’-".contains(c);
+    let word = text.split(ends).next().filter(|word| names.is_person(word))?;
+    let whole = names.opening(text).map_or(word.len(), |known| known.bytes.end);
+    text.split_at_checked(whole)
+}
+
+/// The office of the body with which `text` begins, after an article: `Le syndic`, `The clerk`.
+fn office(text: &str) -> Option<(&str, &str)> {
+    let bare = without_article(text);
+    let end = bare.find(|c: char| !c.is_alphanumeric()).unwrap_or(bare.len());
+    let (office, rest) = bare.split_at_checked(end)?;
+    let article = bare.len() < text.trim().len() || office.starts_with(char::is_uppercase);
+    (article && OFFICES.contains(&fold(office).as_str())).then_some((office, rest))
+}
+
+/// Offices that every body of its kind has.
+const OFFICES: &[&str] = &[
+    "president",
+    "presidente",
+    "secretaire",
+    "tresorier",
+    "tresoriere",
+    "syndic",
+    "bureau",
+    "direction",
+    "directeur",
+    "directrice",
+    "maire",
+    "gestionnaire",
+    "animatrice",
+    "animateur",
+    "coordinatrice",
+    "coordinateur",
+    "secretariat",
+    "clerk",
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "secretary",
+    "treasurer",
+    "ceo",
+];
 
 /// Whether `rest`, which follows a name, says that the named one will do something.
 pub(crate) fn promises(rest: &str) -> bool {
@@ -255,9 +311,17 @@ fn asked(list: &str, names: &Names) -> bool {
     listed(list).all(|name| {
         let mut words = name.split_whitespace();
         let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
-        capitals && (words.nth(1).is_some() || names.is_person(name))
+        let order = words.clone().next().is_some_and(|it| ORDERS.contains(&fold(it).as_str()));
+        capitals && !order && (words.nth(1).is_some() || names.is_person(name))
     })
 }
+
+/// Verbs with which English tasks begin: "Create PR to …" names nobody.
+const ORDERS: &[&str] = &[
+    "add", "ask", "close", "create", "file", "get", "invite", "make", "merge", "move", "open",
+    "post", "propose", "publish", "remove", "request", "review", "schedule", "send", "set",
+    "submit", "update", "write",
+];
 
 /// Whether `word` looks like a French verb in the future tense, third person.
 pub(crate) fn is_future(word: &str) -> bool {

@@ -13,16 +13,18 @@ use crate::closing;
 use crate::dates;
 use crate::documents;
 use crate::draft::{
-    Action, ActionState, Confidence, DocumentState, Draft, ItemKind, Modality, Note, NoteKind,
-    Source,
+    Action, ActionState, Confidence, Decision, DocumentState, Draft, ItemKind, Modality, Note,
+    NoteKind, Source,
 };
 use crate::due::due;
-use crate::fold::fold;
+use crate::fold::{fold, says};
 use crate::labelled::{self, Kind};
 use crate::mandate::mandate;
 use crate::names::Names;
 use crate::section::Section;
 use crate::sentence::sentences;
+use crate::verdict;
+use crate::vote;
 
 pub(crate) use context::Context;
 
@@ -38,6 +40,14 @@ pub(crate) fn place(
         && let Some(note) = draft.notes.get_mut(outline)
     {
         note.parts.push(block.whole());
+        return;
+    }
+    if matches!(block.shape, Shape::Bullet | Shape::Numbered)
+        && let Some(owner) = owed::listed(&block.text, names)
+    {
+        let source = Source { modality: Modality::Intended, ..block.part(&block.text) };
+        let (due, number, state) = (due(&block.text, draft.date), None, ActionState::Open);
+        draft.actions.push(Action { source, number, owner, due, state });
         return;
     }
     let mut telling = Telling { block, at, names, draft, context, occasion: None, left: None };
@@ -87,6 +97,13 @@ impl<'a> Telling<'a> {
         if let Some((kind, said)) = labelled::inline(sentence) {
             self.leave();
             match kind {
+                // "Extension at 4 Church Row. RESOLVED: no objection": what it is on stands before.
+                Kind::Decision if said.split_whitespace().count() < 4 => {
+                    let end = said.as_ptr().addr() - self.block.text.as_ptr().addr() + said.len();
+                    let whole = self.block.text.get(..end).unwrap_or(said);
+                    labelled::decide(self.block, whole, Confidence::Sure, self.draft);
+                    return;
+                }
                 Kind::Decision => labelled::decide(self.block, said, Confidence::Sure, self.draft),
                 Kind::Action => labelled::act(self.block, said, None, None, self.names, self.draft),
             }
@@ -96,10 +113,16 @@ impl<'a> Telling<'a> {
             self.clause(lead);
             return;
         }
-        let quoted = self.block.text.starts_with('>');
+        // Minutes quote what others wrote, and some set off so what was decided.
+        let quoted = self.block.text.starts_with('>')
+            && !says(&key, &["a l unanimite", "unanimously"])
+            && vote::tally(&key).is_none();
         let body = self.body();
         let decided = decided::decided(sentence, &key, &source, &body, self.context);
         if let Some(decision) = decided.filter(|_| !quoted) {
+            if verdict::is_of_motion(&key) && self.ends(&decision, sentence) {
+                return;
+            }
             self.leave();
             self.context.tell(ItemKind::Decision, &decision.source);
             self.draft.decisions.push(decision);
@@ -137,9 +160,53 @@ impl<'a> Telling<'a> {
     }
 
     /// How the text calls those who met, folded.
-    fn body(&self) -> String {
-        let names = [&self.draft.title, &self.draft.body];
-        fold(&names.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+    fn body(&mut self) -> String {
+        let draft = &*self.draft;
+        self.context.body(|| {
+            let names = [&draft.title, &draft.body].into_iter().flatten().map(String::as_str);
+            let head = draft.head.iter().map(|source| source.text.as_str());
+            fold(&names.chain(head).collect::<Vec<_>>().join(" "))
+        })
+    }
+
+    /// Whether `outcome`, which `sentence` states, is that of what was decided or moved before it in this
+    /// block; then it is put there.
+    fn ends(&mut self, outcome: &Decision, sentence: &'a str) -> bool {
+        let block = self.block.first();
+        let here = |it: &&mut Decision| {
+            it.source.lines.first().is_some_and(|[first, _]| *first >= block)
+                && it.outcome.is_none()
+        };
+        let before = sentence.as_ptr().addr() - self.block.text.as_ptr().addr();
+        if let Some(decision) = self.draft.decisions.last_mut().filter(here) {
+            decision.kind = outcome.kind;
+            decision.outcome = Some(sentence.to_owned());
+            decision.source.lines.extend(&outcome.source.lines);
+            self.leave();
+            return true;
+        }
+        let mut moved = sentences(self.block.text.get(..before).unwrap_or("")).into_iter().rev();
+        let cues = [
+            "moved to ",
+            "moved that ",
+            "moved for ",
+            "est proposee",
+            "est propose",
+            "is proposed",
+        ];
+        let Some(motion) = moved.find(|said| says(&fold(said), &cues)) else {
+            return false;
+        };
+        let start = self.block.text.find(motion).unwrap_or(before);
+        let whole = self.block.text.get(start..before + sentence.len()).unwrap_or(sentence);
+        // The whole of it is the decision; what of it waits to be a note is none.
+        self.left = self.left.filter(|(begun, _)| *begun < start).map(|(begun, _)| (begun, start));
+        self.leave();
+        let source = self.block.part(whole);
+        self.context.tell(ItemKind::Decision, &source);
+        let outcome = Decision { source, outcome: Some(sentence.to_owned()), ..outcome.clone() };
+        self.draft.decisions.push(outcome);
+        true
     }
 
     /// Adds what the decision in `sentence` asks of somebody: "voted that each will read …".

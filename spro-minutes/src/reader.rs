@@ -24,6 +24,7 @@ use crate::people;
 use crate::prose::{self, Context};
 use crate::restated;
 use crate::section::{Section, section};
+use crate::titles;
 use crate::vote;
 
 /// The head of minutes has no more blocks than this, and none longer.
@@ -34,7 +35,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let mut draft = Draft { language: language(text), ..Draft::default() };
     let lines: Vec<_> = text.lines().collect();
     let skipped = front::read(&lines, &mut draft);
-    let blocks = attendance::apart(blocks(text, skipped));
+    let blocks = attendance::apart(titles::apart(blocks(text, skipped)));
     let (top, rest) = blocks.split_at(head_length(&blocks));
     head::read(top, &mut draft);
     let told = attendance::read(top, rest, &lines, &mut draft);
@@ -45,9 +46,10 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
         let item: &crate::draft::Attendee = item;
         [item.person.as_deref(), item.alias.as_deref()]
     };
+    let structures = draft.attendance.iter().filter_map(|item| item.organisation.as_deref());
     let listed = draft.attendance.iter().flat_map(called).flatten();
     let mut reading = Reading {
-        names: Names::of(listed),
+        names: Names::of(listed).with_organisations(structures),
         titles: told.iter().filter(|(_, new)| *new).map(|(it, _)| fold(&it.text)).collect(),
         points,
         context: Context::default(),

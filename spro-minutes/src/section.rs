@@ -111,6 +111,7 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
         | "follow up of actions"
         | "follow up of decisions"
         | "matters arising" => Section::FollowUp,
+        _ if is_follow_up(&key) => Section::FollowUp,
         "questions" | "questions diverses" => Section::Questions,
         "informations" | "information" | "actualites" | "actualite" | "news" => Section::News,
         "manifestations" | "evenements" | "events" => Section::Occasions,
@@ -125,6 +126,15 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
             _ => return None,
         },
     })
+}
+
+/// `Review of previous action items`, `Point sur les actions de la dernière réunion`.
+fn is_follow_up(key: &str) -> bool {
+    let words: Vec<_> = key.split(' ').collect();
+    let has = |among: &[&str]| words.iter().any(|word| among.contains(word));
+    let back = ["review", "previous", "last", "outstanding", "suivi", "precedentes", "precedente"];
+    let back = has(&back) || has(&["derniere", "past", "earlier"]);
+    words.len() < 9 && has(&["actions", "action", "todos", "todo"]) && back
 }
 
 /// Whether a heading names this meeting's agenda, and does not approve it or plan the next.

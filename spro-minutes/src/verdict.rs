@@ -16,7 +16,8 @@ pub(crate) fn verdict(
     body: &str,
 ) -> Option<(DecisionKind, Option<Condition>)> {
     let asks = sentence.trim_end_matches(['»', '"', ')', ' ', '*', '_']).ends_with('?');
-    let quoted = sentence.starts_with(['>', '«', '[']);
+    let solemn = says(key, &["a l unanimite", "unanimously"]) || vote::tally(key).is_some();
+    let quoted = sentence.starts_with(['«', '[']) || sentence.starts_with('>') && !solemn;
     if asks || quoted {
         return None;
     }
@@ -32,7 +33,8 @@ pub(crate) fn verdict(
     let key = if told.is_empty() { key } else { told.as_str() };
     let words: Vec<&str> = key.split(' ').collect();
     let at = decides(&words, key, body)?;
-    if is_supposed(words.get(..at).unwrap_or(&[])) {
+    let before = words.get(..at).unwrap_or(&[]);
+    if is_supposed(before.strip_suffix(&["not"]).unwrap_or(before)) {
         return None;
     }
     let verb = words.get(at).copied().unwrap_or("");
@@ -152,8 +154,74 @@ fn is_left_for_later(key: &str) -> bool {
         "a later meeting",
         "ran out of time",
     ];
-    (says(key, &put_off) || says(key, &voted)) && says(key, &later)
+    (says(key, &put_off) || says(key, &voted)) && says(key, &later) || is_put_off(key)
 }
+
+/// `La demande est ajournée`, `the purchase was deferred to the September meeting`: what is to be
+/// decided, and no event, is put off.
+fn is_put_off(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    let at = words.windows(2).position(|pair| {
+        let [aux, done] = pair else { return false };
+        let french = matches!(*aux, "est" | "sont") && is_form(done, &["ajourne", "reporte"]);
+        let english = matches!(*aux, "was" | "were" | "is" | "are")
+            && matches!(*done, "deferred" | "tabled" | "postponed");
+        french || english
+    });
+    let Some(at) = at else { return false };
+    let before = words.get(..at).unwrap_or(&[]);
+    let matter = before.iter().any(|word| {
+        let word = word.strip_suffix('s').unwrap_or(word);
+        MATTERS.contains(&word)
+    });
+    let meets = before.iter().any(|word| matches!(*word, "reunion" | "seance" | "meeting"));
+    let said: Vec<_> = before.iter().copied().filter(|word| *word != "demande").collect();
+    matter && !meets && !is_supposed(&said)
+}
+
+/// Whether a sentence says no more than how what was moved before it ended: `Cette résolution est
+/// rejetée.`, `Motion carried 4-0.`
+pub(crate) fn is_of_motion(key: &str) -> bool {
+    let matters = ["resolution", "motion", "proposition", "deliberation", "proposal"];
+    let mut words = key.split(' ');
+    let first = words.next().unwrap_or("");
+    let articles = ["cette", "la", "the", "this"];
+    let noun = if articles.contains(&first) { words.next().unwrap_or("") } else { first };
+    matters.contains(&noun) && words.count() < 12
+}
+
+/// What a meeting has before it to decide.
+const MATTERS: &[&str] = &[
+    "question",
+    "point",
+    "sujet",
+    "decision",
+    "demande",
+    "vote",
+    "examen",
+    "dossier",
+    "discussion",
+    "deliberation",
+    "approbation",
+    "proposition",
+    "resolution",
+    "item",
+    "matter",
+    "request",
+    "motion",
+    "purchase",
+    "proposal",
+    "application",
+    "approval",
+    "consideration",
+    "topic",
+    "issue",
+    "choix",
+    "achat",
+    "election",
+    "projet",
+    "report",
+];
 
 /// Words before the verb that make it a wish, a rule, a memory or a question.
 fn is_supposed(before: &[&str]) -> bool {
@@ -214,12 +282,24 @@ fn is_supposed(before: &[&str]) -> bool {
 /// Whether the words about the verb at `at` say no.
 fn refuses(words: &[&str], at: usize) -> bool {
     let no = |word: &&str| {
-        ["rejet", "refus", "reject", "declin", "fail", "ecarte"]
-            .iter()
-            .any(|no| word.starts_with(no))
+        [
+            "rejet",
+            "refus",
+            "reject",
+            "declin",
+            "fail",
+            "ecarte",
+            "defavorable",
+            "falls",
+            "lost",
+            "died",
+        ]
+        .iter()
+        .any(|no| word.starts_with(no))
     };
     let end = (at + 4).min(words.len());
-    words.get(at..end).unwrap_or(&[]).iter().any(no)
+    let denied = at.checked_sub(1).and_then(|before| words.get(before)) == Some(&"not");
+    denied || words.get(at..end).unwrap_or(&[]).iter().any(no)
 }
 
 /// Where the word stands that decides.
@@ -227,7 +307,8 @@ fn decides(words: &[&str], key: &str, body: &str) -> Option<usize> {
     let approval = || says(key, &["recoit l approbation", "recoivent l approbation"]).then_some(0);
     approval()
         .or_else(|| french::passive(words, key))
-        .or_else(|| french::collective(words))
+        .or_else(|| french::opinion(words))
+        .or_else(|| french::collective(words, body))
         .or_else(|| voted(words, key))
         .or_else(|| bare(words))
         .or_else(|| english::english(words, key, body))

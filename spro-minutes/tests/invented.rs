@@ -13,8 +13,22 @@ use serde_json::Value;
 
 use score::{KINDS, Tally, score};
 
-/// The least that each may score over all documents: precision, recall.
-const BARS: &[(&str, f64, f64)] = &[("attendance", 0.0, 0.0)];
+/// The least that each may score over all documents: precision, recall. The first reading, on
+/// 2026-11-24, found 0.76 of the attendance, 0.54 of the agenda, 0.51 of the decisions and 0.56 of the
+/// actions, and invented none of the last two; the rules were widened since.
+const BARS: &[(&str, f64, f64)] = &[
+    ("attendance", 0.98, 0.97),
+    ("status", 0.98, 0.97),
+    ("organisation", 0.95, 0.95),
+    ("agenda", 0.95, 0.90),
+    ("decisions", 0.98, 0.95),
+    ("decision kind", 0.98, 0.98),
+    ("actions", 0.98, 0.95),
+    ("owner", 0.98, 0.95),
+    ("due", 0.98, 0.85),
+    ("state", 1.0, 1.0),
+    ("date", 1.0, 0.90),
+];
 
 #[test]
 fn minutes_of_other_kinds_of_bodies_are_read_as_their_truth_says() {

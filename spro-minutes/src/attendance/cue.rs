@@ -89,6 +89,18 @@ const BESIDE: &[&str] = &[
     "votants",
     "voting",
     "were",
+    "councillors",
+    "directors",
+    "governors",
+    "trustees",
+    "officers",
+    "staff",
+    "conseillers",
+    "homeowners",
+    "public",
+    "others",
+    "councilmembers",
+    "coproprietaires",
     "with",
 ];
 

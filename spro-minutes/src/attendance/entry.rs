@@ -164,7 +164,7 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     let name = apart_handles(without_title(head), &mut handles);
     let name = name.trim_end_matches(['.', ';']).trim();
     for (set, detail) in details {
-        if !detail.contains(char::is_alphanumeric) {
+        if !detail.contains(char::is_alphanumeric) || is_share(detail) {
             continue;
         }
         if let Some((handle, rest)) = handle(detail) {
@@ -174,7 +174,9 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
             }
         } else if entry.tell(detail) {
         } else if set == Set::InBrackets {
-            let brief = is_capitalised(detail) || detail.split_whitespace().count() < 3;
+            let brief = is_capitalised(detail)
+                || detail.split_whitespace().count() < 3
+                || surely_structure(detail) && detail.split_whitespace().count() < 6;
             entry.bracketed = Some(detail.to_owned()).filter(|_| brief).or(entry.bracketed);
         } else if entry.organisation.is_none() && may_be_organisation(detail) {
             entry.organisation = Some(detail.to_owned());
@@ -216,9 +218,17 @@ impl Entry {
         let first = key.split(' ').next().unwrap_or("");
         let says = |cues: &[&str]| cues.iter().any(|cue| key.contains(cue));
         let times = clock::times(detail);
-        if let Some(holder) = ["pouvoir a ", "procuration a ", "proxy to ", "proxy "]
-            .iter()
-            .find(|cue| key.starts_with(*cue))
+        if let Some(holder) = [
+            "pouvoir a ",
+            "procuration a ",
+            "represente par ",
+            "representee par ",
+            "represented by ",
+            "proxy to ",
+            "proxy ",
+        ]
+        .iter()
+        .find(|cue| key.starts_with(*cue))
         {
             let skipped = holder.split_whitespace().count();
             let words: Vec<_> = detail.split_whitespace().skip(skipped).collect();
@@ -462,6 +472,15 @@ fn handle(detail: &str) -> Option<(&str, &str)> {
 
 fn is_handle(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+}
+
+/// Whether a detail counts the shares or votes that somebody has: `410 tantièmes`, `2 voix`.
+fn is_share(detail: &str) -> bool {
+    let key = fold(detail);
+    let last = key.rsplit(' ').next().unwrap_or("");
+    let units =
+        ["tantiemes", "milliemes", "voix", "parts", "actions", "lots", "shares", "votes", "lot"];
+    key.starts_with(|c: char| c.is_ascii_digit()) && units.contains(&last)
 }
 
 fn is_capitalised(text: &str) -> bool {

@@ -107,7 +107,8 @@ impl Roll {
             if of_body {
                 continue;
             }
-            if structure {
+            let initials = entry.person.as_deref().is_some_and(|it| are_initials(&bracketed, it));
+            if structure && !initials {
                 entry.organisation.get_or_insert(bracketed);
             } else {
                 entry.alias.get_or_insert(bracketed);
@@ -175,6 +176,13 @@ impl Roll {
             self.entries.push((entry, source));
         }
     }
+}
+
+/// Whether capitals are the first letters of a name: `SB` of Sarah Bexley.
+fn are_initials(capitals: &str, name: &str) -> bool {
+    let firsts: String = words(name).iter().filter_map(|it| it.folded.chars().next()).collect();
+    let capital = capitals.chars().all(|c| c.is_uppercase() || ". ".contains(c));
+    capital && firsts.len() > 1 && fold(capitals).replace(' ', "") == firsts
 }
 
 /// Beside the body, an organisation names whom the person came for.

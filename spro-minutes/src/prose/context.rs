@@ -25,10 +25,16 @@ pub(crate) struct Context {
     theme: Option<String>,
     outline: Option<(usize, u32)>,
     programme: bool,
+    body: Option<String>,
     dated: HashMap<String, Vec<(When, Source)>>,
 }
 
 impl Context {
+    /// How the text calls those who met, made out once.
+    pub(super) fn body(&mut self, read: impl FnOnce() -> String) -> String {
+        self.body.get_or_insert_with(read).clone()
+    }
+
     /// Begins another matter.
     pub(crate) fn heading(&mut self) {
         self.occasion = None;

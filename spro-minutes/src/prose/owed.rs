@@ -19,6 +19,9 @@ pub(super) fn owed<'a>(
         let said = sentence.rsplit(", ").find(|clause| fold(clause).contains("a prevoir"));
         return said.map(|said| (Vec::new(), said));
     }
+    if !asks && let Some(owner) = asked_of(sentence, names) {
+        return Some((owner, sentence));
+    }
     if !asks && (is_task(key) || has_to_be_thought_of(key)) {
         return Some((Vec::new(), sentence));
     }
@@ -52,6 +55,7 @@ fn promised<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a st
             && !supposed
             && let Some((owners, rest)) = head(clause, names)
             && promises(rest)
+            && !(names.structure(clause).is_some() && holds_an_event(rest))
         {
             let told =
                 ["doit le ", "doit la ", "doit les ", "will do it", "will do this", "to do it"];
@@ -62,6 +66,52 @@ fn promised<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a st
         at += word.len();
     }
     strange(sentence)
+}
+
+/// What a structure does as its own: "L'agence tiendra sa conférence" is no task of this meeting.
+fn holds_an_event(rest: &str) -> bool {
+    let key = fold(rest);
+    let verbs = [
+        "tiendra",
+        "tiendront",
+        "accueillera",
+        "ouvrira",
+        "fermera",
+        "fetera",
+        "recevra",
+        "organisera sa",
+        "organisera son",
+        "organisera ses",
+        "will hold",
+        "will host",
+        "will open",
+        "will close",
+        "will receive",
+    ];
+    verbs.iter().any(|verb| key.starts_with(verb))
+}
+
+/// `Ask Ana to …`, `Demander à Ana de …`: whom an order asks, who is known by name.
+fn asked_of(sentence: &str, names: &Names) -> Option<Vec<String>> {
+    let cues = ["Ask ", "ask ", "Demander à ", "demander à "];
+    let rest = cues.iter().find_map(|cue| sentence.strip_prefix(cue))?;
+    let (owners, rest) = head(rest, names)?;
+    let does = ["to ", "de ", "d'", "d’", "if ", "whether ", "s'il ", "si "];
+    does.iter().any(|cue| rest.starts_with(cue)).then_some(owners)
+}
+
+/// `Organiser une collecte (Fabrice)`, `Relancer la mairie : Ana, avant mars`: a task with who does it
+/// behind, in a list that nothing announces.
+pub(super) fn listed(text: &str, names: &Names) -> Option<Vec<String>> {
+    if !is_infinitive(text, names) || text.ends_with(['?', ':']) {
+        return None;
+    }
+    let end = text.trim_end_matches(['.', ';', ' ']);
+    let bracketed = end.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+    let behind = text.split_once(" : ").or_else(|| text.split_once(" – "));
+    let said = bracketed.or(behind)?.1;
+    let (owners, rest) = head(said, names)?;
+    (rest.is_empty() || rest.starts_with([',', ';', '.'])).then_some(owners)
 }
 
 /// `Ana se charge de …`: who takes a task upon them is a person, known or not.

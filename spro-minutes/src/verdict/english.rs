@@ -11,24 +11,8 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
     if last_time {
         return None;
     }
-    let motion = [
-        "motion passes",
-        "motion passed",
-        "motion carries",
-        "motion carried",
-        "motion fails",
-        "motion failed",
-        "motion is approved",
-        "motion was approved",
-    ];
-    if says(key, &motion) {
-        let ends = |word: &str| {
-            matches!(
-                word,
-                "passes" | "passed" | "carries" | "carried" | "fails" | "failed" | "approved"
-            )
-        };
-        return words.iter().position(|word| ends(word));
+    if let Some(at) = motion(words, key) {
+        return Some(at);
     }
     if key.starts_with("no objection") && words.len() <= 5 {
         return Some(0);
@@ -40,7 +24,7 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
             matches!(second, "for" | "by" | "with" | "to")
                 && !says(key, &["by board", "by the board"])
         }
-        "resolved" => matches!(second, "to" | "that"),
+        "resolved" => matches!(second, "to" | "that" | "unanimously"),
         _ => key.starts_with("general consensus to ") || key.starts_with("general consensus that "),
     };
     if leads {
@@ -61,6 +45,10 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
             "everyone",
             "members",
             "present",
+            "trustees",
+            "directors",
+            "councillors",
+            "governors",
         ]);
         let board = of(&["board", "foundation"]) && says(body, &["board"]) && !of(&["we"]);
         let it = before.ends_with(&["it", "was"]) || before.ends_with(&["it", "is"]);
@@ -78,7 +66,10 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
         let aux = before
             .last()
             .is_some_and(|word| matches!(*word, "was" | "were" | "is" | "are" | "unanimously"))
-            && !of(&["be", "not"]);
+            && !of(&["be"]);
+        // "Was not approved" is an outcome, "was not adopted yet" is none.
+        let denied = before.ends_with(&["was", "not"]) || before.ends_with(&["were", "not"]);
+        let aux = aux && !of(&["not"]) || denied && !says(key, &["yet"]);
         let outcome = matches!(*word, "approved" | "adopted" | "carried" | "ratified" | "rejected");
         let matter = words.get(..at).unwrap_or(&[]).iter().any(|word| {
             matches!(
@@ -101,4 +92,45 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// How a motion ended, in words that say nothing else.
+fn motion(words: &[&str], key: &str) -> Option<usize> {
+    let motion = [
+        "motion passes",
+        "motion passed",
+        "motion carries",
+        "motion carried",
+        "motion fails",
+        "motion failed",
+        "motion is approved",
+        "motion was approved",
+        "motion falls",
+        "motion fell",
+        "motion was lost",
+        "motion is lost",
+        "motion died",
+        "motion dies",
+    ];
+    if !says(key, &motion) {
+        return None;
+    }
+    let ends = |word: &str| {
+        matches!(
+            word,
+            "passes"
+                | "passed"
+                | "carries"
+                | "carried"
+                | "fails"
+                | "failed"
+                | "approved"
+                | "falls"
+                | "fell"
+                | "lost"
+                | "died"
+                | "dies"
+        )
+    };
+    words.iter().position(|word| ends(word))
 }

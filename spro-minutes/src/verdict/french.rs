@@ -2,6 +2,7 @@
 
 use super::is_form;
 use crate::fold::says;
+use crate::vote;
 
 /// `Le budget est adopté`.
 pub(super) fn passive(words: &[&str], key: &str) -> Option<usize> {
@@ -73,7 +74,7 @@ const VERBS: &str = "decide vote valide adopte approuve designe nomme accepte re
 
 /// What those who meet are called.
 const OURS: &str = "ca conseil comite assemblee bureau ag ago commission groupe membres participants \
-    partenaires college instance copil";
+    partenaires college instance copil elus cse";
 
 /// Words after these that make it another body.
 const OTHERS: &str = "municipal regional departemental general communautaire nationale constitutionnel economique superieur";
@@ -85,12 +86,25 @@ fn among(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|one| one == word)
 }
 
+/// `Le CSE rend un avis favorable`, `sont élus au conseil : …`, where the opinion or election is stated.
+pub(super) fn opinion(words: &[&str]) -> Option<usize> {
+    let elected = matches!(words, ["sont" | "est", done, ..] if is_form(done, &["elu", "reelu"]));
+    let given = words.windows(4).position(|four| {
+        matches!(four, [gives, "un", "avis", way]
+            if matches!(*gives, "rend" | "emet" | "donne" | "rendent" | "emettent" | "donnent")
+                && is_form(way, &["favorable", "defavorable"]))
+    });
+    elected.then_some(0).or(given)
+}
+
 /// `Le conseil désigne …`, `nous avons voté que …`, `on décide de …`.
-pub(super) fn collective(words: &[&str]) -> Option<usize> {
+pub(super) fn collective(words: &[&str], body: &str) -> Option<usize> {
     words.iter().enumerate().take(14).find_map(|(at, noun)| {
         let article = at.checked_sub(1).and_then(|before| words.get(before));
         let article = article.is_some_and(|word| matches!(*word, "le" | "la" | "l" | "les"));
-        let other = words.get(at + 1).is_some_and(|next| among(OTHERS, next));
+        let next = words.get(at + 1).filter(|next| among(OTHERS, next));
+        // A council that calls itself so is no other body.
+        let other = next.is_some_and(|next| !says(body, &[&format!("{noun} {next}")]));
         let we = matches!(*noun, "nous" | "on") && at < 8;
         let ours = article && among(OURS, noun) && !other;
         (we || ours).then(|| verb_of(words, at, we)).flatten()
@@ -99,8 +113,12 @@ pub(super) fn collective(words: &[&str]) -> Option<usize> {
 
 /// The verb by which the subject at `at` decides; what "we" vote on or accept is no decision yet.
 fn verb_of(words: &[&str], at: usize, we: bool) -> Option<usize> {
-    for (verb, word) in words.iter().enumerate().skip(at + 1).take(if we { 5 } else { 7 }) {
-        if among(STOPS, word) && !(*word == "de" && verb == at + 1) {
+    // "Par 6 voix pour, 1 contre et 1 abstention, décide": the count stands before the verb.
+    let counted = vote::is_counted(words.get(at..).unwrap_or(&[]));
+    let reach = if we { 5 } else { 7 } + if counted { 10 } else { 0 };
+    for (verb, word) in words.iter().enumerate().skip(at + 1).take(reach) {
+        let of_count = *word == "pour" && counted;
+        if among(STOPS, word) && !of_count && !(*word == "de" && verb == at + 1) {
             return None;
         }
         let noun = matches!(words.get(verb - 1), Some(&("de" | "du" | "le" | "un" | "au")));
