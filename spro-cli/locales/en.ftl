@@ -314,6 +314,11 @@ fact-question-answered = answered
 fact-stance-lifted = position given up
 fact-document-stored = document read
 fact-document-announced = document announced, not at hand
+fact-read-as-one = read as one organisation
+fact-read-as-service = read as a service and its host
+fact-read-as-first = read as the organisation before the slash
+fact-read-as-no-organisation = nobody knows which organisation is meant
+fact-read-as-nobody = nobody knows who is meant
 fact-document-link = address
 fact-document-broken-link = address that leads nowhere as printed
 

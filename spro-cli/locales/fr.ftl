@@ -314,6 +314,11 @@ fact-question-answered = réponse
 fact-stance-lifted = position abandonnée
 fact-document-stored = document lu
 fact-document-announced = document annoncé, pas disponible
+fact-read-as-one = lu comme une seule structure
+fact-read-as-service = lu comme un service et celle qui l’héberge
+fact-read-as-first = lu comme la structure avant la barre
+fact-read-as-no-organisation = personne ne sait de quelle structure il s’agit
+fact-read-as-nobody = personne ne sait de qui il s’agit
 fact-document-link = adresse
 fact-document-broken-link = adresse qui ne mène nulle part telle qu’imprimée
 

@@ -1,6 +1,6 @@
 //! Ideas, questions, stances, notes, documents.
 
-use spro_core::domain::document::DocumentEvent;
+use spro_core::domain::document::{DocumentEvent, Reading};
 use spro_core::domain::idea::IdeaEvent;
 use spro_core::domain::note::{NoteEvent, NoteKind};
 use spro_core::domain::question::QuestionEvent;
@@ -100,6 +100,16 @@ pub(super) fn document<'n>(
             let key =
                 if linked.broken { "fact-document-broken-link" } else { "fact-document-link" };
             Line::new(names, key).quote(&linked.url)
+        }
+        DocumentEvent::Interpreted(it) => {
+            let key = match it.reading {
+                Reading::OneOrganisation => "fact-read-as-one",
+                Reading::ServiceAndHost => "fact-read-as-service",
+                Reading::FirstOrganisation => "fact-read-as-first",
+                Reading::OrganisationNotKnown => "fact-read-as-no-organisation",
+                Reading::PersonNotKnown => "fact-read-as-nobody",
+            };
+            Line::new(names, key).quote(&it.printed)
         }
     }
 }

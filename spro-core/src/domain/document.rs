@@ -1,6 +1,7 @@
 //! Documents: originals that were read, pieces that were announced, links as printed.
 
 use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::basis::{Basis, Of};
@@ -51,6 +52,32 @@ payload! {
     }
 }
 
+payload! {
+    /// Words of a document that may be read in several ways were read in one, since a person said so.
+    pub struct Interpreted {
+        /// The words as printed.
+        pub printed: Text,
+        /// How they are read.
+        pub reading: Reading,
+    }
+}
+
+/// How words are read that may mean several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    /// A slash belongs to the name of one organisation.
+    OneOrganisation,
+    /// A service before the slash, and its host behind it.
+    ServiceAndHost,
+    /// An organisation before the slash; what stands behind it is nobody's employer.
+    FirstOrganisation,
+    /// Nobody knows which organisation is meant.
+    OrganisationNotKnown,
+    /// Nobody knows who is meant.
+    PersonNotKnown,
+}
+
 recorded! {
     /// What happens to a document.
     pub enum DocumentEvent {
@@ -60,6 +87,8 @@ recorded! {
         Announced = "spro.document.announced",
         /// An address.
         Linked = "spro.document.linked",
+        /// Words that were read in one of several ways.
+        Interpreted = "spro.document.interpreted",
     }
 }
 
@@ -88,6 +117,8 @@ impl Document {
             }
             DocumentEvent::Announced(announced) => self.announced = Some(announced.clone()),
             DocumentEvent::Linked(linked) => self.linked = Some(linked.clone()),
+            // What was made of the words stands in the facts that were read from them.
+            DocumentEvent::Interpreted(_) => {}
         }
     }
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::attendance::{AttendanceStatus, Mode, Role};
 use super::body::Language;
 use super::decision::Judged;
+use super::document::Reading;
 use super::note::NoteKind;
 use super::number::Number;
 use super::occasion::{OccasionStatus, Reply, TurnoutSpan};
@@ -95,6 +96,7 @@ holds_neither!(
     TurnoutSpan,
     Side,
     NoteKind,
+    Reading,
     Ground,
 );
 

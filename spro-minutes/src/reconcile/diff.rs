@@ -137,7 +137,7 @@ impl<'o> Differences<'o> {
         for own in going {
             let is_name = matches!(
                 own.fact.event,
-                RegisterEvent::Person(PersonEvent::Named(_))
+                RegisterEvent::Person(PersonEvent::Named(_) | PersonEvent::Aliased(_))
                     | RegisterEvent::Organisation(OrganisationEvent::Named(_))
             );
             if is_name && self.named.contains(&names.bearer(&own.fact.subject)) {

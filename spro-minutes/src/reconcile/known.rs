@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use spro_core::domain::document::Reading;
 use spro_core::domain::number::Number;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::ledger::Ledger;
@@ -43,7 +44,11 @@ pub(super) struct Names {
     persons: HashMap<String, Vec<Subject>>,
     /// Persons by one word of the name.
     partial: HashMap<String, Vec<Subject>>,
+    /// Persons by what they are called besides.
+    aliases: HashMap<String, Vec<Subject>>,
     organisations: HashMap<String, Vec<Subject>>,
+    /// How words are read that name organisations; `None` where documents were told otherwise.
+    readings: HashMap<String, Option<Reading>>,
     occasions: HashMap<String, Vec<Subject>>,
     meetings: BTreeMap<NaiveDate, Vec<Subject>>,
     /// Groups that met.
@@ -184,6 +189,7 @@ impl Names {
                     put(&mut self.occasions, key::name(&name), subject);
                 }
             }
+            "document" => self.add_readings(trace, opening)?,
             "meeting" => {
                 if let Some(met) = &trace.meeting {
                     self.add_meeting(subject, met, opening)?;
@@ -219,6 +225,28 @@ impl Names {
                     put(&mut self.partial, word.to_owned(), &bearer);
                 }
                 put(&mut self.persons, key, &bearer);
+            }
+        }
+        for alias in opening.clear(&trace.aliases)? {
+            put(&mut self.aliases, key::person(&alias), &bearer);
+        }
+        Ok(())
+    }
+
+    fn add_readings<V: Vault>(
+        &mut self,
+        trace: &Trace,
+        opening: &mut Opening<'_, V>,
+    ) -> Result<(), PlanError> {
+        for (printed, reading) in &trace.interpreted {
+            if *reading == Reading::PersonNotKnown {
+                // Another document may tell who that is.
+                continue;
+            }
+            for printed in opening.clear(std::slice::from_ref(printed))? {
+                let known =
+                    self.readings.entry(key::organisation(&printed)).or_insert(Some(*reading));
+                *known = known.filter(|known| known == reading);
             }
         }
         Ok(())
@@ -288,6 +316,19 @@ impl Names {
     /// Whom a full name fits, by its key.
     pub(super) fn persons(&self, key: &str) -> &[Subject] {
         self.persons.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who alone goes by another name, by its key.
+    pub(super) fn alias(&self, key: &str) -> Option<&Subject> {
+        match self.aliases.get(key)?.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// How words are read that name organisations, where somebody said it.
+    pub(super) fn reading(&self, printed: &str) -> Option<Reading> {
+        self.readings.get(&key::organisation(printed)).copied().flatten()
     }
 
     /// Whom one word of a name fits.

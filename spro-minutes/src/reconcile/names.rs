@@ -1,5 +1,6 @@
 //! Whom the names in a draft stand for. A name that fits two is asked about, never guessed.
 
+use spro_core::domain::document::{Interpreted, Reading};
 use spro_core::domain::organisation;
 use spro_core::domain::owner::Owner;
 use spro_core::domain::person::{self, Name};
@@ -19,6 +20,9 @@ impl Claims<'_> {
         let key = key::person(printed);
         if let Some(person) = self.settled_person(printed, &key) {
             return self.named_person(person, printed, source);
+        }
+        if let Some(alias) = self.known.names.alias(&key).cloned() {
+            return self.named_person(Some(alias), printed, source);
         }
         let whole = !key::is_partial(&key);
         let fits =
@@ -122,7 +126,12 @@ impl Claims<'_> {
         let parts = parts
             .unwrap_or_else(|| printed.split('/').map(|part| part.trim().to_owned()).collect());
         let answer = self.answers.organisations.get(printed).copied();
-        match (answer.or_else(|| self.settled_slash(printed, &parts)), parts.as_slice()) {
+        let said = answer.map(reading_of).or_else(|| self.known.names.reading(printed));
+        if let Some(reading) = said {
+            self.interpreted(printed, reading, source);
+        }
+        let answer = said.and_then(answer_of).or_else(|| self.settled_slash(printed, &parts));
+        match (answer, parts.as_slice()) {
             (Some(OrganisationAnswer::One), _) => vec![self.organisation(printed, source)],
             (Some(OrganisationAnswer::ServiceAndHost), [service, host, ..]) => {
                 let service = self.organisation(service, source);
@@ -186,6 +195,9 @@ impl Claims<'_> {
         if let Some(settled) = self.settled_person(printed, &key) {
             return self.named_person(settled, printed, source).map(party_of);
         }
+        if let Some(alias) = self.known.names.alias(&key).cloned() {
+            return self.named_person(Some(alias), printed, source).map(party_of);
+        }
         let organisation = key::organisation(printed);
         let is_body = |name: &String| key::organisation(name) == organisation;
         if self.known.names.body.iter().any(is_body) {
@@ -221,7 +233,8 @@ impl Claims<'_> {
             Some(PersonAnswer::New) | None => {
                 let own = self.own.named(key);
                 let brought = || self.brought.get(&("person", key.to_owned()));
-                own.or_else(brought).cloned().map(Some)
+                let stranger = || self.own.is_stranger(key).then_some(None);
+                own.or_else(brought).cloned().map(Some).or_else(stranger)
             }
         }
     }
@@ -243,13 +256,36 @@ impl Claims<'_> {
         printed: &str,
         source: &Source,
     ) -> Option<Subject> {
-        let person = person?;
+        let Some(person) = person else {
+            self.interpreted(printed, Reading::PersonNotKnown, source);
+            return None;
+        };
         // An erased name is not recorded again, whoever says whose it was.
         if person.kind() == "person" && !self.known.names.is_erased(&person) {
-            let named = person::Named { name: Name(text(printed)) };
-            self.evidence(&person, printed, named, source);
+            let name = Name(text(printed));
+            if self.goes_by(&person, printed) {
+                self.evidence(&person, printed, person::Aliased { alias: name }, source);
+            } else {
+                self.evidence(&person, printed, person::Named { name }, source);
+            }
+        } else if person.kind() == "organisation" {
+            self.organisation(printed, source);
         }
         Some(person)
+    }
+
+    /// Whether one word names a person since somebody said so: initials, a handle, a first name.
+    fn goes_by(&self, person: &Subject, printed: &str) -> bool {
+        let key = key::person(printed);
+        let said = || matches!(self.answers.persons.get(printed), Some(PersonAnswer::Is(_)));
+        key::is_partial(&key) && (self.known.names.alias(&key) == Some(person) || said())
+    }
+
+    /// Records how somebody said that words are read, so that no later import asks.
+    fn interpreted(&mut self, printed: &str, reading: Reading, source: &Source) {
+        let document = self.document.clone();
+        let interpreted = Interpreted { printed: text(printed), reading };
+        self.evidence(&document, printed, interpreted, source);
     }
 
     fn ask_person(
@@ -274,5 +310,24 @@ fn party_of(subject: Subject) -> Owner {
         Owner::Organisation(subject)
     } else {
         Owner::Person(subject)
+    }
+}
+
+const fn reading_of(answer: OrganisationAnswer) -> Reading {
+    match answer {
+        OrganisationAnswer::One => Reading::OneOrganisation,
+        OrganisationAnswer::ServiceAndHost => Reading::ServiceAndHost,
+        OrganisationAnswer::FirstOnly => Reading::FirstOrganisation,
+        OrganisationAnswer::Unknown => Reading::OrganisationNotKnown,
+    }
+}
+
+const fn answer_of(reading: Reading) -> Option<OrganisationAnswer> {
+    match reading {
+        Reading::OneOrganisation => Some(OrganisationAnswer::One),
+        Reading::ServiceAndHost => Some(OrganisationAnswer::ServiceAndHost),
+        Reading::FirstOrganisation => Some(OrganisationAnswer::FirstOnly),
+        Reading::OrganisationNotKnown => Some(OrganisationAnswer::Unknown),
+        Reading::PersonNotKnown => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use spro_core::domain::attendance::AttendanceEvent;
+use spro_core::domain::document::{DocumentEvent, Reading};
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::organisation::{Named, OrganisationEvent};
 use spro_core::domain::person::PersonEvent;
@@ -34,6 +35,8 @@ pub(super) struct Own {
     came_for: HashMap<(Subject, Subject), Vec<Subject>>,
     /// The persons of the document whose names were erased since.
     pub(super) erased: Vec<Subject>,
+    /// Names, by their keys, of which somebody said that nobody knows who is meant.
+    strangers: HashSet<String>,
 }
 
 /// One of them, its texts opened.
@@ -77,9 +80,15 @@ impl Own {
         }
         match &fact.event {
             RegisterEvent::Person(PersonEvent::Named(it)) => {
-                if let Some(name) = it.name.0.as_plain() {
-                    self.names.insert(key::person(name), names.bearer(&fact.subject));
-                }
+                self.name(&fact.subject, &it.name.0, names);
+            }
+            RegisterEvent::Person(PersonEvent::Aliased(it)) => {
+                self.name(&fact.subject, &it.alias.0, names);
+            }
+            RegisterEvent::Document(DocumentEvent::Interpreted(it))
+                if it.reading == Reading::PersonNotKnown =>
+            {
+                self.strangers.extend(it.printed.as_plain().map(key::person));
             }
             RegisterEvent::Attendance(AttendanceEvent::Recorded(it)) => {
                 let who = (fact.subject.clone(), names.bearer(&it.person));
@@ -88,6 +97,17 @@ impl Own {
             _ => {}
         }
         self.facts.push(own);
+    }
+
+    fn name(&mut self, person: &Subject, name: &Text, names: &Names) {
+        if let Some(name) = name.as_plain() {
+            self.names.insert(key::person(name), names.bearer(person));
+        }
+    }
+
+    /// Whether somebody said that nobody knows whom a name of the document stands for.
+    pub(super) fn is_stranger(&self, key: &str) -> bool {
+        self.strangers.contains(key)
     }
 
     /// Whom a name of the document stands for.

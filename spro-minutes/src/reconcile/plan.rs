@@ -215,14 +215,14 @@ impl Item {
         use RegisterEvent as E;
         matches!(
             self.event,
-            E::Person(PersonEvent::Named(_))
+            E::Person(PersonEvent::Named(_) | PersonEvent::Aliased(_))
                 | E::Organisation(OrganisationEvent::Named(_))
                 | E::Meeting(MeetingEvent::Cited(_))
                 | E::Decision(DecisionEvent::Cited(_))
                 | E::Action(ActionEvent::Cited(_))
                 | E::Question(QuestionEvent::Cited(_))
                 | E::Idea(IdeaEvent::Cited(_))
-                | E::Document(DocumentEvent::Stored(_))
+                | E::Document(DocumentEvent::Stored(_) | DocumentEvent::Interpreted(_))
         )
     }
 

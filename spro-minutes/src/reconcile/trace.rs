@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use spro_core::domain::action::ActionEvent;
 use spro_core::domain::body::BodyEvent;
 use spro_core::domain::decision::DecisionEvent;
-use spro_core::domain::document::DocumentEvent;
+use spro_core::domain::document::{DocumentEvent, Reading};
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::idea::IdeaEvent;
 use spro_core::domain::meeting::MeetingEvent;
@@ -52,6 +52,10 @@ pub(super) struct Trace {
     pub(super) acts: Option<(Subject, Option<Subject>, When)>,
     /// Digests of the editions of a document.
     pub(super) editions: Vec<Text>,
+    /// Words of a document, and how somebody said that they are read.
+    pub(super) interpreted: Vec<(Text, Reading)>,
+    /// By which other names a person goes; they are among the names too.
+    pub(super) aliases: Vec<Text>,
 }
 
 /// Where something of a subject was read.
@@ -130,7 +134,10 @@ impl Trace {
         self.named_in.add(fact.source.as_ref().map(|source| &source.document));
         match event {
             PersonEvent::Named(named) => self.names.push(named.name.0.clone()),
-            PersonEvent::Aliased(aliased) => self.names.push(aliased.alias.0.clone()),
+            PersonEvent::Aliased(aliased) => {
+                self.names.push(aliased.alias.0.clone());
+                self.aliases.push(aliased.alias.0.clone());
+            }
             PersonEvent::Merged(merged) => self.merged = Some(merged.into.clone()),
             PersonEvent::Erased(_) => self.erased = true,
         }
@@ -217,6 +224,9 @@ impl Projection for Traces {
             }
             RegisterEvent::Document(DocumentEvent::Stored(it)) => {
                 trace.editions.push(it.digest.clone());
+            }
+            RegisterEvent::Document(DocumentEvent::Interpreted(it)) => {
+                trace.interpreted.push((it.printed.clone(), it.reading));
             }
             _ => {}
         }

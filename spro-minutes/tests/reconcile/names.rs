@@ -138,8 +138,60 @@ fn a_slash_between_organisations_is_asked_and_the_answer_kept() {
         assert_eq!(attended.on_behalf_of.first().and_then(|it| plan.label(it)), named);
         // What was answered stays recorded when the same minutes come again without the answer.
         desk.answers.organisations.clear();
-        assert!(desk.plan(&text).is_empty(), "{answer:?}");
+        let again = desk.plan(&text);
+        assert!(again.is_empty() && again.questions.is_empty(), "{answer:?}: {:?}", again.items);
+        // Nor is it asked again of other minutes.
+        let next = desk.plan(&text.replace("10 janvier", "11 février"));
+        assert_eq!((&next.questions[..], attendances(&next).len()), (&[][..], 1), "{answer:?}");
+        let attended = attendances(&next)[0];
+        assert_eq!(attended.on_behalf_of.len(), count, "{answer:?}");
+        assert_eq!(attended.on_behalf_of.first().and_then(|it| next.label(it)), named);
     }
+}
+
+/// Minutes with one action of somebody who is called by one word.
+fn owed_by(word: &str, day: &str) -> spro_minutes::draft::Draft {
+    let action = "**Action A1** – Léo NOUR écrira le plan, avant le 2 mars 2024.";
+    let (mut draft, _) = spro_minutes::read(&minutes(day, &["Zoé ROUX – CCI"], &[action]));
+    draft.actions[0].number = None;
+    draft.actions[0].owner = vec![word.to_owned()];
+    draft
+}
+
+#[test]
+fn who_is_meant_by_one_word_is_said_once_for_all_minutes() {
+    let mut desk = Desk::sealed();
+    desk.import(&minutes("10 janvier", &["Ana BEL – CCI", "Ana ROUX – CCI"], &[]));
+    let draft = owed_by("Ana", "11 février");
+    let plan = desk.plan_draft(&draft, None);
+    let [Question::Person { candidates, .. }] = &plan.questions[..] else {
+        panic!("{:?}", plan.questions)
+    };
+    let one = candidates[0].clone();
+    desk.answers.persons.insert("Ana".to_owned(), PersonAnswer::Is(one.clone()));
+    let plan = desk.plan_draft(&draft, None);
+    desk.record_plan(&plan);
+    desk.answers.persons.clear();
+    let again = desk.plan_draft(&draft, None);
+    assert!(again.is_empty() && again.questions.is_empty(), "{:?}", again.items);
+    let next = desk.plan_draft(&owed_by("Ana", "12 mars"), None);
+    assert_eq!((&next.questions[..], owners(&next)), (&[][..], vec![vec![Owner::Person(one)]]));
+}
+
+/// What nobody knew was asked again by every import.
+#[test]
+fn that_nobody_knows_who_is_meant_is_said_once_for_the_same_minutes() {
+    let mut desk = Desk::sealed();
+    let draft = owed_by("Zed", "10 janvier");
+    assert_eq!(desk.plan_draft(&draft, None).questions.len(), 1);
+    desk.answers.persons.insert("Zed".to_owned(), PersonAnswer::Unknown);
+    let plan = desk.plan_draft(&draft, None);
+    desk.record_plan(&plan);
+    desk.answers.persons.clear();
+    let again = desk.plan_draft(&draft, None);
+    assert!(again.is_empty() && again.questions.is_empty(), "{:?}", again.items);
+    let other = desk.plan_draft(&owed_by("Zed", "11 février"), None);
+    assert_eq!(other.questions.len(), 1, "other minutes may tell");
 }
 
 #[test]
