@@ -1160,7 +1160,7 @@ usage-meeting = “{ $text }” is no id of a meeting
     .next = Give the whole id, meeting/…, or another.
 
 cmd-import = Read minutes: show what would be recorded, ask, record
-    .files = Minutes: files, folders, or - for standard input; Markdown, text, reStructuredText, HTML, .docx, .odt, .pdf
+    .files = Minutes: files, folders, or - for standard input; Markdown, text, reStructuredText, HTML, .docx, .odt, .pdf. Written as docs/house-format.md shows, they import without a question
     .dry-run = Show alone, and record nothing
     .yes = Record without asking what is sure or likely; with =all, everything
     .review = Ask in a terminal or not: answers are lines of standard input

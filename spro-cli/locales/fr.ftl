@@ -1160,7 +1160,7 @@ usage-meeting = « { $text } » n’est pas l’identifiant d’une réunion
     .next = Donnez l’identifiant entier, meeting/…, ou another.
 
 cmd-import = Lire des comptes rendus : montrer ce qui serait enregistré, demander, enregistrer
-    .files = Comptes rendus : fichiers, dossiers, ou - pour l’entrée standard ; Markdown, texte, reStructuredText, HTML, .docx, .odt, .pdf
+    .files = Comptes rendus : fichiers, dossiers, ou - pour l’entrée standard ; Markdown, texte, reStructuredText, HTML, .docx, .odt, .pdf. Écrits comme le montre docs/house-format.md, ils s’importent sans question
     .dry-run = Montrer seulement, et ne rien enregistrer
     .yes = Enregistrer sans demander ce qui est sûr ou probable ; avec =all, tout
     .review = Demander, dans un terminal ou non : les réponses sont des lignes de l’entrée standard

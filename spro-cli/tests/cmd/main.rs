@@ -6,6 +6,7 @@ mod by_hand;
 mod demo;
 mod desk;
 mod files;
+mod house_format;
 mod ledger;
 mod minutes;
 mod review;
