@@ -106,6 +106,7 @@ value-mend-unfinished-segment = a segment that was never begun is set aside
 value-mend-head-slot = it is written anew from the half of it that is whole
 value-mend-head = made anew from the log
 value-mend-description = the text of the format is written anew
+value-mend-snapshot = what is kept of the open actions is dropped; the next question makes it anew
 value-mend-lock = the file that writers lock is made
 value-mend-other = mended
 value-mend-left = left as it is: { $why }

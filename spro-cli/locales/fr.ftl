@@ -106,6 +106,7 @@ value-mend-unfinished-segment = un segment jamais commencé est mis de côté
 value-mend-head-slot = il est réécrit d’après sa moitié intacte
 value-mend-head = refait d’après le journal
 value-mend-description = le texte du format est réécrit
+value-mend-snapshot = ce qui est gardé des actions ouvertes est abandonné ; la prochaine question le refait
 value-mend-lock = le fichier que verrouille qui écrit est refait
 value-mend-other = réparé
 value-mend-left = laissé tel quel : { $why }

@@ -14,10 +14,12 @@ use spro_core::kernel::ledger::{Commit, Ledger};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::seal::Scope;
 use spro_core::kernel::seal::text::KeyOwner;
+use spro_core::kernel::snapshot::Ignored;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, Receipt, Store as _};
 use spro_core::kernel::subject::Subject;
-use spro_core::views::register::Register;
+use spro_core::kernel::unsettled::{CheckError, Unsettled};
+use spro_core::views::register::{OpenActions, Register};
 use spro_store_fs::{FsBlobs, FsErrorKind, FsSnapshots, FsStore, FsVault};
 
 pub(crate) use self::failures::{
@@ -50,8 +52,36 @@ pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
 }
 
 /// What was folded before of the ledger in a folder.
-pub(crate) fn snapshots(root: &Path) -> FsSnapshots {
-    FsSnapshots::new(&root.join("cache").join("snapshots"))
+fn snapshots(root: &Path) -> FsSnapshots {
+    FsSnapshots::new(&snapshots_folder(root))
+}
+
+fn snapshots_folder(root: &Path) -> PathBuf {
+    root.join("cache").join("snapshots")
+}
+
+/// What is wrong with what is kept of the open actions, and where it lies; `None` where it is right, or
+/// where another version of the program kept it and nothing rests on it.
+pub(crate) fn wrong_snapshot(root: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
+    let store = FsStore::open_read_only(root, clock::now as Clock)
+        .map_err(|error| store_failure(&error))?;
+    let why = match Unsettled::check(&store, OpenActions, &snapshots(root)) {
+        Ok(differ) if differ.is_empty() => return Ok(None),
+        Err(CheckError::OfNoUse(Ignored::OtherProgram { .. })) => return Ok(None),
+        Ok(differ) => {
+            let differ: Vec<_> = differ.iter().map(Subject::as_str).collect();
+            format!("the facts of these say otherwise: {}", differ.join(", "))
+        }
+        Err(CheckError::Fold(error)) => return Err(fold_failure(&error)),
+        Err(error) => error.to_string(),
+    };
+    Ok(Some((snapshots_folder(root), why)))
+}
+
+/// Drops what is kept of the open actions; the next question makes it anew.
+pub(crate) fn drop_snapshot(root: &Path) -> Result<(), Failure> {
+    Unsettled::<OpenActions>::drop_from(&snapshots(root))
+        .map_err(|error| Failure::new(Exit::Io, "error-store").because(&*error))
 }
 
 /// How many keys are in the vault though their erasure is on record; none where there is no vault.
@@ -256,6 +286,8 @@ impl Opened {
 
     /// Closes a ledger that was opened to record in it, and remembers its head.
     pub(crate) fn close(&self) -> Result<Head, Failure> {
+        // What could not be kept is folded by the next question.
+        drop(Unsettled::resume(self.ledger.store(), OpenActions, &self.snapshots));
         self.ledger.store().close().map_err(|error| store_failure(&error))?;
         let head = self.head()?;
         // What is recorded is, whether or not it can be remembered here.

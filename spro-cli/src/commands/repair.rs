@@ -36,12 +36,25 @@ impl Repair {
         let mode = if self.dry_run { RepairMode::DryRun } else { RepairMode::Mend };
         let repaired =
             spro_store_fs::repair(&root, mode).map_err(|error| ledger::store_failure(&error))?;
-        let has_new_head = repaired.mended.iter().any(|mended| mended.mend == Mend::Head);
-        let is_whole = repaired.mended.is_empty() && repaired.left.is_empty();
         let worst = repaired.left.iter().map(|finding| finding.grade).max();
+        let wrong = match worst {
+            Some(Grade::Truncated | Grade::Altered) => None,
+            // A ledger that cannot be read yet has other faults, which are told.
+            _ => ledger::wrong_snapshot(&root).unwrap_or_default(),
+        };
+        if wrong.is_some() && mode == RepairMode::Mend {
+            ledger::drop_snapshot(&root)?;
+        }
+        let has_new_head = repaired.mended.iter().any(|mended| mended.mend == Mend::Head);
+        let is_mended = !repaired.mended.is_empty() || wrong.is_some();
+        let is_whole = !is_mended && repaired.left.is_empty();
         let mended = repaired.mended.iter().map(|mended| mended_row(mended, &root));
+        let snapshot = wrong.map(|(path, _)| {
+            let file = below(&path, &root);
+            Row { file, line: None, mend: Some("snapshot"), aside: None, why: None }
+        });
         let left = repaired.left.iter().map(|finding| left_row(finding, &root));
-        let items: Vec<_> = mended.chain(left).collect();
+        let items: Vec<_> = mended.chain(snapshot).chain(left).collect();
         let answer = Answer { what: "repair", head: repaired.head, as_of: &AsOf::default(), items };
         if !is_whole || console.json {
             console.answer(&answer, &COLUMNS)?;
@@ -59,10 +72,10 @@ impl Repair {
             _ if console.json => return Ok(()),
             _ => {}
         }
-        let key = match (repaired.mended.is_empty(), self.dry_run) {
-            (true, _) => "say-nothing-mended",
-            (false, true) => "say-would-mend",
-            (false, false) => "say-mended",
+        let key = match (is_mended, self.dry_run) {
+            (false, _) => "say-nothing-mended",
+            (true, true) => "say-would-mend",
+            (true, false) => "say-mended",
         };
         let text = console.locale.text(key);
         console.line(&text)
@@ -128,6 +141,7 @@ fn mend_key(name: &str) -> &'static str {
         "head" => "value-mend-head",
         "description" => "value-mend-description",
         "lock" => "value-mend-lock",
+        "snapshot" => "value-mend-snapshot",
         _ => "value-mend-other",
     }
 }

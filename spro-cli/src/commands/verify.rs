@@ -47,7 +47,16 @@ impl Verify {
         let root = ledger::find(general.ledger.as_deref())?;
         let verified =
             spro_store_fs::verify(&root).map_err(|error| ledger::store_failure(&error))?;
-        let items: Vec<_> = verified.findings.iter().map(|finding| row(finding, &root)).collect();
+        let mut items: Vec<_> =
+            verified.findings.iter().map(|finding| row(finding, &root)).collect();
+        let wrong = match verified.grade() {
+            Grade::Clean | Grade::Recoverable => ledger::wrong_snapshot(&root)?,
+            Grade::Truncated | Grade::Altered => None,
+        };
+        let is_clean = verified.grade() == Grade::Clean && wrong.is_none();
+        items.extend(wrong.map(|(path, why)| {
+            row(&Finding { path, line: None, grade: Grade::Recoverable, why }, &root)
+        }));
         let found = items.len();
         let answer = Answer { what: "verify", head: verified.head, as_of: &AsOf::default(), items };
         if found > 0 || console.json {
@@ -56,8 +65,8 @@ impl Verify {
         let key = match verified.grade() {
             Grade::Truncated => return Err(Failure::new(Exit::Truncated, "error-findings-cut")),
             Grade::Altered => return Err(Failure::new(Exit::Altered, "error-findings")),
-            Grade::Recoverable => "say-mendable",
-            Grade::Clean => "say-verified",
+            Grade::Clean if is_clean => "say-verified",
+            Grade::Clean | Grade::Recoverable => "say-mendable",
         };
         self.compare(&root)?;
         let alive = ledger::erased_keys_alive(&root)?;

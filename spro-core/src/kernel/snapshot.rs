@@ -3,7 +3,7 @@
 //! A snapshot is disposable: it says nothing that the ledger does not say. One that cannot be read,
 //! that another program folded, or that is of another ledger is ignored, and [`Ignored`] says why;
 //! the ledger is then folded from its start. A sound checksum is no proof: who doubts what was folded
-//! asks for its [differences](super::unsettled::Unsettled::differences).
+//! [checks](super::unsettled::Unsettled::check) it.
 
 use std::collections::HashMap;
 use std::fmt;

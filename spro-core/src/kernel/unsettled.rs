@@ -121,6 +121,18 @@ pub struct Candidates {
     pub ignored: Option<Ignored>,
 }
 
+/// Why a snapshot could not be compared with the ledger.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CheckError {
+    /// The snapshot is of no use: the next question passes over it.
+    #[error(transparent)]
+    OfNoUse(#[from] Ignored),
+    /// The ledger could not be folded.
+    #[error(transparent)]
+    Fold(#[from] FoldError),
+}
+
 /// What a snapshot holds.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Known {
@@ -195,6 +207,32 @@ impl<P: Settling> Unsettled<P> {
         }
     }
 
+    /// Folds anew what the projection's snapshot holds, and names the subjects of which it holds something
+    /// else; none where there is no snapshot. Writes nothing.
+    ///
+    /// # Errors
+    /// [`CheckError`]: the snapshot is of no use, or the ledger could not be folded.
+    pub fn check(
+        store: &impl Store,
+        projection: P,
+        snapshots: &impl Snapshots,
+    ) -> Result<BTreeSet<Subject>, CheckError> {
+        let Some(Snapshot { cursor, content, .. }) = Self::read(snapshots)? else {
+            return Ok(BTreeSet::new());
+        };
+        match cursor.check(store) {
+            Err(FollowError::OtherLedger { position }) => {
+                return Err(Ignored::OtherLedger { position }.into());
+            }
+            checked => checked.map_err(FoldError::from)?,
+        }
+        let saved = Self { projection, cursor, known: content };
+        saved.differences(store, snapshots).map_err(|error| match error {
+            FoldError::Snapshot(why) => CheckError::OfNoUse(why),
+            error => CheckError::Fold(error),
+        })
+    }
+
     /// Drops the projection's snapshot: the next question folds the ledger from its start.
     ///
     /// # Errors
@@ -266,7 +304,7 @@ impl<P: Settling> Unsettled<P> {
     ///
     /// # Errors
     /// [`FoldError`], also when a part of the snapshot is lost or damaged.
-    pub fn differences(
+    fn differences(
         &self,
         store: &impl Store,
         snapshots: &impl Snapshots,

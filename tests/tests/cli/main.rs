@@ -16,6 +16,7 @@ mod disk;
 mod erasure;
 mod folder;
 mod invented;
+mod kept;
 mod order;
 mod partner;
 mod proposals;
