@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use spro_benches::clear::Asked;
 use spro_benches::contender::{Entrant, entrants};
 use spro_benches::measure::{Ground, machine};
-use spro_benches::work::read::Loaded;
+use spro_benches::work::read::{Hashes, Loaded};
 use spro_benches::work::{Bench, Scale, append, grown};
 
 #[derive(Debug, Parser)]
@@ -59,8 +59,10 @@ enum Work {
     Threads64,
     /// Commits of a thousand events
     Bulk,
-    /// All events read in order, each typed
+    /// All events read in order, each typed, hashes checked
     Replay,
+    /// The same, hashes not checked
+    ReplayUnchecked,
     /// All events read in order, those typed that are folded
     ReplayFolded,
     /// One meeting's events
@@ -155,14 +157,19 @@ fn print_reads(
     bench: &mut Bench<'_>,
     out: &mut impl Write,
 ) -> Result<()> {
-    let reads = [Work::Replay, Work::ReplayFolded, Work::Meeting, Work::Disk];
+    let reads =
+        [Work::Replay, Work::ReplayUnchecked, Work::ReplayFolded, Work::Meeting, Work::Disk];
     if !reads.into_iter().any(wants) {
         return Ok(());
     }
     let loaded = Loaded::by(bench)?;
-    for (work, asked) in [(Work::Replay, Asked::All), (Work::ReplayFolded, Asked::Folded)] {
+    for (work, asked, hashes) in [
+        (Work::Replay, Asked::All, Hashes::Checked),
+        (Work::ReplayUnchecked, Asked::All, Hashes::NotChecked),
+        (Work::ReplayFolded, Asked::Folded, Hashes::Checked),
+    ] {
         if wants(work) {
-            writeln!(out, "{}", loaded.replay(bench, asked)?.markdown())?;
+            writeln!(out, "{}", loaded.replay(bench, asked, hashes)?.markdown())?;
         }
     }
     if wants(Work::Meeting) {

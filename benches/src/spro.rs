@@ -1,7 +1,8 @@
 //! The register itself: a ledger in a folder, its texts and names sealed with the keys of a vault.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
@@ -17,7 +18,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Receipt, Store as _};
 use spro_core::kernel::unsettled::Unsettled;
 use spro_core::views::register::OpenActions;
-use spro_store_fs::{FsSnapshots, FsStore, FsVault};
+use spro_store_fs::{FsSnapshots, FsStore, FsVault, Options, ReadCheck};
 
 use crate::clear::Asked;
 use crate::contender::{Append, Contender};
@@ -35,7 +36,10 @@ pub type Keys = FsVault<fn() -> [u8; 32]>;
 
 /// A ledger and its vault.
 pub struct Spro {
+    root: PathBuf,
     ledger: Ledger<Store, Keys>,
+    /// The same, which checks no digests as it reads; opened when it is first asked for.
+    unchecked: OnceLock<Store>,
 }
 
 fn now() -> Stamp {
@@ -61,7 +65,8 @@ impl Spro {
             let store = FsStore::create(&root, IDENTITY, now(), clock)?;
             (store, FsVault::create(&keys, IDENTITY.id, entropy)?)
         };
-        Ok(Self { ledger: Ledger::new(store, Some(vault)) })
+        let ledger = Ledger::new(store, Some(vault));
+        Ok(Self { root, ledger, unchecked: OnceLock::new() })
     }
 
     /// Opens the store for reading alone, and the keys beside it, as a program does that answers: those
@@ -116,8 +121,16 @@ impl Spro {
     /// # Errors
     /// Those of the store, and of a fact that is not known.
     pub fn visit(&self, query: Query, visit: &mut dyn FnMut(&Fact<RegisterEvent>)) -> Result<()> {
+        Self::visit_in(self.ledger.store(), query, visit)
+    }
+
+    fn visit_in(
+        store: &Store,
+        query: Query,
+        visit: &mut dyn FnMut(&Fact<RegisterEvent>),
+    ) -> Result<()> {
         let mut failed = None;
-        self.ledger.store().read(&ReadRequest::from_start(query), &mut |record| {
+        store.read(&ReadRequest::from_start(query), &mut |record| {
             match Fact::decode(record) {
                 Ok(Some(fact)) => visit(&fact),
                 Ok(None) => {}
@@ -131,11 +144,21 @@ impl Spro {
         failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
-    fn read(&self, query: Query) -> Result<Tally> {
+    fn read(store: &Store, query: Query) -> Result<Tally> {
         let mut tally = Tally::default();
-        self.visit(query, &mut |fact| tally.fold(fact.subject.as_str(), &fact.event))?;
+        Self::visit_in(store, query, &mut |fact| tally.fold(fact.subject.as_str(), &fact.event))?;
         Ok(tally)
     }
+}
+
+fn query_of(asked: Asked) -> Result<Query> {
+    Ok(match asked {
+        Asked::All => Query::all(),
+        Asked::Folded => {
+            let types = Tally::types().map(EventType::parse).collect::<Result<Vec<_>, _>>()?;
+            Query::any([Alternative::default().typed(types)])
+        }
+    })
 }
 
 impl Contender for Spro {
@@ -145,18 +168,23 @@ impl Contender for Spro {
     }
 
     fn replay(&self, asked: Asked) -> Result<Tally> {
-        self.read(match asked {
-            Asked::All => Query::all(),
-            Asked::Folded => {
-                let types = Tally::types().map(EventType::parse).collect::<Result<Vec<_>, _>>()?;
-                Query::any([Alternative::default().typed(types)])
-            }
-        })
+        Self::read(self.ledger.store(), query_of(asked)?)
+    }
+
+    fn replay_unchecked(&self, asked: Asked) -> Result<Tally> {
+        let query = query_of(asked)?;
+        if let Some(store) = self.unchecked.get() {
+            return Self::read(store, query);
+        }
+        let options = Options::new().read_check(ReadCheck::Framing);
+        let store = options.open_read_only(&self.root, now as fn() -> Stamp)?;
+        Self::read(self.unchecked.get_or_init(|| store), query)
     }
 
     fn meeting(&self, number: u64) -> Result<Option<Tally>> {
         let minutes = workload::minutes(number)?;
-        self.read(Query::any([Alternative::default().mentioning(minutes)])).map(Some)
+        Self::read(self.ledger.store(), Query::any([Alternative::default().mentioning(minutes)]))
+            .map(Some)
     }
 
     fn close(self: Box<Self>) -> Result<()> {

@@ -65,7 +65,7 @@ mod walk;
 
 pub use blobs::FsBlobs;
 pub use error::{FsError, FsErrorKind};
-pub use options::{NetworkFolders, Options};
+pub use options::{NetworkFolders, Options, ReadCheck};
 pub use recover::Recovered;
 pub use repair::{Mend, Mended, RepairMode, Repaired, repair};
 pub use snapshots::FsSnapshots;

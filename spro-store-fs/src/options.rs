@@ -20,6 +20,7 @@ pub struct Options {
     pub(crate) segment_limit: u64,
     pub(crate) lock_wait: Duration,
     pub(crate) allow_network: bool,
+    pub(crate) read_check: ReadCheck,
 }
 
 /// Whether a folder on a network file system is taken.
@@ -31,12 +32,29 @@ pub enum NetworkFolders {
     Allow,
 }
 
+/// What a read checks of each record that it comes by.
+///
+/// Opening, appending, guards, [`verify`](crate::verify()) and [`repair`](crate::repair()) check digests
+/// whatever is said here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadCheck {
+    /// That its digest is that of its bytes and of all before it: a change of any byte is an error.
+    #[default]
+    Digests,
+    /// That its line is one, that it is a record and stands in its place. A record whose content was
+    /// changed into that of another well-formed record is visited as it then is, with the digest that
+    /// stands beside it. For hosts that verify the ledger on another occasion, and whose answers may
+    /// rest on that.
+    Framing,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             segment_limit: 64 * 1024 * 1024,
             lock_wait: Duration::from_secs(10),
             allow_network: false,
+            read_check: ReadCheck::Digests,
         }
     }
 }
@@ -65,6 +83,14 @@ impl Options {
     #[must_use]
     pub const fn network_folders(mut self, network: NetworkFolders) -> Self {
         self.allow_network = matches!(network, NetworkFolders::Allow);
+        self
+    }
+
+    /// What [`Store::read`](spro_core::kernel::store::Store::read) checks; [`ReadCheck::Digests`] unless
+    /// it is said otherwise.
+    #[must_use]
+    pub const fn read_check(mut self, check: ReadCheck) -> Self {
+        self.read_check = check;
         self
     }
 

@@ -63,7 +63,8 @@ impl Reading<'_> {
     }
 
     fn walk(&self) -> Result<Walk<'_>, ReadError> {
-        Walk::from(self.folder, self.ledger, self.from, End::At(self.end)).map_err(unavailable)
+        let walk = Walk::from(self.folder, self.ledger, self.from, End::At(self.end));
+        Ok(walk.map_err(unavailable)?.checking(self.folder.options.read_check))
     }
 }
 

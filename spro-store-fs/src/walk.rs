@@ -10,6 +10,7 @@ use spro_core::kernel::position::Position;
 use crate::disk::{Access, Span};
 use crate::error::FsError;
 use crate::folder::{Folder, read_span};
+use crate::options::ReadCheck;
 use crate::scan::{self, Place, Scanner};
 use crate::segment;
 
@@ -60,6 +61,7 @@ pub(crate) struct Walk<'f> {
     folder: &'f Folder,
     ledger: LedgerId,
     end: End,
+    check: ReadCheck,
     scanner: Scanner<BufReader<Span>>,
 }
 
@@ -75,7 +77,12 @@ impl<'f> Walk<'f> {
         let file = folder.open(&path, Access::Read)?;
         let span = Span { file, at: place.bytes, end: end_in(end, place) };
         let scanner = Scanner::new(BufReader::with_capacity(BUFFER, span), place);
-        Ok(Self { folder, ledger, end, scanner })
+        Ok(Self { folder, ledger, end, check: ReadCheck::Digests, scanner })
+    }
+
+    /// The same, which checks no more than is said.
+    pub(crate) fn checking(self, check: ReadCheck) -> Self {
+        Self { check, scanner: self.scanner.checking(check), ..self }
     }
 
     /// After the last whole commit.
@@ -134,7 +141,8 @@ impl<'f> Walk<'f> {
         }
         let place = Place { segment: first, bytes, ..place };
         let span = Span { file, at: bytes, end: end_in(self.end, place) };
-        self.scanner = Scanner::new(BufReader::with_capacity(BUFFER, span), place);
+        let scanner = Scanner::new(BufReader::with_capacity(BUFFER, span), place);
+        self.scanner = scanner.checking(self.check);
         Ok(true)
     }
 

@@ -9,8 +9,8 @@ use std::time::Duration;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::position::Position;
-use spro_core::kernel::store::{AppendError, Store};
-use spro_store_fs::{FsError, FsErrorKind, FsStore, Options};
+use spro_core::kernel::store::{AppendError, ReadError, Store};
+use spro_store_fs::{FsError, FsErrorKind, FsStore, Options, ReadCheck};
 
 #[path = "support/given.rs"]
 mod given;
@@ -249,4 +249,33 @@ fn one_damaged_slot_of_head_is_survived_and_two_are_refused() {
     }
     fs::write(dir.path().join("head"), vec![b'\n'; 8192]).unwrap();
     assert!(matches!(open(dir.path()), Err(FsError::Unreadable { .. })));
+}
+
+#[test]
+fn a_read_that_checks_no_digests_sees_what_was_changed_and_still_no_damaged_line() {
+    let dir = folder();
+    let store = create(dir.path());
+    for commit in &commits() {
+        append(&store, commit);
+    }
+    let trusting = Options::new().read_check(ReadCheck::Framing).open(dir.path(), CLOCK).unwrap();
+    let (checked, whole) = (positions(&store, 0), positions(&trusting, 0));
+    assert_eq!((checked.unwrap(), whole.unwrap()), (vec![1, 2, 3, 4], vec![1, 2, 3, 4]));
+
+    // The second record of a commit, so that no check of a first line tells.
+    let log = fs::read_to_string(log_of(dir.path())).unwrap();
+    let change = |from: &str, to: &str| {
+        let at = log.find("\"id\":\"ambqga").unwrap();
+        let (before, after) = log.split_at(at);
+        fs::write(log_of(dir.path()), format!("{before}{}", after.replacen(from, to, 1))).unwrap();
+    };
+    change("room/blue", "room/bleu");
+    assert!(
+        matches!(positions(&store, 0), Err(ReadError::Damaged { after, .. }) if after.get() == 1)
+    );
+    assert_eq!(positions(&trusting, 0).unwrap(), [1, 2, 3, 4]);
+    change("\"learned\"", "\"learnt?\"");
+    assert!(
+        matches!(positions(&trusting, 0), Err(ReadError::Damaged { after, .. }) if after.get() == 2)
+    );
 }
