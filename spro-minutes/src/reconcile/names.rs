@@ -46,6 +46,7 @@ impl Claims<'_> {
 
     /// Who owes, says or asks something, by the words as printed.
     pub(super) fn owner(&mut self, printed: &str, source: &Source) -> Option<Owner> {
+        let printed = printed.trim();
         match self.parties.find(printed) {
             Party::Person(name) if self.is_a_person(&name) => {
                 self.person(&name, source).map(Owner::Person)
@@ -90,7 +91,7 @@ impl Claims<'_> {
 
     /// The organisation of a name; new where the register does not know it.
     pub(super) fn organisation(&mut self, printed: &str, source: &Source) -> Subject {
-        let name = key::without_article(printed);
+        let name = key::without_article(printed.trim());
         let key = key::organisation(name);
         let known = self.known.names.organisation(&key).cloned();
         let known = known.or_else(|| self.brought.get(&("organisation", key.clone())).cloned());

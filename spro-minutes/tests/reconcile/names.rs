@@ -9,6 +9,7 @@ use spro_core::domain::person::{Aliased, Merged, Name};
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::seal::text::Text;
 use spro_core::kernel::subject::Subject;
+use spro_minutes::json::from_json;
 use spro_minutes::reconcile::{OrganisationAnswer, PersonAnswer, Plan, Question, Why};
 
 use crate::desk::{Desk, bullets};
@@ -52,6 +53,24 @@ fn a_person_and_an_organisation_are_found_again_however_they_are_spelt() {
     let person = &attendances(&second)[0].person;
     assert_eq!(desk.facts(AsOf::default())[person].len(), 2);
     assert_eq!(second.label(person), Some("Maëlle TRÉVIDIC"));
+}
+
+/// A fuzzer left a space behind a name in a proposal: recorded without it, the name was to be corrected
+/// to the one with it, each time anew.
+#[test]
+fn a_space_around_a_name_of_a_proposal_is_no_part_of_it() {
+    let mut desk = Desk::sealed();
+    let proposal = r#"{
+        "schema": "spro/minutes-proposal/1", "date": "2024-03-14",
+        "attendance": [{"text": "a", "person": " Léo NOUR ", "organisation": " L’ATELIER ", "status": "present"}],
+        "actions": [{"text": "a", "owner": [" Ana BEL "]}, {"text": "b", "owner": [" CCI "]}],
+        "questions": [{"text": "où", "raised_by": "Léo NOUR "}]
+    }"#;
+    let draft = from_json(proposal).unwrap();
+    let plan = desk.plan_draft(&draft, None);
+    desk.record_plan(&plan);
+    let again = desk.plan_draft(&draft, None);
+    assert!(again.is_empty(), "{:#?}", again.items);
 }
 
 #[test]
