@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use crate::disk::{Access, Disk, DiskFile, LockKind, OpenFile, Os, Visibility};
 
 mod appends;
+mod beside;
 mod blobs;
 mod harness;
 mod keys;

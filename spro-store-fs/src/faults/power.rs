@@ -19,7 +19,7 @@ pub(super) enum Losses {
 }
 
 /// A sequence of numbers that its first one decides (`SplitMix64`).
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Random(pub(super) u64);
 
 impl Random {
