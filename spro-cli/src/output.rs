@@ -7,6 +7,7 @@ pub(crate) mod visible;
 use std::io::{self, IsTerminal, Write};
 
 use anstream::AutoStream;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::id::CommitId;
@@ -34,8 +35,8 @@ pub(crate) struct Console {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
     width: Option<u16>,
-    /// How wide the line is that tells how far a command is.
-    progress: usize,
+    /// How far a command is.
+    progress: Option<ProgressBar>,
 }
 
 impl Console {
@@ -49,7 +50,7 @@ impl Console {
             out: AutoStream::auto(io::stdout()),
             err: AutoStream::auto(io::stderr()),
             width,
-            progress: 0,
+            progress: None,
         }
     }
 
@@ -175,25 +176,28 @@ impl Console {
         self.line(&text)
     }
 
-    /// Tells how far a command is, on a line that the next message takes the place of; only in a
-    /// terminal.
-    pub(crate) fn progress(&mut self, text: &str) {
-        if !io::stderr().is_terminal() {
-            return;
-        }
+    /// Tells how far a command is, by a bar that the next message takes the place of; only where standard
+    /// error is a terminal.
+    pub(crate) fn progress(&mut self, done: usize, of: usize, name: &str) {
         self.end_progress();
-        let width = self.width.map_or(80, usize::from).saturating_sub(1);
-        let text: String = visible::line(text).chars().take(width).collect();
-        self.progress = text.chars().count();
-        let _ = write!(self.err, "{text}\r");
-        let _ = self.err.flush();
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        // Written to nobody where that is no terminal.
+        let bar = ProgressBar::with_draw_target(Some(count(of)), ProgressDrawTarget::stderr())
+            .with_message(visible::line(name))
+            .with_position(count(done));
+        let style = ProgressStyle::with_template("[{bar:24}] {pos}/{len}  {wide_msg}");
+        let bar = match style {
+            Ok(style) => bar.with_style(style.progress_chars("=> ")),
+            Err(_) => bar,
+        };
+        bar.tick();
+        self.progress = Some(bar);
     }
 
-    /// Takes that line away.
+    /// Takes that bar away.
     pub(crate) fn end_progress(&mut self) {
-        if self.progress > 0 {
-            let _ = write!(self.err, "{}\r", " ".repeat(std::mem::take(&mut self.progress)));
-            let _ = self.err.flush();
+        if let Some(bar) = self.progress.take() {
+            bar.finish_and_clear();
         }
     }
 

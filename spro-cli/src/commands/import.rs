@@ -148,7 +148,7 @@ impl Import {
             let input = inputs.get(at);
             if count > 1 {
                 let name = input.map(Input::name).unwrap_or_default();
-                console.progress(&format!("{}/{count}  {name}", at + 1));
+                console.progress(at, count, &name);
             }
             let document = match (&self.from_proposal, input) {
                 (Some(proposal), input) => from_proposal(console, proposal, input),

@@ -188,9 +188,18 @@ meeting of 2025-01-16 · cancelled · “Trop peu de réponses”
 "#]]
     );
     assert_eq!(act(&desk, "meeting hold 2025-01-16").code, 1);
+    // Said at a meeting, it is known since the day of that meeting.
+    act(&desk, "meeting plan 2025-02-20 --since 2024-11-01 --learned 2024-11-01").good();
+    act(&desk, "meeting hold 2024-12-05").good();
+    act(&desk, "meeting cancel 2025-02-20 --meeting 2024-12-05").good();
+    let status = |known: &str| {
+        let items = desk.items(&format!("--ledger r meeting list --known-at {known}"));
+        items.iter().any(|it| it["status"] == "cancelled")
+    };
+    assert_eq!([status("2024-12-04"), status("2024-12-05")], [false, true]);
     act(&desk, "meeting plan 2025-01-16").good();
     act(&desk, "meeting hold 2025-01-16").good();
-    assert_eq!(desk.items("--ledger r meeting list").len(), 1);
+    assert_eq!(desk.items("--ledger r meeting list").len(), 3);
     let later = act(&desk, "meeting hold 2999-01-16");
     assert_eq!(later.code, 1, "{}", later.err);
     assert!(later.err.contains("2999-01-16 is still to come"), "{}", later.err);

@@ -63,10 +63,6 @@ fn strip(value: &mut Value) {
                 map.remove(key);
             }
             map.values_mut().for_each(strip);
-            // Those of an organisation who did the same stand in the order of their ids.
-            if let Some(Value::Array(people)) = map.get_mut("people") {
-                people.sort_by_key(ToString::to_string);
-            }
         }
         Value::Array(all) => all.iter_mut().for_each(strip),
         _ => {}

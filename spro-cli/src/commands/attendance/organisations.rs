@@ -47,7 +47,7 @@ pub(super) fn tell(console: &mut Console, asking: &Asking, view: &View<'_>) -> R
     let mut items = view
         .organisations
         .iter()
-        .map(|row| member(row, &meetings, &names))
+        .map(|row| member(row, &meetings, &names, &order))
         .collect::<Result<Vec<_>, _>>()?;
     items.sort_by(|one, other| order.compare(&one.organisation.name, &other.organisation.name));
     let guests = view.guest_organisations.iter().map(|row| guest(row, &meetings, &names));
@@ -63,9 +63,10 @@ fn member(
     row: &OrganisationRow<'_>,
     meetings: &[Meeting],
     names: &Names<'_>,
+    order: &Collation,
 ) -> Result<Item, Failure> {
     let cells = row.cells.iter().zip(meetings);
-    let all = cells.filter_map(|(cell, meeting)| Some(at(cell.as_ref()?, meeting, names)));
+    let all = cells.filter_map(|(cell, meeting)| Some(at(cell.as_ref()?, meeting, names, order)));
     Ok(Item {
         organisation: Named::of(row.organisation, names)?,
         guest: false,
@@ -101,17 +102,22 @@ fn guest(
     })
 }
 
-fn at(cell: &OrganisationCell<'_>, meeting: &Meeting, names: &Names<'_>) -> Result<At, Failure> {
+fn at(
+    cell: &OrganisationCell<'_>,
+    meeting: &Meeting,
+    names: &Names<'_>,
+    order: &Collation,
+) -> Result<At, Failure> {
     let people = cell
         .members
         .iter()
         .map(|(subject, did)| Ok(Person { person: Named::of(subject, names)?, mark: mark(*did) }));
-    Ok(At {
-        meeting: meeting.clone(),
-        mark: mark(cell.mark),
-        people: people.collect::<Result<_, Failure>>()?,
-        cites: cell.cites.clone(),
-    })
+    let mut people = people.collect::<Result<Vec<_>, Failure>>()?;
+    // Their ids, which are random, would order those who did the same.
+    for same in people.chunk_by_mut(|one, next| one.mark == next.mark) {
+        same.sort_by(|one, other| order.compare(&one.person.name, &other.person.name));
+    }
+    Ok(At { meeting: meeting.clone(), mark: mark(cell.mark), people, cites: cell.cites.clone() })
 }
 
 fn row(item: &Item, console: &Console) -> Vec<String> {

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::met;
 use crate::output::Console;
-use crate::raised::Words;
+use crate::raised::{Said, Words};
 use crate::recording::{self, Dated};
 use crate::rejected;
 use crate::typed;
@@ -106,20 +106,21 @@ impl Hold {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Cancel {
     #[arg(value_name = "MEETING")]
-    meeting: String,
+    which: String,
     #[command(flatten)]
     words: Words,
     #[command(flatten)]
-    dated: Dated,
+    said: Said,
 }
 
 impl Cancel {
     pub(super) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        recording::change(console, general, &self.dated, |grounds| {
-            let (subject, known) = met::find(grounds.register, &self.meeting)?;
-            let event = meeting::cancel(known, &grounds.times, self.words.text())
+        recording::change_all(console, general, self.said.dated(), |grounds| {
+            let (subject, known) = met::find(grounds.register, &self.which)?;
+            let (_, times) = self.said.at(grounds)?;
+            let event = meeting::cancel(known, &times, self.words.text())
                 .map_err(|refused| rejected::failure(&refused, grounds.names))?;
-            Ok((subject, event.into()))
+            Ok(vec![(subject, event.into(), times)])
         })
     }
 }
