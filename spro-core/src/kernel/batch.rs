@@ -62,6 +62,17 @@ impl NewEvent {
         data: &impl Serialize,
     ) -> Result<Self, InvalidData> {
         let data = serde_json::value::to_raw_value(data).map_err(InvalidData::NotJson)?;
+        Self::of_json(id, kind, subject, learned, data)
+    }
+
+    /// As [`NewEvent::new`], of data that are JSON already.
+    pub(super) fn of_json(
+        id: EventId,
+        kind: EventType,
+        subject: Subject,
+        learned: NaiveDate,
+        data: Box<RawValue>,
+    ) -> Result<Self, InvalidData> {
         plain_json::check(data.get())?;
         Ok(Self {
             id,

@@ -232,7 +232,7 @@ impl<S: Store, V: Vault> Ledger<S, V> {
         self.seal(sealing, commit, &mut fact)?;
         let kind = EventType::parse(fact.event.kind())?;
         let data = fact.event.data().map_err(RecordError::NotJson)?;
-        let mut event = NewEvent::new(fact.id, kind, fact.subject, fact.learned, &data)?
+        let mut event = NewEvent::of_json(fact.id, kind, fact.subject, fact.learned, data)?
             .with_version(fact.event.version())
             .mentioning(fact.event.mentions());
         if let Some(source) = fact.source {

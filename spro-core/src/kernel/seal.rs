@@ -26,15 +26,19 @@ pub mod text;
 pub mod vault;
 
 use std::fmt;
+use std::str::FromStr;
 
 use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
 use aes_gcm_siv::{Aes256GcmSiv, Nonce};
 use data_encoding::BASE64URL_NOPAD;
+use hkdf::Hkdf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use self::vault::Epoch;
 use super::id::{EventId, LedgerId};
+use super::parsed::parsed;
 
 const LAYOUT: u8 = 1;
 const HEADER: usize = 6;
@@ -99,14 +103,33 @@ impl Key {
 
     /// Derives `N` bytes for one use; the label keeps the uses apart.
     pub(super) fn derive<const N: usize>(&self, label: &str, context: &[&[u8]]) -> [u8; N] {
+        self.extracted().expand(label, context)
+    }
+
+    /// The first half of HKDF, which all uses of the key share.
+    fn extracted(&self) -> Extracted {
+        Extracted(Self(Hkdf::<Sha256>::extract(None, &self.0).0.into()))
+    }
+}
+
+/// The pseudorandom key of HKDF that a key gives.
+#[derive(Debug, Clone)]
+struct Extracted(Key);
+
+impl Extracted {
+    /// The second half of HKDF, of a label and a context whose parts have their lengths before them.
+    fn expand<const N: usize>(&self, label: &str, context: &[&[u8]]) -> [u8; N] {
         let mut info = label.as_bytes().to_vec();
         for part in context {
             info.extend_from_slice(&(part.len() as u64).to_be_bytes());
             info.extend_from_slice(part);
         }
         let mut out = [0; N];
-        // HKDF fails only beyond 255 × 32 bytes; no caller asks for more than 32.
-        let _ = hkdf::Hkdf::<sha2::Sha256>::new(None, &self.0).expand(&info, &mut out);
+        // It fails only for keys shorter than a digest, and beyond 255 × 32 bytes; no caller asks for
+        // more than 32.
+        if let Ok(hkdf) = Hkdf::<Sha256>::from_prk(&self.0.0) {
+            let _ = hkdf.expand(&info, &mut out);
+        }
         out
     }
 }
@@ -120,7 +143,7 @@ impl fmt::Debug for Key {
 /// A key made ready to seal and open many values.
 #[derive(Debug, Clone)]
 pub struct SealingKey {
-    key: Key,
+    extracted: Extracted,
     cipher: Key,
     commitment: [u8; COMMITMENT],
 }
@@ -128,9 +151,10 @@ pub struct SealingKey {
 impl SealingKey {
     /// Derives what all values under `key` share.
     pub fn of(key: &Key) -> Self {
-        let cipher = Key::from_bytes(key.derive("spro seal 1 key", &[]));
-        let commitment = key.derive("spro seal 1 commitment", &[]);
-        Self { key: key.clone(), cipher, commitment }
+        let extracted = key.extracted();
+        let cipher = Key::from_bytes(extracted.expand("spro seal 1 key", &[]));
+        let commitment = extracted.expand("spro seal 1 commitment", &[]);
+        Self { extracted, cipher, commitment }
     }
 
     fn cipher(&self) -> Aes256GcmSiv {
@@ -139,7 +163,7 @@ impl SealingKey {
 
     fn nonce(&self, place: &Place<'_>) -> Nonce {
         let context: [&[u8]; 2] = [place.event.as_bytes(), place.field.as_bytes()];
-        self.key.derive::<12>("spro seal 1 nonce", &context).into()
+        self.extracted.expand::<12>("spro seal 1 nonce", &context).into()
     }
 }
 
@@ -290,8 +314,15 @@ impl Serialize for Sealed {
 
 impl<'de> Deserialize<'de> for Sealed {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(serde::de::Error::custom)?;
-        Self::from_bytes(bytes).map_err(serde::de::Error::custom)
+        parsed(from)
+    }
+}
+
+/// Reads base64url.
+impl FromStr for Sealed {
+    type Err = InvalidSealed;
+    fn from_str(text: &str) -> Result<Self, InvalidSealed> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| InvalidSealed)?;
+        Self::from_bytes(bytes)
     }
 }
