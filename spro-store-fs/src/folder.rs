@@ -35,6 +35,7 @@ pub(crate) struct Folder {
     pub(crate) quarantine: PathBuf,
     pub(crate) keys: PathBuf,
     pub(crate) blobs: PathBuf,
+    pub(crate) cache: PathBuf,
 }
 
 impl Folder {
@@ -51,6 +52,7 @@ impl Folder {
             quarantine: root.join("quarantine"),
             keys: root.join("keys"),
             blobs: root.join("blobs"),
+            cache: root.join("cache"),
         }
     }
 

@@ -13,6 +13,8 @@ use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::position::Position;
 
 const BEGIN: &[u8] = b"{\"h\":\"";
+/// Stands between the rest of the frame and the record.
+const RECORD: &[u8] = b"\",\"e\":";
 const DIGEST_LEN: usize = 43;
 const CHECK_LEN: usize = 11;
 /// What stands around a record, and once more around the first of a commit, is at most as long.
@@ -66,11 +68,21 @@ pub(crate) fn write(commit: &EncodedCommit, durable: Position) -> Vec<u8> {
             let check = first_line_check(durable, record);
             out.extend_from_slice(format!("\",\"dur\":{durable},\"x\":\"{check}").as_bytes());
         }
-        out.extend_from_slice(b"\",\"e\":");
+        out.extend_from_slice(RECORD);
         out.extend_from_slice(record);
         out.extend_from_slice(b"}\n");
     }
     out
+}
+
+/// Length of the line, with its line break, of a record that is not the first of its commit.
+pub(crate) const fn framed_len(record: &[u8]) -> u64 {
+    (BEGIN.len() + DIGEST_LEN + RECORD.len() + 2 + record.len()) as u64
+}
+
+/// The digest that a line bears, of which nothing is checked.
+pub(crate) fn digest(line: &[u8]) -> Option<Digest> {
+    frame(line).map(|frame| frame.digest)
 }
 
 /// Takes a line apart that ends with its line break.

@@ -1,9 +1,8 @@
 //! What a process knows of the log.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use spro_core::kernel::encoding::{Body, EncodedCommit};
-use spro_core::kernel::id::{CommitId, EventId};
+use spro_core::kernel::encoding::{Body, Decoder, EncodedCommit};
 use spro_core::kernel::position::Position;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::LedgerIdentity;
@@ -11,7 +10,7 @@ use spro_core::kernel::store::LedgerIdentity;
 use crate::disk::Access;
 use crate::error::FsError;
 use crate::folder::{Folder, read_span};
-use crate::marks::Marks;
+use crate::index::{Entries, Index, Named, UsedTwice};
 use crate::scan::Place;
 use crate::segment::{self, line_of};
 use crate::walk::Bad;
@@ -38,32 +37,33 @@ pub(crate) fn check_start(folder: &Folder, identity: &LedgerIdentity) -> Result<
     Err(FsError::Altered { path, line: 1, why })
 }
 
-/// An index of the log up to a place.
+/// The log up to a place.
 pub(crate) struct Log {
     pub(crate) place: Place,
     /// Where the last commit begins; the place itself while there is none.
     pub(crate) last_commit: Place,
     pub(crate) stamp: Option<Stamp>,
-    pub(crate) ids: HashMap<EventId, Position>,
-    pub(crate) begins: HashMap<CommitId, Position>,
-    pub(crate) marks: Marks,
+    /// Finds the records up to the place; shared with readers, for whom it may cover more.
+    pub(crate) index: Arc<Index>,
     /// The first position of each segment.
     pub(crate) segments: Vec<Position>,
 }
 
 impl Log {
-    /// The index of a log that holds no record.
+    /// A log that holds no record.
     pub(crate) fn empty(identity: &LedgerIdentity) -> Self {
         let place = start(identity);
-        Self {
-            place,
-            last_commit: place,
-            stamp: None,
-            ids: HashMap::new(),
-            begins: HashMap::new(),
-            marks: Marks::from(place),
-            segments: vec![place.segment],
-        }
+        let index = Arc::new(Index::empty(identity.id, place));
+        Self { place, last_commit: place, stamp: None, index, segments: vec![place.segment] }
+    }
+
+    /// The log as far as its index in `cache/` covers it, which is not beyond `published`.
+    pub(crate) fn indexed(folder: &Folder, identity: &LedgerIdentity, published: Place) -> Self {
+        let index = Arc::new(Index::empty(identity.id, start(identity)));
+        index.load(folder, published);
+        let (place, last_commit, stamp) = index.end();
+        let segments = index.segments();
+        Self { place, last_commit, stamp, index, segments }
     }
 
     /// Goes on at a place, which may be the begin of a segment.
@@ -74,16 +74,15 @@ impl Log {
         self.place = place;
     }
 
-    /// Adds a commit that this process wrote, which ends at `place`, and its events' ids.
+    /// Adds a commit that this process wrote, which ends at `place`.
     pub(crate) fn add_own(
         &mut self,
+        folder: &Folder,
         commit: &EncodedCommit,
-        ids: impl IntoIterator<Item = EventId>,
+        entries: &Entries,
         place: Place,
     ) {
-        let places = (commit.first.get()..).map(Position::new);
-        self.ids.extend(ids.into_iter().zip(places));
-        self.begins.insert(commit.header.id, commit.first);
+        self.index.add_own(folder, commit, entries, place);
         self.end_with(commit, place);
     }
 
@@ -94,27 +93,14 @@ impl Log {
         commit: &EncodedCommit,
         place: Place,
     ) -> Result<(), Bad> {
-        let mut seq = commit.first;
-        let bad = |seq: Position, why: String| Bad {
-            path: folder.segment(place.segment),
-            line: line_of(seq, place.segment),
-            why,
-        };
-        if Some(commit.header.at) < self.stamp {
-            return Err(bad(seq, "it was recorded before the line before".into()));
-        }
-        for (index, (bytes, _)) in commit.records.iter().enumerate() {
-            let body = Body::decode(bytes).map_err(|error| bad(seq, error.to_string()))?;
-            if body.seq != seq || body.commit.is_some() != (index == 0) {
-                return Err(bad(seq, "the record belongs to another place".into()));
-            }
-            if self.ids.insert(body.id, seq).is_some() {
-                return Err(bad(seq, "the event's id is used twice".into()));
-            }
-            seq = seq.next();
-        }
-        if self.begins.insert(commit.header.id, commit.first).is_some() {
-            return Err(bad(commit.first, "the commit's id is used twice".into()));
+        let bodies = bodies(folder, commit, place, self.stamp)?;
+        if let Some(UsedTwice { named, position }) = self.index.add(folder, commit, &bodies, place)
+        {
+            let why = match named {
+                Named::Event => "the event's id is used twice",
+                Named::Commit => "the commit's id is used twice",
+            };
+            return Err(bad(folder, position, place, why.into()));
         }
         self.end_with(commit, place);
         Ok(())
@@ -124,6 +110,36 @@ impl Log {
         self.stamp = Some(commit.header.at);
         self.last_commit = self.place;
         self.enter(place);
-        self.marks.note(place);
     }
+}
+
+/// The bodies of a commit that was read and ends at `place`, after one that was recorded at `stamp`.
+pub(crate) fn bodies<'c>(
+    folder: &Folder,
+    commit: &'c EncodedCommit,
+    place: Place,
+    stamp: Option<Stamp>,
+) -> Result<Vec<Body<'c>>, Bad> {
+    if Some(commit.header.at) < stamp {
+        let why = "it was recorded before the line before";
+        return Err(bad(folder, commit.first, place, why.into()));
+    }
+    let mut seq = commit.first;
+    let mut bodies = Vec::with_capacity(commit.records.len());
+    let mut decoder = Decoder::new();
+    for (index, (bytes, _)) in commit.records.iter().enumerate() {
+        let body =
+            decoder.decode(bytes).map_err(|error| bad(folder, seq, place, error.to_string()))?;
+        if body.seq != seq || body.commit.is_some() != (index == 0) {
+            return Err(bad(folder, seq, place, "the record belongs to another place".into()));
+        }
+        bodies.push(body);
+        seq = seq.next();
+    }
+    Ok(bodies)
+}
+
+/// The line of a record of the commit that ends at `place`.
+pub(crate) fn bad(folder: &Folder, seq: Position, place: Place, why: String) -> Bad {
+    Bad { path: folder.segment(place.segment), line: line_of(seq, place.segment), why }
 }

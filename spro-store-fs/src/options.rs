@@ -18,6 +18,7 @@ use crate::vault::FsVault;
 #[derive(Debug, Clone)]
 pub struct Options {
     pub(crate) segment_limit: u64,
+    pub(crate) index_every: u64,
     pub(crate) lock_wait: Duration,
     pub(crate) allow_network: bool,
     pub(crate) read_check: ReadCheck,
@@ -52,6 +53,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             segment_limit: 64 * 1024 * 1024,
+            index_every: 1024 * 1024,
             lock_wait: Duration::from_secs(10),
             allow_network: false,
             read_check: ReadCheck::Digests,
@@ -60,7 +62,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// What is usual: segments of 64 MiB, 10 seconds of waiting, no network file systems.
+    /// What is usual: segments of 64 MiB, an index of all but the last MiB, 10 seconds of waiting, no network file systems.
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,6 +71,15 @@ impl Options {
     #[must_use]
     pub const fn segment_limit(mut self, bytes: u64) -> Self {
         self.segment_limit = bytes;
+        self
+    }
+
+    /// How many bytes of the log are read on opening at most, after a writer has closed: what follows
+    /// the index is added to it when it is that long. A writer that runs on does so at eight times
+    /// that length, which it holds in memory.
+    #[must_use]
+    pub const fn index_every(mut self, bytes: u64) -> Self {
+        self.index_every = bytes;
         self
     }
 

@@ -13,58 +13,212 @@ use spro_core::kernel::store::{ReadEnd, ReadError, ReadRequest, Visitor};
 
 use crate::error::FsError;
 use crate::folder::Folder;
+use crate::index::{self, Index, Line, Named, Part};
 use crate::log::Log;
+use crate::options::ReadCheck;
 use crate::scan::Place;
+use crate::spot::{Spots, Spotted};
 use crate::walk::{End, Stop, Walk};
 
-/// What is read, and from where to where.
+/// Who asks for so few of all records is given them one by one.
+const FEW: u64 = 16;
+/// How long in bytes a part of the log is, at most, that is read at once for the lines in it.
+const AT_ONCE: u64 = 256 * 1024;
+
+/// What is read, and up to where.
 pub(crate) struct Reading<'a> {
     pub(crate) folder: &'a Folder,
     pub(crate) ledger: LedgerId,
-    /// Not after the begin of the commit that holds the first record that is wanted.
-    pub(crate) from: Place,
+    pub(crate) index: &'a Index,
     /// The place that was published when the read began.
     pub(crate) end: Place,
+    pub(crate) check: ReadCheck,
+}
+
+/// How far a read has come.
+struct Progress<'r, 'v> {
+    request: &'r ReadRequest,
+    visit: &'r mut Visitor<'v>,
+    left: Option<u64>,
+    decoder: Decoder,
+    /// The last position that was looked at.
+    last: Position,
+    /// Where to go on, once it has ended before all was looked at.
+    resume_after: Option<Position>,
+}
+
+impl Progress<'_, '_> {
+    fn look_at(&mut self, record: &Record<'_>) -> ControlFlow<()> {
+        self.last = record.position();
+        if self.left == Some(0) {
+            self.resume_after = Some(before(record.position()));
+            return ControlFlow::Break(());
+        }
+        self.left = self.left.map(|left| left.saturating_sub(1));
+        let flow = (self.visit)(record);
+        if flow.is_break() {
+            self.resume_after = Some(record.position());
+        }
+        flow
+    }
+
+    fn look_at_spotted(&mut self, spotted: &Spotted<'_>) -> Result<ControlFlow<()>, ReadError> {
+        if spotted.position <= self.last || !self.request.query.may_match(spotted.bytes) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let record = spotted.decode(&mut self.decoder)?;
+        if self.request.query.matches(&record.body) {
+            return Ok(self.look_at(&record));
+        }
+        Ok(ControlFlow::Continue(()))
+    }
 }
 
 impl Reading<'_> {
-    /// Visits what is asked for. Tells each place between commits that it came by to `passed`.
+    /// Visits what is asked for.
     pub(crate) fn visit(
         &self,
         request: &ReadRequest,
         visit: &mut Visitor<'_>,
-        passed: &mut dyn FnMut(Place),
     ) -> Result<ReadEnd, ReadError> {
         let head = self.end.head;
-        let mut left = request.limit;
-        let mut decoder = Decoder::new();
-        let mut walk = self.walk()?;
-        while walk.place().head.position < head.position {
-            let commit = next_commit(self.folder, &mut walk)?;
-            for record in matching(commit, &request.query, request.after, &mut decoder) {
-                let record = record?;
-                if left == Some(0) {
-                    let resume_after = before(record.position());
-                    return Ok(ReadEnd { head, resume_after });
-                }
-                left = left.map(|left| left.saturating_sub(1));
-                if visit(&record) == ControlFlow::Break(()) {
-                    let resume_after = record.position();
-                    return Ok(ReadEnd { head, resume_after });
-                }
-            }
-            passed(walk.place());
+        let left = request.limit;
+        let last = request.after;
+        let mut progress =
+            Progress { request, visit, left, decoder: Decoder::new(), last, resume_after: None };
+        if request.after < head.position {
+            self.visit_all(&mut progress)?;
         }
-        let reached = walk.place().head;
-        if reached.position == head.position && reached != head {
-            return Err(damaged(self.folder, walk.place(), "`head` names another digest here"));
-        }
-        Ok(ReadEnd { head, resume_after: head.position.max(request.after) })
+        let all = head.position.max(request.after);
+        Ok(ReadEnd { head, resume_after: progress.resume_after.unwrap_or(all) })
     }
 
-    fn walk(&self) -> Result<Walk<'_>, ReadError> {
-        let walk = Walk::from(self.folder, self.ledger, self.from, End::At(self.end));
-        Ok(walk.map_err(unavailable)?.checking(self.folder.options.read_check))
+    fn visit_all(&self, progress: &mut Progress<'_, '_>) -> Result<(), ReadError> {
+        let request = progress.request;
+        match (index::keys(&request.query), request.limit) {
+            (None, Some(limit)) if limit <= FEW && request.query.alternatives().is_none() => {
+                self.visit_few(limit, progress)
+            }
+            (None, _) => self.scan(self.begin_for(request.after)?, self.end, progress),
+            (Some(keys), _) => {
+                let parts = self.index.parts(self.folder, self.end, request.after, &keys);
+                for part in parts.map_err(|stop| self.stopped(stop))? {
+                    self.visit_part(&part, &keys, progress)?;
+                    if progress.resume_after.is_some() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Visits the next records, and one more to see whether there is more.
+    fn visit_few(&self, limit: u64, progress: &mut Progress<'_, '_>) -> Result<(), ReadError> {
+        let mut spots = Spots::of(self.folder).checking(self.check);
+        let next = progress.request.after.next().get();
+        for position in
+            (next..).take(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1))
+        {
+            let Some(line) = self.line(Position::new(position))? else { break };
+            let flow = spots.visit(&[line], &mut |record| progress.look_at_spotted(record))?;
+            if flow.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_part(
+        &self,
+        part: &Part,
+        keys: &[u64],
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<(), ReadError> {
+        let mut spots = Spots::of(self.folder).checking(self.check);
+        let mut lines: Vec<Line> = Vec::new();
+        let Some(wanted) = part.wanted(keys, progress.last) else {
+            return self.scan_part(part, progress);
+        };
+        for line in wanted {
+            // The log itself has what a damaged index cannot find.
+            let Ok(line) = line else { return self.scan_part(part, progress) };
+            let joins = lines.last().zip(lines.first()).is_none_or(|(last, first)| {
+                last.segment == line.segment
+                    && last.end() == line.at
+                    && line.end().saturating_sub(first.before) <= AT_ONCE
+            });
+            if !joins {
+                let flow = spots.visit(&lines, &mut |record| progress.look_at_spotted(record))?;
+                if flow.is_break() {
+                    return Ok(());
+                }
+                lines.clear();
+            }
+            lines.push(line);
+        }
+        spots.visit(&lines, &mut |record| progress.look_at_spotted(record)).map(drop)
+    }
+
+    fn scan_part(&self, part: &Part, progress: &mut Progress<'_, '_>) -> Result<(), ReadError> {
+        let from = if progress.last > part.from.head.position {
+            self.begin_for(progress.last)?
+        } else {
+            part.from
+        };
+        self.scan(from, part.to, progress)
+    }
+
+    /// Looks at all records between two places.
+    fn scan(
+        &self,
+        from: Place,
+        to: Place,
+        progress: &mut Progress<'_, '_>,
+    ) -> Result<(), ReadError> {
+        let walk = Walk::from(self.folder, self.ledger, from, End::At(to)).map_err(unavailable)?;
+        let mut walk = walk.checking(self.check);
+        let mut decoder = Decoder::new();
+        while walk.place().head.position < to.head.position {
+            let commit = next_commit(self.folder, &mut walk)?;
+            let query = &progress.request.query;
+            for record in matching(commit, query, progress.last, &mut decoder) {
+                if progress.look_at(&record?).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        let reached = walk.place().head;
+        if reached != to.head {
+            return Err(damaged(self.folder, walk.place(), "`head` names another digest here"));
+        }
+        Ok(())
+    }
+
+    fn line(&self, position: Position) -> Result<Option<Line>, ReadError> {
+        self.index.line(self.folder, self.end, position).map_err(|stop| self.stopped(stop))
+    }
+
+    /// The place before the commit that holds the record after `after`.
+    fn begin_for(&self, after: Position) -> Result<Place, ReadError> {
+        let gone = || damaged(self.folder, self.end, "the log ends before its head");
+        let line = self.line(after.next())?.ok_or_else(gone)?;
+        let line = if line.commit == line.position {
+            line
+        } else {
+            self.line(Position::new(line.commit))?.ok_or_else(gone)?
+        };
+        Spots::of(self.folder).begin_of(&line)
+    }
+
+    fn stopped(&self, stop: Stop) -> ReadError {
+        match stop {
+            Stop::Bad(bad) => {
+                let after = self.index.end().0.head.position;
+                ReadError::Damaged { after, source: FsError::from(bad).into() }
+            }
+            Stop::Fs(error) => unavailable(error),
+        }
     }
 }
 
@@ -76,29 +230,14 @@ pub(crate) struct Locked<'a> {
 }
 
 impl Locked<'_> {
-    /// The first answer of `find` for a commit that holds something after `position`.
-    fn find<T>(
-        &self,
-        position: Position,
-        mut find: impl FnMut(Head, &EncodedCommit) -> Result<Option<T>, ReadError>,
-    ) -> Result<Option<T>, ReadError> {
-        let from = self.log.marks.before(position);
-        let end = self.log.place;
-        if position >= end.head.position {
-            return Ok(None);
-        }
-        let mut walk =
-            Walk::from(self.folder, self.ledger, from, End::At(end)).map_err(unavailable)?;
-        while walk.place().head.position < end.head.position {
-            let before = walk.place().head;
-            let commit = next_commit(self.folder, &mut walk)?;
-            if commit.head.position > position
-                && let Some(found) = find(before, commit)?
-            {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
+    fn reading(&self) -> Reading<'_> {
+        let Self { folder, ledger, log } = *self;
+        Reading { folder, ledger, index: &log.index, end: log.place, check: ReadCheck::Digests }
+    }
+
+    fn place_of(&self, named: Named, id: &[u8; 16]) -> Result<Option<Position>, ReadError> {
+        let found = self.log.index.position_of(self.folder, self.log.place, named, id);
+        found.map_err(|stop| self.reading().stopped(stop))
     }
 }
 
@@ -112,23 +251,32 @@ impl Placed for Locked<'_> {
     }
 
     fn position_of(&self, id: &EventId) -> Result<Option<Position>, ReadError> {
-        Ok(self.log.ids.get(id).copied())
+        self.place_of(Named::Event, id.as_bytes())
     }
 
     fn begin_of(&self, id: &CommitId) -> Result<Option<Position>, ReadError> {
-        Ok(self.log.begins.get(id).copied())
+        self.place_of(Named::Commit, id.as_bytes())
     }
 
     fn commit_at(&self, position: Position) -> Result<Option<(Head, EncodedCommit)>, ReadError> {
-        self.find(before(position), |head, commit| Ok(Some((head, commit.clone()))))
+        if position > self.log.place.head.position {
+            return Ok(None);
+        }
+        let from = self.reading().begin_for(before(position))?;
+        let mut walk = Walk::from(self.folder, self.ledger, from, End::At(self.log.place))
+            .map_err(unavailable)?;
+        let commit = next_commit(self.folder, &mut walk)?;
+        Ok(Some((from.head, commit.clone())))
     }
 
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
-        self.find(after, |_, commit| {
-            let mut decoder = Decoder::new();
-            let mut records = matching(commit, query, after, &mut decoder);
-            records.next().transpose().map(|record| record.map(|record| record.position()))
-        })
+        let request = ReadRequest { query: query.clone(), after, limit: None };
+        let mut found = None;
+        self.reading().visit(&request, &mut |record| {
+            found = Some(record.position());
+            ControlFlow::Break(())
+        })?;
+        Ok(found)
     }
 }
 

@@ -25,9 +25,9 @@ use crate::create;
 use crate::disk::Disk;
 use crate::error::FsError;
 use crate::folder::Folder;
+use crate::index::{Index, Moment};
 use crate::log::{self, Log};
 use crate::manifest::Manifest;
-use crate::marks::Marks;
 use crate::options::Options;
 use crate::read::{Reading, unavailable};
 use crate::recover::{Recovered, catch_up, read_on};
@@ -41,8 +41,13 @@ const POLL: Duration = Duration::from_millis(20);
 /// Several processes may write: an append takes the folder's lock, reads on, and is
 /// acknowledged once `fdatasync` returned. Threads that append through one handle meanwhile share the
 /// next write and the next sync. Readers take no lock and stop at the last place that
-/// was durable when they began. Opening reads the whole log once, and keeps the id and the place
-/// of every event and commit in memory.
+/// was durable when they began.
+///
+/// An index in `cache/`, which follows from the log and may be deleted at any time, finds ids,
+/// subjects, mentions and types. Opening reads what it does not cover, some MiB at most, and
+/// checks that the log goes on where it ends; without it, the whole log is read once. So damage in
+/// old records does not show on opening: reads that come by it are refused, and
+/// [`verify`](crate::verify()) checks everything.
 pub struct FsStore<C> {
     identity: LedgerIdentity,
     clock: C,
@@ -52,8 +57,8 @@ pub struct FsStore<C> {
     writer: Mutex<Writer>,
     /// Where those wait whom the session under way does not let in.
     door: Condvar,
-    /// The readers' own, so that none waits for a writer.
-    marks: Mutex<Marks>,
+    /// That of the writer's log, which readers ask and add to without waiting for the writer.
+    index: Arc<Index>,
     /// Held for a moment to tell of a commit; guards nothing.
     told: Mutex<()>,
     grown: Condvar,
@@ -140,6 +145,7 @@ impl<C: Clock> FsStore<C> {
         let identity = begin(&folder)?;
         let lock = folder.lock()?;
         let End { log, recovered, .. } = mend_end(&folder, &identity)?;
+        log.index.write(&folder, log.place, Moment::AtRest);
         drop(lock);
         Ok(Self::with(identity, clock, folder, Mode::ReadWrite, recovered, log))
     }
@@ -156,8 +162,8 @@ impl<C: Clock> FsStore<C> {
         let listing = folder.segments()?;
         listing.refuse_unknown()?;
         log::check_start(&folder, &identity)?;
-        let mut log = Log::empty(&identity);
         let published = folder.published()?;
+        let mut log = Log::indexed(&folder, &identity, published.place);
         read_on(&folder, &identity, &mut log, published.place)?;
         let read = |first: &Position| *first <= published.place.head.position;
         refuse_stray(&folder, &log, listing.firsts.into_iter().filter(read))?;
@@ -172,19 +178,15 @@ impl<C: Clock> FsStore<C> {
         recovered: Option<Recovered>,
         log: Log,
     ) -> Self {
-        let marks = Mutex::new(log.marks.clone());
+        let index = Arc::clone(&log.index);
         let writer = Mutex::new(Writer::new(log));
         let (told, grown, door) = (Mutex::new(()), Condvar::new(), Condvar::new());
-        Self { identity, clock, folder, mode, recovered, writer, door, marks, told, grown }
+        Self { identity, clock, folder, mode, recovered, writer, door, index, told, grown }
     }
 
     /// A panic while the lock was held may have left the index half changed; `poisoned` is set then.
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn marks(&self) -> MutexGuard<'_, Marks> {
-        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn told(&self) -> MutexGuard<'_, ()> {
@@ -210,7 +212,7 @@ pub(crate) fn mend_end(folder: &Folder, identity: &LedgerIdentity) -> Result<End
     let listing = folder.segments()?;
     listing.refuse_unknown()?;
     log::check_start(folder, identity)?;
-    let mut log = Log::empty(identity);
+    let mut log = Log::indexed(folder, identity, folder.published()?.place);
     let recovered = catch_up(folder, identity, &mut log)?.recovered;
     refuse_stray(folder, &log, listing.firsts)?;
     let mut unfinished = BTreeMap::new();
@@ -258,14 +260,14 @@ impl<C: Clock> Store for FsStore<C> {
 
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
         let published = self.folder.published().map_err(unavailable)?;
-        let from = self.marks().before(request.after);
-        let reading =
-            Reading { folder: &self.folder, ledger: self.identity.id, from, end: published.place };
-        // The visitor may call the store, so it is not called under the lock.
-        let mut passed = Marks::from(from);
-        let end = reading.visit(request, visit, &mut |place| passed.note(place));
-        self.marks().join(passed);
-        end
+        let reading = Reading {
+            folder: &self.folder,
+            ledger: self.identity.id,
+            index: &self.index,
+            end: published.place,
+            check: self.folder.options.read_check,
+        };
+        reading.visit(request, visit)
     }
 
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {

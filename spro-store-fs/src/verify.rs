@@ -1,6 +1,7 @@
 //! Checks a ledger without changing it.
 
 mod beside;
+mod known;
 mod log;
 
 use std::collections::BTreeSet;

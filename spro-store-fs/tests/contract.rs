@@ -14,16 +14,17 @@ use spro_core::kernel::stamp::Clock as _;
 use spro_core::kernel::store::{
     AppendError, LedgerIdentity, ReadEnd, ReadError, ReadRequest, Receipt, Store, Visitor,
 };
-use spro_store_fs::FsStore;
+use spro_store_fs::{FsStore, Options};
 use tempfile::TempDir;
 
-struct InFolder;
+struct InFolder(Options);
 
 /// A store and the folder that vanishes with it.
 struct Kept {
     store: FsStore<SettableClock>,
     dir: Arc<TempDir>,
     clock: SettableClock,
+    options: Options,
 }
 
 impl Factory for InFolder {
@@ -31,26 +32,29 @@ impl Factory for InFolder {
 
     fn fresh(&self, clock: &SettableClock) -> Kept {
         let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
-        let dir = tempfile::tempdir().unwrap();
-        let store = FsStore::create(dir.path(), identity, clock.now(), clock.clone()).unwrap();
-        Kept { store, dir: Arc::new(dir), clock: clock.clone() }
+        let dir = Arc::new(tempfile::tempdir().unwrap());
+        let options = self.0.clone();
+        let store = options.create(dir.path(), identity, clock.now(), clock.clone()).unwrap();
+        Kept { store, dir, clock: clock.clone(), options }
     }
 
     fn reopen(&self, store: Kept) -> Kept {
-        let Kept { store, dir, clock } = store;
+        let Kept { store, dir, clock, options } = store;
         store.close().unwrap();
-        let store = FsStore::open(dir.path(), clock.clone()).unwrap();
-        Kept { store, dir, clock }
+        let store = options.open(dir.path(), clock.clone()).unwrap();
+        Kept { store, dir, clock, options }
     }
 
     fn another(&self, store: &Kept) -> Option<Kept> {
-        let Kept { dir, clock, .. } = store;
-        let store = FsStore::open(dir.path(), clock.clone()).unwrap();
-        Some(Kept { store, dir: Arc::clone(dir), clock: clock.clone() })
+        let Kept { dir, clock, options, .. } = store;
+        let store = options.open(dir.path(), clock.clone()).unwrap();
+        Some(Kept { store, dir: Arc::clone(dir), clock: clock.clone(), options: options.clone() })
     }
 
     fn damaged(&self, store: Kept) -> Option<Kept> {
-        let log = store.dir.path().join("log/00000000000000000001.jsonl");
+        let log = store.dir.path().join("log");
+        let segments = fs::read_dir(log).unwrap().map(|entry| entry.unwrap().path());
+        let log = segments.max().unwrap();
         let mut bytes = fs::read(&log).unwrap();
         let last = bytes.len().checked_sub(10)?;
         *bytes.get_mut(last)? ^= 1;
@@ -81,4 +85,13 @@ impl Store for Kept {
     }
 }
 
-spro_core::kernel::contract::contract_suite!(InFolder);
+spro_core::kernel::contract::contract_suite!(InFolder(Options::new()));
+
+/// With an index of each commit, made and merged all the time, and many segments.
+mod indexed {
+    use super::{InFolder, Options};
+
+    spro_core::kernel::contract::contract_suite!(InFolder(
+        Options::new().index_every(1).segment_limit(1000)
+    ));
+}

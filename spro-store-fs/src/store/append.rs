@@ -18,6 +18,7 @@ use super::pending::WithPending;
 use super::{FsStore, Mode};
 use crate::error::FsError;
 use crate::head::Published;
+use crate::index::Moment;
 use crate::lock::{Held, TURN};
 use crate::log::Log;
 use crate::read::Locked;
@@ -125,6 +126,7 @@ impl<C: Clock> FsStore<C> {
         }
         let _lock = self.folder.lock()?;
         let published = self.catch_up(&mut writer)?;
+        writer.log.index.write(&self.folder, writer.log.place, Moment::AtRest);
         if published.clean && published.place == writer.log.place {
             return Ok(());
         }

@@ -9,6 +9,7 @@ use spro_core::kernel::id::EventId;
 use spro_core::kernel::position::{Head, Position};
 
 use crate::error::FsError;
+use crate::index::Entries;
 use crate::line;
 
 /// Commits that follow one another, and their lines.
@@ -25,7 +26,8 @@ pub(super) struct Group {
 pub(super) struct Admitted {
     pub(super) before: Head,
     pub(super) commit: EncodedCommit,
-    pub(super) ids: Vec<EventId>,
+    /// What its events are found by.
+    pub(super) entries: Entries,
     /// Where its last line ends, counted from the begin of the group's first.
     pub(super) end: u64,
 }
@@ -39,9 +41,10 @@ impl Group {
         commit: EncodedCommit,
         durable: Position,
     ) {
-        let ids: Vec<_> = batch.events().iter().map(NewEvent::id).collect();
+        let ids = batch.events().iter().map(NewEvent::id);
         let places = (commit.first.get()..).map(Position::new);
-        self.places.extend(ids.iter().copied().zip(places));
+        self.places.extend(ids.zip(places));
+        let entries = Entries::of(batch);
         let lines = line::write(&commit, durable);
         if self.bytes.is_empty() {
             self.bytes = lines;
@@ -49,7 +52,7 @@ impl Group {
             self.bytes.extend_from_slice(&lines);
         }
         let end = self.bytes.len() as u64;
-        self.commits.push(Admitted { before, commit, ids, end });
+        self.commits.push(Admitted { before, commit, entries, end });
     }
 }
 

@@ -10,6 +10,7 @@ use super::group::{Admitted, Group, Outcome};
 use crate::disk::Access;
 use crate::error::FsError;
 use crate::head::Published;
+use crate::index::Moment;
 use crate::log::Log;
 use crate::roll::{self, NotRolled};
 use crate::scan::Place;
@@ -74,11 +75,10 @@ impl<C: Clock> FsStore<C> {
 
     /// Adds what is durable now to what the handle knows, and tells those who wait for it to be read.
     fn take_in(&self, log: &mut Log, group: &Group, begin: Place) {
-        for Admitted { commit, ids, end, .. } in &group.commits {
+        for Admitted { commit, entries, end, .. } in &group.commits {
             let bytes = begin.bytes.saturating_add(*end);
             let place = Place { head: commit.head, segment: begin.segment, bytes };
-            log.add_own(commit, ids.iter().copied(), place);
-            self.marks().note(place);
+            log.add_own(&self.folder, commit, entries, place);
         }
         drop(self.told());
         self.grown.notify_all();
@@ -142,11 +142,13 @@ impl<C: Clock> Flight<'_, C> {
                 session.flying = None;
                 self.has_landed = true;
                 if session.gathering.commits.is_empty() {
+                    group.fate.settle(Outcome::Durable);
+                    writer.log.index.write(&store.folder, writer.log.place, Moment::Running);
                     store.end_session(&mut writer);
-                } else {
-                    // Before the others wake, since the disk is idle until it is written.
-                    session.gathering.fate.ask_for_leader();
+                    return;
                 }
+                // Before the others wake, since the disk is idle until it is written.
+                session.gathering.fate.ask_for_leader();
                 drop(writer);
                 group.fate.settle(Outcome::Durable);
             }

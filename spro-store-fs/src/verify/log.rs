@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::store::LedgerIdentity;
 
+use super::known::Known;
 use super::{Finding, Grade, Slots};
 use crate::disk::{Access, OpenFile, Span};
 use crate::error::FsError;
 use crate::folder::{Folder, Listing, read_span};
 use crate::head::Published;
-use crate::log::Log;
+use crate::log::start;
 use crate::scan::{Place, Scanner, Stop, Tail, judge};
 use crate::segment::{self, read_header};
 
@@ -40,7 +41,7 @@ pub(super) fn check(
         folder,
         identity,
         slots,
-        log: Log::empty(identity),
+        known: Known::none(start(identity)),
         follows: Some(identity.genesis()),
         last: None,
         found_head: false,
@@ -50,9 +51,9 @@ pub(super) fn check(
     for first in &listing.firsts {
         check.segment(*first, listing.firsts.last() == Some(first))?;
     }
-    let Check { log, found_head, after_head, .. } = check;
+    let Check { known, found_head, after_head, .. } = check;
     let Some(published) = slots.published else {
-        return Ok((log.place.head, after_head));
+        return Ok((known.place.head, after_head));
     };
     if !found_head && findings.len() == before {
         let missing = folder.segment(published.place.segment);
@@ -81,7 +82,7 @@ struct Check<'a> {
     folder: &'a Folder,
     identity: &'a LedgerIdentity,
     slots: &'a Slots,
-    log: Log,
+    known: Known,
     /// What the next segment must follow; `None` after one that is damaged.
     follows: Option<Head>,
     /// Where the segment before ended.
@@ -109,10 +110,10 @@ impl Check<'_> {
             self.follows = None;
             return Ok(());
         };
-        self.log.enter(start);
+        self.known.place = start;
         let end = self.commits(&segment, start)?;
         self.follows = end.map(|end| end.head);
-        self.last = Some(end.unwrap_or(self.log.place));
+        self.last = Some(end.unwrap_or(self.known.place));
         Ok(())
     }
 
@@ -177,7 +178,7 @@ impl Check<'_> {
             match scanner.advance() {
                 Ok(true) => {
                     let Some(commit) = scanner.commit() else { continue };
-                    if let Err(bad) = self.log.add(self.folder, commit, scanner.place) {
+                    if let Err(bad) = self.known.add(self.folder, commit, scanner.place) {
                         self.altered(&bad.path, bad.line, &bad.why);
                         return Ok(None);
                     }

@@ -1,0 +1,49 @@
+//! What a check of the log keeps of the records that it came by.
+
+use std::collections::HashSet;
+
+use spro_core::kernel::encoding::EncodedCommit;
+use spro_core::kernel::id::{CommitId, EventId};
+use spro_core::kernel::stamp::Stamp;
+
+use crate::folder::Folder;
+use crate::log::{bad, bodies};
+use crate::scan::Place;
+use crate::walk::Bad;
+
+/// The records up to a place: all their ids, since none may be used twice.
+pub(super) struct Known {
+    pub(super) place: Place,
+    stamp: Option<Stamp>,
+    events: HashSet<EventId>,
+    commits: HashSet<CommitId>,
+}
+
+impl Known {
+    /// No record, before the place that a log begins with.
+    pub(super) fn none(start: Place) -> Self {
+        Self { place: start, stamp: None, events: HashSet::new(), commits: HashSet::new() }
+    }
+
+    /// Adds the next commit, which ends at `place`.
+    pub(super) fn add(
+        &mut self,
+        folder: &Folder,
+        commit: &EncodedCommit,
+        place: Place,
+    ) -> Result<(), Bad> {
+        let bodies = bodies(folder, commit, place, self.stamp)?;
+        for body in &bodies {
+            if !self.events.insert(body.id) {
+                return Err(bad(folder, body.seq, place, "the event's id is used twice".into()));
+            }
+        }
+        if !self.commits.insert(commit.header.id) {
+            let why = "the commit's id is used twice";
+            return Err(bad(folder, commit.first, place, why.into()));
+        }
+        self.stamp = Some(commit.header.at);
+        self.place = place;
+        Ok(())
+    }
+}
