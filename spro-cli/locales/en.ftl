@@ -108,6 +108,7 @@ value-mend-head = made anew from the log
 value-mend-description = the text of the format is written anew
 value-mend-snapshot = what is kept of the open actions is dropped; the next question makes it anew
 value-mend-lock = the file that writers lock is made
+value-mend-index = it is removed: it follows from the log, and the next command that records makes it anew
 value-mend-other = mended
 value-mend-left = left as it is: { $why }
 say-new-head = `head` follows from the log alone, which ends at position { $position }: if you hold a later fingerprint, records are missing (spro verify --fingerprint)

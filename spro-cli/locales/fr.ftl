@@ -108,6 +108,7 @@ value-mend-head = refait d’après le journal
 value-mend-description = le texte du format est réécrit
 value-mend-snapshot = ce qui est gardé des actions ouvertes est abandonné ; la prochaine question le refait
 value-mend-lock = le fichier que verrouille qui écrit est refait
+value-mend-index = il est supprimé : il se déduit du journal, et la prochaine commande qui enregistre le refait
 value-mend-other = réparé
 value-mend-left = laissé tel quel : { $why }
 say-new-head = `head` n’est déduit que du journal, qui s’arrête à la position { $position } : si vous avez une empreinte plus récente, des enregistrements manquent (spro verify --fingerprint)

@@ -5,6 +5,7 @@
 //! of it is checked when it is read. One that is lost or damaged is made anew from the log.
 
 mod block;
+mod compare;
 mod entry;
 mod files;
 mod key;
@@ -23,6 +24,7 @@ use spro_core::kernel::id::LedgerId;
 use spro_core::kernel::position::Position;
 use spro_core::kernel::stamp::Stamp;
 
+pub(crate) use self::compare::Comparison;
 pub(crate) use self::entry::{Line, Named};
 pub(crate) use self::key::Entries;
 use self::key::Keys;

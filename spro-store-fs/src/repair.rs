@@ -45,8 +45,8 @@ pub struct Mended {
     pub path: PathBuf,
     /// What is done about it.
     pub mend: Mend,
-    /// Where in `quarantine/` lies what was there before; `None` where nothing was removed, and in
-    /// a dry run.
+    /// Where in `quarantine/` lies what was there before; `None` where nothing was removed but what
+    /// follows from the log, and in a dry run.
     pub aside: Option<PathBuf>,
 }
 
@@ -68,10 +68,13 @@ pub enum Mend {
     Description,
     /// The file that writers lock is made.
     Lock,
+    /// An index that is not that of the log is removed. It follows from the log, and the next
+    /// writer makes it anew.
+    Index,
 }
 
 /// Mends what can be mended without touching anything that was acknowledged, and moves what it
-/// removes to `quarantine/`.
+/// removes to `quarantine/`, but for what follows from the log.
 ///
 /// It cuts off a write that was never acknowledged, and makes files anew that follow from others. A
 /// ledger whose log was truncated or altered is left as it is, in all its parts; so is one that lost
@@ -199,6 +202,8 @@ impl Repair {
                 writes_log = true;
                 let mend = if finding.line.is_some() { Mend::End } else { Mend::UnfinishedSegment };
                 self.note(path, mend, None);
+            } else if path.starts_with(&self.folder.cache) {
+                self.index(path)?;
             } else if !(path == self.folder.lock
                 && self.mended.iter().any(|done| done.path == path))
             {
@@ -209,6 +214,17 @@ impl Repair {
             self.log()?;
         }
         Ok(left)
+    }
+
+    fn index(&mut self, path: &Path) -> Result<(), FsError> {
+        if self.mode == RepairMode::Mend {
+            match self.folder.disk.remove(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                removed => removed.map_err(FsError::io("remove", path))?,
+            }
+        }
+        self.note(path, Mend::Index, None);
+        Ok(())
     }
 
     /// Does what opening the ledger and closing it do.

@@ -129,6 +129,7 @@ const fn mend_name(mend: Mend) -> &'static str {
         Mend::Head => "head",
         Mend::Description => "description",
         Mend::Lock => "lock",
+        Mend::Index => "index",
         _ => "other",
     }
 }
@@ -142,6 +143,7 @@ fn mend_key(name: &str) -> &'static str {
         "description" => "value-mend-description",
         "lock" => "value-mend-lock",
         "snapshot" => "value-mend-snapshot",
+        "index" => "value-mend-index",
         _ => "value-mend-other",
     }
 }

@@ -62,6 +62,7 @@ pub(super) enum Step {
 pub(super) struct Script {
     pub(super) seed: u64,
     pub(super) segment_limit: u64,
+    pub(super) index_every: u64,
     pub(super) steps: Vec<Step>,
 }
 
@@ -96,9 +97,13 @@ fn step(faults: Vec<Fault>) -> impl Strategy<Value = Step> {
 /// Scripts in which these faults strike.
 pub(super) fn script(faults: &[Fault]) -> impl Strategy<Value = Script> + use<> {
     let steps = prop::collection::vec(step(faults.to_vec()), 1..40);
-    (any::<u64>(), 200..6000_u64, steps).prop_map(|(seed, segment_limit, steps)| Script {
-        seed,
-        segment_limit,
-        steps,
-    })
+    let index_every = prop_oneof![2 => Just(1_u64), 2 => 30..600_u64, 1 => Just(1 << 20)];
+    (any::<u64>(), 200..6000_u64, index_every, steps).prop_map(
+        |(seed, segment_limit, index_every, steps)| Script {
+            seed,
+            segment_limit,
+            index_every,
+            steps,
+        },
+    )
 }

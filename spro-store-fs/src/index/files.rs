@@ -32,7 +32,7 @@ fn parse(text: &OsStr) -> Option<(u64, u64)> {
     (name(covers) == text).then_some(covers)
 }
 
-fn path(folder: &Folder, covers: (u64, u64)) -> PathBuf {
+pub(super) fn path(folder: &Folder, covers: (u64, u64)) -> PathBuf {
     folder.cache.join(name(covers))
 }
 

@@ -166,6 +166,18 @@ impl Tail {
         self.ranges.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// In no order.
+    pub(super) fn all_ids(&self) -> impl Iterator<Item = Id> {
+        self.ids.iter().map(|((named, id), offset)| Id::of(*id, *offset, *named))
+    }
+
+    /// In no order.
+    pub(super) fn all_ranges(&self) -> impl Iterator<Item = Range> {
+        self.ranges.iter().flat_map(|(key, ranges)| {
+            ranges.iter().map(|(first, len)| Range { key: *key, first: *first, len: *len })
+        })
+    }
+
     pub(super) fn segments(&self) -> &[SegmentEnd] {
         &self.segments
     }
@@ -194,8 +206,7 @@ impl Tail {
                 writer.line(*line)?;
             }
             writer.end_lines()?;
-            let ids = self.ids.iter().map(|((named, id), offset)| Id::of(*id, *offset, *named));
-            let mut ids: Vec<Id> = ids.collect();
+            let mut ids: Vec<Id> = self.all_ids().collect();
             ids.sort_unstable();
             for id in ids {
                 writer.id(id)?;

@@ -7,6 +7,7 @@ use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::stamp::Stamp;
 
 use crate::folder::Folder;
+use crate::index::Comparison;
 use crate::log::{bad, bodies};
 use crate::scan::Place;
 use crate::walk::Bad;
@@ -17,12 +18,14 @@ pub(super) struct Known {
     stamp: Option<Stamp>,
     events: HashSet<EventId>,
     commits: HashSet<CommitId>,
+    pub(super) index: Comparison,
 }
 
 impl Known {
     /// No record, before the place that a log begins with.
-    pub(super) fn none(start: Place) -> Self {
-        Self { place: start, stamp: None, events: HashSet::new(), commits: HashSet::new() }
+    pub(super) fn none(start: Place, index: Comparison) -> Self {
+        let (events, commits) = (HashSet::new(), HashSet::new());
+        Self { place: start, stamp: None, events, commits, index }
     }
 
     /// Adds the next commit, which ends at `place`.
@@ -42,6 +45,7 @@ impl Known {
             let why = "the commit's id is used twice";
             return Err(bad(folder, commit.first, place, why.into()));
         }
+        self.index.add(commit, &bodies, (self.place, place));
         self.stamp = Some(commit.header.at);
         self.place = place;
         Ok(())

@@ -12,7 +12,8 @@ use crate::disk::{Access, OpenFile, Span};
 use crate::error::FsError;
 use crate::folder::{Folder, Listing, read_span};
 use crate::head::Published;
-use crate::log::start;
+use crate::index::Comparison;
+use crate::log;
 use crate::scan::{Place, Scanner, Stop, Tail, judge};
 use crate::segment::{self, read_header};
 
@@ -37,11 +38,13 @@ pub(super) fn check(
         findings.push(Finding::of_file(path, Grade::Recoverable, why));
     }
     let before = findings.len();
+    let start = log::start(identity);
+    let index = Comparison::begin(folder, identity.id, start);
     let mut check = Check {
         folder,
         identity,
         slots,
-        known: Known::none(start(identity)),
+        known: Known::none(start, index),
         follows: Some(identity.genesis()),
         last: None,
         found_head: false,
@@ -70,6 +73,9 @@ pub(super) fn check(
         let why = "a writer did not end well after this; opening the ledger mends it";
         let (path, line) = (folder.segment(segment), published.place.next_line());
         findings.push(Finding::of_line(&path, line, Grade::Recoverable, why));
+    }
+    for unlike in known.index.end() {
+        findings.push(Finding::of_file(&unlike.path, Grade::Recoverable, unlike.why));
     }
     Ok((published.place.head, after_head))
 }

@@ -182,6 +182,6 @@ impl Play {
     }
 }
 
-fn room_of(room: u8) -> Subject {
+pub(super) fn room_of(room: u8) -> Subject {
     Subject::parse(&format!("room/{room}")).unwrap()
 }
