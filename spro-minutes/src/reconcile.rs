@@ -30,6 +30,7 @@ mod parties;
 mod place;
 mod plan;
 mod record;
+mod restated;
 mod trace;
 
 use spro_core::kernel::ledger::Ledger;
@@ -42,7 +43,8 @@ use spro_core::kernel::store::Store;
 use crate::draft::{Confidence, Draft};
 
 pub use ask::{
-    Answers, ApprovedAnswer, InDraft, MeetingAnswer, OrganisationAnswer, PersonAnswer, Question,
+    ActionAnswer, Answers, ApprovedAnswer, InDraft, MeetingAnswer, OrganisationAnswer,
+    PersonAnswer, Question,
 };
 pub use known::Known;
 pub use plan::{Change, Item, Left, NewOriginal, Plan, Why};

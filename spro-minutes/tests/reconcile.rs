@@ -6,6 +6,8 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+#[path = "reconcile/aliases.rs"]
+mod aliases;
 #[path = "reconcile/any_lines.rs"]
 mod any_lines;
 #[path = "reconcile/desk.rs"]
@@ -22,3 +24,5 @@ mod numbers;
 mod orders;
 #[path = "reconcile/real.rs"]
 mod real;
+#[path = "reconcile/restated.rs"]
+mod restated;

@@ -32,6 +32,15 @@ pub enum Question {
         /// Where it stands.
         lines: Vec<(u32, u32)>,
     },
+    /// Whether an action is one that other minutes raised; what [`Answers::actions`] is asked for.
+    Action {
+        /// As printed.
+        words: String,
+        /// What it may be.
+        candidates: Vec<Subject>,
+        /// Where it stands.
+        lines: Vec<(u32, u32)>,
+    },
     /// Which meeting of a day is meant; what [`Answers::meetings`] is asked for.
     Meeting {
         /// The day.
@@ -76,7 +85,9 @@ impl Question {
     /// What is to be chosen from, of what the register knows.
     pub fn candidates(&self) -> &[Subject] {
         match self {
-            Self::Person { candidates, .. } | Self::Meeting { candidates, .. } => candidates,
+            Self::Person { candidates, .. }
+            | Self::Action { candidates, .. }
+            | Self::Meeting { candidates, .. } => candidates,
             Self::OtherMinutes { meeting, .. } => std::slice::from_ref(meeting),
             Self::Organisation { .. }
             | Self::Approved { .. }
@@ -93,6 +104,8 @@ pub struct Answers {
     pub organisations: HashMap<String, OrganisationAnswer>,
     /// Whom a name means.
     pub persons: HashMap<String, PersonAnswer>,
+    /// Which action is meant.
+    pub actions: HashMap<String, ActionAnswer>,
     /// Which meeting of a day is meant.
     pub meetings: HashMap<NaiveDate, MeetingAnswer>,
     /// What changes to approved minutes are.
@@ -134,6 +147,15 @@ pub enum PersonAnswer {
     New,
     /// Nobody knows.
     Unknown,
+}
+
+/// Which action is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ActionAnswer {
+    /// This one, which goes on.
+    Is(Subject),
+    /// One that the register does not know.
+    New,
 }
 
 /// Which meeting is meant.

@@ -138,7 +138,9 @@ impl<'o> Differences<'o> {
             let is_name = matches!(
                 own.fact.event,
                 RegisterEvent::Person(PersonEvent::Named(_) | PersonEvent::Aliased(_))
-                    | RegisterEvent::Organisation(OrganisationEvent::Named(_))
+                    | RegisterEvent::Organisation(
+                        OrganisationEvent::Named(_) | OrganisationEvent::Aliased(_)
+                    )
             );
             if is_name && self.named.contains(&names.bearer(&own.fact.subject)) {
                 self.kept += 1;

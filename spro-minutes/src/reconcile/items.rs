@@ -18,13 +18,15 @@ use super::ask::InDraft;
 use super::cites::Numbered;
 use super::claims::Claims;
 use super::pairing;
+use super::restated::Restated;
 use crate::draft::{Contradiction, Document, ItemKind, ItemRef, Note, Source};
 
 /// The subjects of a draft's items, in their order.
 #[derive(Debug, Default)]
 pub(super) struct Items {
     pub(super) decisions: Vec<Subject>,
-    pub(super) actions: Vec<Subject>,
+    /// `None` where it is asked which it is.
+    pub(super) actions: Vec<Option<Subject>>,
     pub(super) ideas: Vec<Subject>,
     pub(super) questions: Vec<Subject>,
     pub(super) occasions: Vec<Subject>,
@@ -48,7 +50,7 @@ impl Claims<'_> {
             draft.questions.iter().map(|it| (it.number.as_deref(), &it.source)).collect();
         let items = Items {
             decisions: self.numbered(Numbered::Decision, ItemKind::Decision, &decisions)?,
-            actions: self.numbered(Numbered::Action, ItemKind::Action, &actions)?,
+            actions: self.actions(&actions)?,
             ideas: self.numbered(Numbered::Idea, ItemKind::Idea, &ideas)?,
             questions: self.numbered(Numbered::Question, ItemKind::Question, &questions)?,
             occasions: draft.occasions.iter().map(|it| self.occasion(&it.name)).collect(),
@@ -96,9 +98,53 @@ impl Claims<'_> {
         Ok(subjects)
     }
 
+    /// Actions: one without a number may be what other minutes raised.
+    fn actions(
+        &mut self,
+        items: &[(Option<&str>, &Source)],
+    ) -> Result<Vec<Option<Subject>>, OpenError> {
+        let draft = self.draft;
+        let numbers: Vec<_> = items
+            .iter()
+            .map(|(number, _)| number.and_then(|it| Number::parse(it.trim()).ok()))
+            .collect();
+        let bare = items.iter().zip(&numbers).filter(|(_, number)| number.is_none());
+        let bare: Vec<_> = bare.map(|((_, source), _)| source.text.clone()).collect();
+        let mut recorded = self.of_earlier_edition("action", &bare).into_iter();
+        let mut subjects = Vec::with_capacity(items.len());
+        let all = draft.actions.iter().zip(items).zip(numbers).enumerate();
+        for (index, ((action, (_, source)), number)) in all {
+            let subject = match number {
+                Some(number) => Some(self.define(Numbered::Action, &number, source)?),
+                None => match recorded.next().flatten() {
+                    Some(known) => Some(known),
+                    None => match self.restated(action) {
+                        Restated::Is(known) => Some(known),
+                        Restated::New => Some(self.new_subject("action")),
+                        Restated::Asked => None,
+                    },
+                },
+            };
+            if let Some(subject) = &subject {
+                self.paired.insert(subject.clone());
+                let item = ItemRef::to(ItemKind::Action, source);
+                let here = InDraft { list: "actions", index };
+                self.remember(item, here, subject, source.confidence);
+            }
+            subjects.push(subject);
+        }
+        Ok(subjects)
+    }
+
     /// Pairs items without a number with those of the earlier edition.
     fn unnumbered(&mut self, kind: &str, texts: impl Iterator<Item = String>) -> Vec<Subject> {
         let wanted: Vec<String> = texts.collect();
+        let known = self.of_earlier_edition(kind, &wanted).into_iter();
+        known.map(|known| known.unwrap_or_else(|| self.new_subject(kind))).collect()
+    }
+
+    /// Which item of the earlier edition each text is.
+    fn of_earlier_edition(&mut self, kind: &str, wanted: &[String]) -> Vec<Option<Subject>> {
         let recorded: Vec<_> = self
             .own
             .facts
@@ -109,14 +155,13 @@ impl Claims<'_> {
             .collect();
         let texts: Vec<_> =
             recorded.iter().map(|(_, text)| text.as_plain().map(str::to_owned)).collect();
-        let pairs = pairing::pair(&texts, &wanted);
+        let pairs = pairing::pair(&texts, wanted);
         pairs
             .into_iter()
             .map(|pair| {
-                let known = pair.and_then(|at| recorded.get(at)).map(|(subject, _)| subject);
-                let subject = known.cloned().unwrap_or_else(|| self.new_subject(kind));
+                let (subject, _) = pair.and_then(|at| recorded.get(at))?;
                 self.paired.insert(subject.clone());
-                subject
+                Some(subject.clone())
             })
             .collect()
     }

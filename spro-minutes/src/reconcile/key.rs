@@ -1,7 +1,7 @@
 //! Keys under which names as printed are looked up: what two spellings of one name share.
 
-use crate::called::as_structures_are;
 pub(super) use crate::called::without_article;
+use crate::called::{acronym, as_structures_are};
 use crate::fold::fold;
 
 /// A person's name: case, accents, punctuation, the order of the names and titles do not matter.
@@ -29,8 +29,11 @@ pub(super) fn person(printed: &str) -> String {
 }
 
 /// An organisation's name: case, accents, punctuation and articles do not matter.
+///
+/// An acronym in brackets behind the name is another name, and no part of it.
 pub(super) fn organisation(printed: &str) -> String {
-    let folded = fold(printed);
+    let whole = acronym(printed).and_then(|_| printed.rsplit_once('(')).map(|(name, _)| name);
+    let folded = fold(whole.unwrap_or(printed));
     let words = folded.split(' ').filter_map(|word| match word {
         "l" | "la" | "le" | "les" | "the" => None,
         "d" | "du" | "des" => Some("de"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use spro_core::domain::document::Reading;
 use spro_core::domain::number::Number;
+use spro_core::domain::owner::Owner;
 use spro_core::kernel::history::AsOf;
 use spro_core::kernel::ledger::Ledger;
 use spro_core::kernel::position::Head;
@@ -19,6 +20,7 @@ use spro_core::when::When;
 use super::PlanError;
 use super::key;
 use super::trace::{Met, Trace, Traces};
+use crate::task::Task;
 
 /// What the ledger holds that names persons, organisations, meetings and numbered things.
 ///
@@ -32,8 +34,12 @@ pub struct Known {
     opened: OpenedTexts,
 }
 
-/// Texts in the clear by what the ledger holds of them.
-type OpenedTexts = HashMap<Text, String>;
+/// Texts in the clear, and what they ask for, by what the ledger holds of them.
+#[derive(Debug, Default)]
+struct OpenedTexts {
+    clear: HashMap<Text, String>,
+    tasks: HashMap<Text, Task>,
+}
 
 /// The names by their keys.
 #[derive(Debug, Default)]
@@ -55,6 +61,8 @@ pub(super) struct Names {
     groups: HashMap<Subject, String>,
     /// By kind and number.
     numbers: HashMap<(String, String), Vec<Numbered>>,
+    /// Actions without a number.
+    tasks: Vec<KnownTask>,
     memberships: HashMap<ActsFor, Vec<(Subject, When)>>,
     merged: HashMap<Subject, Subject>,
     erased: HashSet<Subject>,
@@ -63,6 +71,16 @@ pub(super) struct Names {
 
 /// Who acts, and for whom.
 type ActsFor = (Subject, Option<Subject>);
+
+/// An action that no number names.
+#[derive(Debug)]
+pub(super) struct KnownTask {
+    pub(super) subject: Subject,
+    pub(super) task: Task,
+    pub(super) owners: Vec<Owner>,
+    /// The day on which it was done or dropped.
+    pub(super) ended: Option<NaiveDate>,
+}
 
 /// Something that a number names.
 #[derive(Debug, Clone)]
@@ -83,7 +101,7 @@ impl Known {
     /// [`PlanError`], when the ledger or its keys cannot be read.
     pub fn read<S: Store, V: Vault>(ledger: &Ledger<S, V>) -> Result<Self, PlanError> {
         let view = View::of(ledger.store(), Traces, AsOf::default())?;
-        let mut opened = OpenedTexts::new();
+        let mut opened = OpenedTexts::default();
         let names = Names::of(&view, ledger.keyring(), &mut opened)?;
         Ok(Self { view, names, opened })
     }
@@ -98,7 +116,7 @@ impl Known {
         self.names = Names::of(&self.view, ledger.keyring(), &mut self.opened)?;
         if self.names.erased.len() != erased {
             // What was opened before may be erased now.
-            self.opened.clear();
+            self.opened = OpenedTexts::default();
             self.names = Names::of(&self.view, ledger.keyring(), &mut self.opened)?;
         }
         Ok(())
@@ -163,6 +181,10 @@ impl Names {
         }
         for (subject, trace) in view.iter() {
             names.add(subject, trace, &mut opening)?;
+        }
+        // Names of owners are no part of what they owe.
+        for (subject, trace) in view.iter().filter(|(_, trace)| trace.owed.is_some()) {
+            names.add_task(subject, trace, &mut opening)?;
         }
         Ok(names)
     }
@@ -291,6 +313,31 @@ impl Names {
         }
     }
 
+    fn add_task<V: Vault>(
+        &mut self,
+        subject: &Subject,
+        trace: &Trace,
+        opening: &mut Opening<'_, V>,
+    ) -> Result<(), PlanError> {
+        let (Some(owed), Some(defined)) = (&trace.owed, &trace.defined) else {
+            return Ok(());
+        };
+        if defined.number.is_some() || !trace.cited.is_empty() {
+            return Ok(());
+        }
+        for text in opening.clear(std::slice::from_ref(&defined.text))? {
+            let owners = owed.owners.iter().filter_map(|owner| {
+                self.labels.get(&self.bearer(owner.subject()?)).map(String::as_str)
+            });
+            let known = opening.opened.tasks.entry(defined.text.clone());
+            let task = known.or_insert_with(|| Task::of(&text, owners)).clone();
+            let (subject, owners, ended) = (subject.clone(), owed.owners.clone(), owed.ended);
+            self.label(&subject, &text);
+            self.tasks.push(KnownTask { subject, task, owners, ended });
+        }
+        Ok(())
+    }
+
     fn label(&mut self, subject: &Subject, label: &str) {
         self.labels.entry(subject.clone()).or_insert_with(|| label.to_owned());
     }
@@ -346,6 +393,11 @@ impl Names {
         self.occasions.get(key)?.first()
     }
 
+    /// The actions without a number.
+    pub(super) fn tasks(&self) -> &[KnownTask] {
+        &self.tasks
+    }
+
     /// What bears a number, of one kind.
     pub(super) fn numbered(&self, kind: &str, number: &Number) -> &[Numbered] {
         self.numbers.get(&(kind.to_owned(), number_key(number))).map_or(&[], Vec::as_slice)
@@ -388,10 +440,10 @@ impl<V: Vault> Opening<'_, V> {
     fn clear(&mut self, texts: &[Text]) -> Result<Vec<String>, PlanError> {
         let mut clear = Vec::new();
         for text in texts {
-            if let Some(known) = self.opened.get(text) {
+            if let Some(known) = self.opened.clear.get(text) {
                 clear.push(known.clone());
             } else if let Opened::Clear(open) = self.keyring.open(text)? {
-                self.opened.insert(text.clone(), open.clone().into_owned());
+                self.opened.clear.insert(text.clone(), open.clone().into_owned());
                 clear.push(open.into_owned());
             }
         }

@@ -10,7 +10,7 @@ use super::ask::{OrganisationAnswer, PersonAnswer, Question};
 use super::claims::{Claims, lines_of, text};
 use super::key;
 use super::plan::Why;
-use crate::called::as_structures_are;
+use crate::called::{acronym, as_structures_are};
 use crate::draft::{AskedKind, Attendee, ItemKind, ItemRef, Party, Source};
 
 impl Claims<'_> {
@@ -103,6 +103,10 @@ impl Claims<'_> {
         self.labels.entry(subject.clone()).or_insert_with(|| name.to_owned());
         let named = organisation::Named { name: name.to_owned() };
         self.evidence(&subject, name, named, source);
+        if let Some(acronym) = acronym(name) {
+            let aliased = organisation::Aliased { alias: acronym.to_owned() };
+            self.evidence(&subject, acronym, aliased, source);
+        }
         subject
     }
 
@@ -237,6 +241,14 @@ impl Claims<'_> {
                 let stranger = || self.own.is_stranger(key).then_some(None);
                 own.or_else(brought).cloned().map(Some).or_else(stranger)
             }
+        }
+    }
+
+    /// Claims that a person goes by an alias.
+    pub(super) fn aliased(&mut self, person: &Subject, alias: &str, source: &Source) {
+        if !self.known.names.is_erased(person) {
+            let aliased = person::Aliased { alias: Name(text(alias)) };
+            self.evidence(person, alias, aliased, source);
         }
     }
 

@@ -216,7 +216,7 @@ impl Item {
         matches!(
             self.event,
             E::Person(PersonEvent::Named(_) | PersonEvent::Aliased(_))
-                | E::Organisation(OrganisationEvent::Named(_))
+                | E::Organisation(OrganisationEvent::Named(_) | OrganisationEvent::Aliased(_))
                 | E::Meeting(MeetingEvent::Cited(_))
                 | E::Decision(DecisionEvent::Cited(_))
                 | E::Action(ActionEvent::Cited(_))

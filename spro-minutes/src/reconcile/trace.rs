@@ -13,6 +13,7 @@ use spro_core::domain::minutes::MinutesEvent;
 use spro_core::domain::number::Number;
 use spro_core::domain::occasion::OccasionEvent;
 use spro_core::domain::organisation::OrganisationEvent;
+use spro_core::domain::owner::Owner;
 use spro_core::domain::person::PersonEvent;
 use spro_core::domain::question::QuestionEvent;
 use spro_core::kernel::event::Fact;
@@ -50,6 +51,8 @@ pub(super) struct Trace {
     pub(super) meeting: Option<Met>,
     /// Of a membership: who acts for whom, since when.
     pub(super) acts: Option<(Subject, Option<Subject>, When)>,
+    /// Of an action.
+    pub(super) owed: Option<Owed>,
     /// Digests of the editions of a document.
     pub(super) editions: Vec<Text>,
     /// Words of a document, and how somebody said that they are read.
@@ -95,6 +98,14 @@ pub(super) struct Defined {
     pub(super) by_hand: bool,
 }
 
+/// Who owes an action, and whether it is over.
+#[derive(Debug, Default)]
+pub(super) struct Owed {
+    pub(super) owners: Vec<Owner>,
+    /// The day on which it was done or dropped.
+    pub(super) ended: Option<NaiveDate>,
+}
+
 /// When a meeting was, or is to be, and what its minutes are.
 #[derive(Debug, Default)]
 pub(super) struct Met {
@@ -128,6 +139,24 @@ impl Trace {
 
     fn cite(&mut self, number: &Number, fact: &Fact<RegisterEvent>) {
         self.cited.push((number.clone(), fact.learned));
+    }
+
+    fn action(&mut self, event: &ActionEvent, fact: &Fact<RegisterEvent>) {
+        let owed = self.owed.get_or_insert_default();
+        match event {
+            ActionEvent::Raised(it) if !it.owners.is_empty() => owed.owners.clone_from(&it.owners),
+            ActionEvent::Assigned(it) => owed.owners.clone_from(&it.owners),
+            ActionEvent::Completed(_) | ActionEvent::Cancelled(_) => {
+                owed.ended = Some(fact.since().latest().unwrap_or(fact.learned));
+            }
+            ActionEvent::Reopened(_) => owed.ended = None,
+            _ => {}
+        }
+        match event {
+            ActionEvent::Raised(it) => self.define(it.number.as_ref(), &it.text, fact),
+            ActionEvent::Cited(it) => self.cite(&it.number, fact),
+            _ => {}
+        }
     }
 
     fn person(&mut self, event: &PersonEvent, fact: &Fact<RegisterEvent>) {
@@ -207,10 +236,7 @@ impl Projection for Traces {
                 trace.define(it.number.as_ref(), &it.text, fact);
             }
             RegisterEvent::Decision(DecisionEvent::Cited(it)) => trace.cite(&it.number, fact),
-            RegisterEvent::Action(ActionEvent::Raised(it)) => {
-                trace.define(it.number.as_ref(), &it.text, fact);
-            }
-            RegisterEvent::Action(ActionEvent::Cited(it)) => trace.cite(&it.number, fact),
+            RegisterEvent::Action(event) => trace.action(event, fact),
             RegisterEvent::Idea(IdeaEvent::Raised(it)) => {
                 trace.define(it.number.as_ref(), &it.text, fact);
             }

@@ -8,7 +8,8 @@ use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::person::PersonEvent;
 use spro_core::kernel::subject::Subject;
 use spro_minutes::reconcile::{
-    Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Plan, Question,
+    ActionAnswer, Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Plan,
+    Question,
 };
 
 use crate::collation::Collation;
@@ -146,6 +147,20 @@ fn ask_one(
             answers.persons.insert(name.clone(), answer);
             Ok(true)
         }
+        Question::Action { words, candidates, .. } if !answers.actions.contains_key(words) => {
+            let candidates = in_order(plan, candidates)?;
+            let mut options: Vec<_> =
+                candidates.iter().map(|subject| called(plan, subject)).collect();
+            options.push(console.locale.text("ask-action-new"));
+            let Some(chosen) = confirm::choose(console, &text, &options)? else {
+                return Ok(false);
+            };
+            let answer = candidates
+                .get(chosen)
+                .map_or(ActionAnswer::New, |subject| ActionAnswer::Is((*subject).clone()));
+            answers.actions.insert(words.clone(), answer);
+            Ok(true)
+        }
         Question::Meeting { day, .. } | Question::OtherMinutes { day, .. }
             if !answers.meetings.contains_key(day) =>
         {
@@ -175,20 +190,22 @@ fn in_order<'s>(plan: &Plan, candidates: &'s [Subject]) -> Result<Vec<&'s Subjec
     Ok(sorted)
 }
 
-/// Whom a name may mean, and how to say so; nothing of other questions.
+/// Whom or what words may mean, and how to say so; nothing of other questions.
 pub(super) fn ways_on(
     question: &Question,
     plan: &Plan,
     locale: &Locale,
 ) -> Result<Vec<String>, Failure> {
-    let Question::Person { candidates, .. } = question else {
-        return Ok(Vec::new());
+    let (candidates, next) = match question {
+        Question::Person { candidates, .. } => (candidates, "ask-person-next"),
+        Question::Action { candidates, .. } => (candidates, "ask-action-next"),
+        _ => return Ok(Vec::new()),
     };
     let all = in_order(plan, candidates)?;
     let listed: Vec<_> = all.into_iter().map(|subject| called(plan, subject)).collect();
     let may_be = [("candidates", listed.join(", "))];
     let may_be = (!listed.is_empty()).then(|| locale.text_with("ask-person-candidates", &may_be));
-    Ok(may_be.into_iter().chain([locale.text("ask-person-next")]).collect())
+    Ok(may_be.into_iter().chain([locale.text(next)]).collect())
 }
 
 fn called(plan: &Plan, subject: &Subject) -> String {
@@ -203,6 +220,9 @@ pub(super) fn said(question: &Question, locale: &Locale) -> String {
             locale.text_with("ask-organisation", &[("name", whole.clone())])
         }
         Question::Person { name, .. } => locale.text_with("ask-person", &[("name", name.clone())]),
+        Question::Action { words, .. } => {
+            locale.text_with("ask-action", &[("words", words.clone())])
+        }
         Question::Meeting { day, .. } => {
             locale.text_with("ask-meeting", &[("day", day.to_string())])
         }

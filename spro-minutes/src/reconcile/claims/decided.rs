@@ -27,7 +27,10 @@ impl Claims<'_> {
         }
         for (index, (action, subject)) in draft.actions.iter().zip(&items.actions).enumerate() {
             self.begin("actions", index);
-            self.action(action, subject);
+            match subject {
+                Some(subject) => self.action(action, subject),
+                None => self.leave(&action.source, Why::Asked),
+            }
         }
         for (index, change) in draft.status_changes.iter().enumerate() {
             self.begin("status_changes", index);

@@ -65,6 +65,9 @@ impl Claims<'_> {
             self.doubt = false;
             return self.leave(source, Why::Asked);
         };
+        if let Some(alias) = &attendee.alias {
+            self.aliased(&person, alias, source);
+        }
         let Some(status) = attendee.status else {
             // Whoever is listed and not marked did not come for certain, nor stay away.
             self.doubt = false;
