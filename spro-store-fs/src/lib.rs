@@ -37,6 +37,7 @@
 //! [`Options::network_folders`] must allow them. It makes no backups, and cannot tell an old copy of
 //! the folder from the ledger itself: who holds a later head can.
 
+mod ahead;
 mod blobs;
 mod create;
 mod disk;
@@ -66,7 +67,7 @@ mod walk;
 
 pub use blobs::FsBlobs;
 pub use error::{FsError, FsErrorKind};
-pub use options::{NetworkFolders, Options, ReadCheck};
+pub use options::{NetworkFolders, Options, ReadCheck, ReadThreads};
 pub use recover::Recovered;
 pub use repair::{Mend, Mended, RepairMode, Repaired, repair};
 pub use snapshots::FsSnapshots;

@@ -22,6 +22,7 @@ pub struct Options {
     pub(crate) lock_wait: Duration,
     pub(crate) allow_network: bool,
     pub(crate) read_check: ReadCheck,
+    pub(crate) read_threads: ReadThreads,
 }
 
 /// Whether a folder on a network file system is taken.
@@ -49,6 +50,18 @@ pub enum ReadCheck {
     Framing,
 }
 
+/// On how many threads a long read runs. What is visited, and what is an error, is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadThreads {
+    /// On the caller's alone.
+    One,
+    /// After the first MiB, a second one reads, takes apart and checks the log ahead of the caller's,
+    /// which decodes and visits. It ends with the read; half a MiB of records, or four commits where
+    /// those are longer, are held at most. A process that has one core reads on one thread.
+    #[default]
+    Two,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -57,6 +70,7 @@ impl Default for Options {
             lock_wait: Duration::from_secs(10),
             allow_network: false,
             read_check: ReadCheck::Digests,
+            read_threads: ReadThreads::Two,
         }
     }
 }
@@ -102,6 +116,14 @@ impl Options {
     #[must_use]
     pub const fn read_check(mut self, check: ReadCheck) -> Self {
         self.read_check = check;
+        self
+    }
+
+    /// On how many threads [`Store::read`](spro_core::kernel::store::Store::read) runs;
+    /// [`ReadThreads::Two`] unless it is said otherwise.
+    #[must_use]
+    pub const fn read_threads(mut self, threads: ReadThreads) -> Self {
+        self.read_threads = threads;
         self
     }
 

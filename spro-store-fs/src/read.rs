@@ -11,11 +11,12 @@ use spro_core::kernel::record::Record;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{ReadEnd, ReadError, ReadRequest, Visitor};
 
+use crate::ahead;
 use crate::error::FsError;
 use crate::folder::Folder;
 use crate::index::{self, Index, Line, Named, Part};
 use crate::log::Log;
-use crate::options::ReadCheck;
+use crate::options::{ReadCheck, ReadThreads};
 use crate::scan::Place;
 use crate::spot::{Spots, Spotted};
 use crate::walk::{End, Stop, Walk};
@@ -33,6 +34,7 @@ pub(crate) struct Reading<'a> {
     /// The place that was published when the read began.
     pub(crate) end: Place,
     pub(crate) check: ReadCheck,
+    pub(crate) threads: ReadThreads,
 }
 
 /// How far a read has come.
@@ -178,21 +180,26 @@ impl Reading<'_> {
     ) -> Result<(), ReadError> {
         let walk = Walk::from(self.folder, self.ledger, from, End::At(to)).map_err(unavailable)?;
         let mut walk = walk.checking(self.check);
+        let next = |room| {
+            let place = walk.place();
+            if place.head.position < to.head.position {
+                return next_commit(self.folder, &mut walk, room).map(Some);
+            }
+            if place.head != to.head {
+                return Err(damaged(self.folder, place, "`head` names another digest here"));
+            }
+            Ok(None)
+        };
         let mut decoder = Decoder::new();
-        while walk.place().head.position < to.head.position {
-            let commit = next_commit(self.folder, &mut walk)?;
+        ahead::each(self.threads, next, |commit| {
             let query = &progress.request.query;
             for record in matching(commit, query, progress.last, &mut decoder) {
                 if progress.look_at(&record?).is_break() {
-                    return Ok(());
+                    return Ok(ControlFlow::Break(()));
                 }
             }
-        }
-        let reached = walk.place().head;
-        if reached != to.head {
-            return Err(damaged(self.folder, walk.place(), "`head` names another digest here"));
-        }
-        Ok(())
+            Ok(ControlFlow::Continue(()))
+        })
     }
 
     fn line(&self, position: Position) -> Result<Option<Line>, ReadError> {
@@ -232,7 +239,9 @@ pub(crate) struct Locked<'a> {
 impl Locked<'_> {
     fn reading(&self) -> Reading<'_> {
         let Self { folder, ledger, log } = *self;
-        Reading { folder, ledger, index: &log.index, end: log.place, check: ReadCheck::Digests }
+        let (index, end) = (&*log.index, log.place);
+        let (check, threads) = (ReadCheck::Digests, ReadThreads::One);
+        Reading { folder, ledger, index, end, check, threads }
     }
 
     fn place_of(&self, named: Named, id: &[u8; 16]) -> Result<Option<Position>, ReadError> {
@@ -265,8 +274,7 @@ impl Placed for Locked<'_> {
         let from = self.reading().begin_for(before(position))?;
         let mut walk = Walk::from(self.folder, self.ledger, from, End::At(self.log.place))
             .map_err(unavailable)?;
-        let commit = next_commit(self.folder, &mut walk)?;
-        Ok(Some((from.head, commit.clone())))
+        Ok(Some((from.head, next_commit(self.folder, &mut walk, None)?)))
     }
 
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
@@ -280,16 +288,19 @@ impl Placed for Locked<'_> {
     }
 }
 
-fn next_commit<'w>(
+/// Reads the next commit, into the room of one that is not needed any more.
+fn next_commit(
     folder: &Folder,
-    walk: &'w mut Walk<'_>,
-) -> Result<&'w EncodedCommit, ReadError> {
+    walk: &mut Walk<'_>,
+    room: Option<EncodedCommit>,
+) -> Result<EncodedCommit, ReadError> {
     let after = walk.place().head.position;
+    walk.reuse(room);
     walk.advance().map_err(|stop| match stop {
         Stop::Bad(bad) => ReadError::Damaged { after, source: FsError::from(bad).into() },
         Stop::Fs(error) => unavailable(error),
     })?;
-    walk.commit().ok_or_else(|| damaged(folder, walk.place(), "the log ends before its head"))
+    walk.take().ok_or_else(|| damaged(folder, walk.place(), "the log ends before its head"))
 }
 
 fn damaged(folder: &Folder, at: Place, why: &str) -> ReadError {

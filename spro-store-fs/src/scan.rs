@@ -46,7 +46,7 @@ pub(crate) struct Scanner<R> {
     /// What the last commit says of what was durable before it.
     pub(crate) durable: Position,
     check: ReadCheck,
-    /// The last commit, whose room the next one takes.
+    /// The last commit, or another, whose room the next one takes.
     commit: Option<EncodedCommit>,
 }
 
@@ -75,6 +75,16 @@ impl<R: BufRead> Scanner<R> {
     /// The commit that was read last.
     pub(crate) const fn commit(&self) -> Option<&EncodedCommit> {
         self.commit.as_ref()
+    }
+
+    /// Takes the commit that was read last.
+    pub(crate) const fn take(&mut self) -> Option<EncodedCommit> {
+        self.commit.take()
+    }
+
+    /// Reads the next commit into the room of another.
+    pub(crate) fn reuse(&mut self, room: Option<EncodedCommit>) {
+        self.commit = room;
     }
 
     /// Reads the next whole commit; `false` at the end.

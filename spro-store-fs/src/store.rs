@@ -266,6 +266,7 @@ impl<C: Clock> Store for FsStore<C> {
             index: &self.index,
             end: published.place,
             check: self.folder.options.read_check,
+            threads: self.folder.options.read_threads,
         };
         reading.visit(request, visit)
     }

@@ -100,6 +100,16 @@ impl<'f> Walk<'f> {
         self.scanner.commit()
     }
 
+    /// Takes the commit that was read last.
+    pub(crate) const fn take(&mut self) -> Option<EncodedCommit> {
+        self.scanner.take()
+    }
+
+    /// Reads the next commit into the room of another.
+    pub(crate) fn reuse(&mut self, room: Option<EncodedCommit>) {
+        self.scanner.reuse(room);
+    }
+
     /// Reads the next whole commit; `false` at the end.
     pub(crate) fn advance(&mut self) -> Result<bool, Stop> {
         while !self.scanner.advance().map_err(|stop| self.stop(stop))? {
