@@ -179,6 +179,9 @@ impl Comparison {
 
     fn take_in_tail(&mut self) {
         let (first, last) = (self.tail.first(), self.tail.last());
+        if last < first {
+            return;
+        }
         let sum = Sum::of_tail(&self.tail);
         for compared in &mut self.runs {
             if compared.run.first() <= first && last <= compared.run.last() {
@@ -200,8 +203,8 @@ impl Comparison {
             if records != run.last().saturating_sub(run.first()).saturating_add(1) {
                 continue;
             }
-            match Sum::of_run(&run) {
-                Ok(held) if fits && held == sum => {}
+            match run.has_its_fences().and_then(|found| Ok((found, Sum::of_run(&run)?))) {
+                Ok((true, held)) if fits && held == sum => {}
                 Ok(_) => unlike.push(Unlike { path, why: DIFFERS }),
                 Err(Unusable) => unlike.push(Unlike { path, why: DAMAGED }),
             }

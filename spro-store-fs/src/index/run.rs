@@ -388,6 +388,25 @@ impl Run {
         Ok(())
     }
 
+    /// Whether each block is found by the first entry of it.
+    pub(super) fn has_its_fences(&self) -> Result<bool, Unusable> {
+        let (lines, ids, keys) = (self.line_fence()?, self.id_fence()?, self.key_fence()?);
+        let mut holds = true;
+        for (fence, number) in lines.iter().zip(0..) {
+            let first = Lines::of(self.block(number)?).and_then(|mut lines| lines.next());
+            holds &= first.is_some_and(|line| line.position.to_le_bytes() == *fence);
+        }
+        for (fence, number) in ids.iter().zip(self.counts.lines..) {
+            let first = Ids::of(self.block(number)?).and_then(|mut ids| ids.next());
+            holds &= first.is_some_and(|id| id.bytes == *fence);
+        }
+        for (fence, number) in keys.iter().zip(self.counts.lines + self.counts.ids..) {
+            let first = Ranges::of(self.block(number)?).and_then(|mut ranges| ranges.next());
+            holds &= first.is_some_and(|range| range.key.to_le_bytes() == *fence);
+        }
+        Ok(holds)
+    }
+
     /// All lines, in order.
     pub(super) fn all_lines(&self) -> impl Iterator<Item = Result<Line, Unusable>> + '_ {
         self.section(0, self.counts.lines, Lines::of)
