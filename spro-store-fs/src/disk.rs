@@ -1,9 +1,9 @@
 //! The few operations on files that the store needs, so that tests can fail each of them.
 
 use std::ffi::OsString;
-use std::fs::{File, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,10 +35,27 @@ pub(crate) enum LockKind {
     Exclusive,
 }
 
+/// Which file it is, among all that exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileId {
+    pub(crate) device: u64,
+    pub(crate) node: u64,
+}
+
+/// What is seen of a file without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Look {
+    pub(crate) id: FileId,
+    /// Its length in bytes.
+    pub(crate) len: u64,
+}
+
 /// A file system.
 pub(crate) trait Disk: Send + Sync {
     /// Opens a regular file that exists, without following a link at its name.
     fn open(&self, path: &Path, access: Access) -> io::Result<OpenFile>;
+    /// Looks at a regular file that exists, without following a link at its name.
+    fn look(&self, path: &Path) -> io::Result<Look>;
     /// Makes a file that does not exist, and opens it for writing.
     fn create(&self, path: &Path, visibility: Visibility) -> io::Result<OpenFile>;
     /// Makes a folder that does not exist.
@@ -57,6 +74,8 @@ pub(crate) trait Disk: Send + Sync {
 
 /// An open file.
 pub(crate) trait DiskFile: Send + Sync {
+    /// Which file it is.
+    fn id(&self) -> io::Result<FileId>;
     /// Its length in bytes.
     fn len(&self) -> io::Result<u64>;
     /// Reads at most `buffer.len()` bytes at `offset`; 0 at the end.
@@ -85,8 +104,10 @@ pub(crate) trait DiskFile: Send + Sync {
     fn sync(&self) -> io::Result<()>;
     /// Forgets what is held in memory of the file's durable content, so that it is read anew.
     fn forget_cached(&self) -> io::Result<()>;
-    /// Takes a lock if it is free; dropping the file releases it.
+    /// Takes a lock if it is free; dropping the file releases it, too.
     fn try_lock(&self, kind: LockKind) -> io::Result<bool>;
+    /// Releases its lock.
+    fn unlock(&self) -> io::Result<()>;
 }
 
 /// The operating system's file system.
@@ -101,10 +122,15 @@ impl Disk for Os {
         // Without NONBLOCK, opening a pipe that bears the name would wait for ever.
         let flags = access | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-        if file.metadata()?.is_file() {
-            Ok(Arc::new(file))
+        if file.metadata()?.is_file() { Ok(Arc::new(file)) } else { Err(not_a_file()) }
+    }
+
+    fn look(&self, path: &Path) -> io::Result<Look> {
+        let data = std::fs::symlink_metadata(path)?;
+        if data.is_file() {
+            Ok(Look { id: id_of(&data), len: data.len() })
         } else {
-            Err(io::Error::other("not a regular file"))
+            Err(not_a_file())
         }
     }
 
@@ -169,7 +195,19 @@ impl Disk for Os {
     }
 }
 
+fn not_a_file() -> io::Error {
+    io::Error::other("not a regular file")
+}
+
+fn id_of(data: &Metadata) -> FileId {
+    FileId { device: data.dev(), node: data.ino() }
+}
+
 impl DiskFile for File {
+    fn id(&self) -> io::Result<FileId> {
+        self.metadata().map(|data| id_of(&data))
+    }
+
     fn len(&self) -> io::Result<u64> {
         self.metadata().map(|data| data.len())
     }
@@ -210,6 +248,10 @@ impl DiskFile for File {
             Err(TryLockError::WouldBlock) => Ok(false),
             Err(TryLockError::Error(error)) => Err(error),
         }
+    }
+
+    fn unlock(&self) -> io::Result<()> {
+        Self::unlock(self)
     }
 }
 

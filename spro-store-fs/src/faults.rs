@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::disk::{Access, Disk, DiskFile, LockKind, OpenFile, Os, Visibility};
+use crate::disk::{Access, Disk, DiskFile, FileId, LockKind, Look, OpenFile, Os, Visibility};
 
 mod appends;
 mod beside;
@@ -79,6 +79,9 @@ impl Disk for Watched {
     fn open(&self, path: &Path, access: Access) -> io::Result<OpenFile> {
         Ok(self.file(path, Os.open(path, access)?))
     }
+    fn look(&self, path: &Path) -> io::Result<Look> {
+        Os.look(path)
+    }
     fn create(&self, path: &Path, visibility: Visibility) -> io::Result<OpenFile> {
         self.note("create", path)?;
         Ok(self.file(path, Os.create(path, visibility)?))
@@ -108,6 +111,9 @@ impl Disk for Watched {
 }
 
 impl DiskFile for WatchedFile {
+    fn id(&self) -> io::Result<FileId> {
+        self.file.id()
+    }
     fn len(&self) -> io::Result<u64> {
         self.file.len()
     }
@@ -137,5 +143,8 @@ impl DiskFile for WatchedFile {
     fn try_lock(&self, kind: LockKind) -> io::Result<bool> {
         self.disk.note("lock", &self.path)?;
         self.file.try_lock(kind)
+    }
+    fn unlock(&self) -> io::Result<()> {
+        self.file.unlock()
     }
 }

@@ -65,6 +65,15 @@ impl Folder {
         self.disk.open(path, access).map_err(FsError::io("open", path))
     }
 
+    /// The length of a file; `None` where there is none.
+    pub(crate) fn length_if_there(&self, path: &Path) -> Result<Option<u64>, FsError> {
+        match self.disk.look(path) {
+            Ok(look) => Ok(Some(look.len)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(FsError::io("open", path)(error)),
+        }
+    }
+
     /// Opens a file; `None` where there is none.
     pub(crate) fn open_if_there(
         &self,
@@ -98,17 +107,21 @@ impl Folder {
         self.disk.sync_dir(path).map_err(FsError::io("sync", path))
     }
 
+    /// Takes the writers' lock.
+    pub(crate) fn lock(&self) -> Result<Held, FsError> {
+        self.lock_file(&self.open(&self.lock, Access::Write)?)
+    }
+
     /// Takes the writers' lock. While another has it, tells so by a shared lock of `spro.json`, which
     /// is never written and always there.
-    pub(crate) fn lock(&self) -> Result<Held, FsError> {
-        let file = self.open(&self.lock, Access::Write)?;
-        if let Some(held) = lock::attempt(&file, &self.lock, LockKind::Exclusive)? {
+    pub(crate) fn lock_file(&self, file: &OpenFile) -> Result<Held, FsError> {
+        if let Some(held) = lock::attempt(file, &self.lock, LockKind::Exclusive)? {
             return Ok(held);
         }
         // Who cannot tell it waits all the same.
         let told = self.disk.open(&self.manifest, Access::Read);
         let _told = told.and_then(|file| file.try_lock(LockKind::Shared).map(|_| file));
-        lock::acquire(&file, &self.lock, LockKind::Exclusive, self.options.lock_wait)
+        lock::acquire(file, &self.lock, LockKind::Exclusive, self.options.lock_wait)
     }
 
     /// Whether others wait for the writers' lock, as far as can be told.
@@ -138,12 +151,16 @@ impl Folder {
 
     /// What `head` says.
     pub(crate) fn published(&self) -> Result<Published, FsError> {
-        let file = self.open(&self.head, Access::Read)?;
+        self.published_in(&self.open(&self.head, Access::Read)?)
+    }
+
+    /// What `head` says, which is open.
+    pub(crate) fn published_in(&self, file: &OpenFile) -> Result<Published, FsError> {
         // A reader holds no lock, and may see a slot that is being written; and a slot that is read
         // wrong once is not lost.
         let mut best = None;
         for _ in 0..LOOKS {
-            let bytes = read_span(Arc::clone(&file), &self.head, 0, head::FILE as u64)?;
+            let bytes = read_span(Arc::clone(file), &self.head, 0, head::FILE as u64)?;
             let slots = Published::read_slots(&bytes);
             let newest = slots.into_iter().flatten().max_by_key(|slot| slot.generation);
             best = newest.or(best);
@@ -159,8 +176,17 @@ impl Folder {
 
     /// Says how far the log is durable. It is not waited for until that is durable itself.
     pub(crate) fn publish(&self, last: Published, place: Place) -> Result<Published, FsError> {
+        self.publish_in(&self.open(&self.head, Access::Write)?, last, place)
+    }
+
+    /// Says so in `head`, which is open for writing.
+    pub(crate) fn publish_in(
+        &self,
+        file: &OpenFile,
+        last: Published,
+        place: Place,
+    ) -> Result<Published, FsError> {
         let next = last.then(place, false);
-        let file = self.open(&self.head, Access::Write)?;
         file.write_at(&next.write(), next.offset()).map_err(FsError::io("write", &self.head))?;
         Ok(next)
     }

@@ -47,6 +47,7 @@ mod faults;
 mod folder;
 mod head;
 mod index;
+mod kept;
 mod line;
 mod lock;
 mod log;

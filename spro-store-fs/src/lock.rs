@@ -13,9 +13,14 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(1);
 pub(crate) const TURN: Duration = Duration::from_millis(2);
 
 /// A lock, held until it is dropped.
-pub(crate) struct Held(
-    #[expect(dead_code, reason = "the lock lives as long as the file")] OpenFile,
-);
+pub(crate) struct Held(OpenFile);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Where it fails, the file is not what it was, and goes with the one who holds it.
+        let _ = self.0.unlock();
+    }
+}
 
 /// Locks a file if that is free.
 pub(crate) fn attempt(

@@ -14,6 +14,7 @@ use crate::disk::{Access, OpenFile, Visibility};
 use crate::error::FsError;
 use crate::folder::{Folder, read_span};
 use crate::head::Published;
+use crate::kept::Files;
 use crate::line;
 use crate::log::Log;
 use crate::scan::{Place, Tail, judge};
@@ -43,9 +44,10 @@ pub(crate) struct CaughtUp {
 pub(crate) fn catch_up(
     folder: &Folder,
     identity: &LedgerIdentity,
+    files: &mut Files,
     log: &mut Log,
 ) -> Result<CaughtUp, FsError> {
-    let published = folder.published()?;
+    let published = folder.published_in(&files.head(folder)?)?;
     if end_of_log(folder, published.place)? == LogEnd::There {
         // What another writer recorded is read; mostly there is nothing.
         read_on(folder, identity, log, published.place)?;
@@ -82,15 +84,12 @@ pub(crate) enum LogEnd {
 
 /// Looks where the log ends.
 pub(crate) fn end_of_log(folder: &Folder, place: Place) -> Result<LogEnd, FsError> {
-    let path = folder.segment(place.segment);
-    let Some(file) = folder.open_if_there(&path, Access::Read)? else {
+    let Some(len) = folder.length_if_there(&folder.segment(place.segment))? else {
         return Ok(LogEnd::Before);
     };
-    let len = file.len().map_err(FsError::io("measure", &path))?;
     let next = place.head.position.next();
     // A segment with nothing but its first line bears the name that the next one would have.
-    let goes_on = next != place.segment
-        && folder.open_if_there(&folder.segment(next), Access::Read)?.is_some();
+    let goes_on = next != place.segment && folder.length_if_there(&folder.segment(next))?.is_some();
     Ok(match len.cmp(&place.bytes) {
         Ordering::Less => LogEnd::Before,
         Ordering::Equal if !goes_on => LogEnd::There,

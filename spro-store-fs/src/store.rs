@@ -26,6 +26,7 @@ use crate::disk::Disk;
 use crate::error::FsError;
 use crate::folder::Folder;
 use crate::index::{Index, Moment};
+use crate::kept::Files;
 use crate::log::{self, Log};
 use crate::manifest::Manifest;
 use crate::options::Options;
@@ -213,7 +214,7 @@ pub(crate) fn mend_end(folder: &Folder, identity: &LedgerIdentity) -> Result<End
     listing.refuse_unknown()?;
     log::check_start(folder, identity)?;
     let mut log = Log::indexed(folder, identity, folder.published()?.place);
-    let recovered = catch_up(folder, identity, &mut log)?.recovered;
+    let recovered = catch_up(folder, identity, &mut Files::default(), &mut log)?.recovered;
     refuse_stray(folder, &log, listing.firsts)?;
     let mut unfinished = BTreeMap::new();
     for path in listing.unfinished {

@@ -279,3 +279,33 @@ fn a_read_that_checks_no_digests_sees_what_was_changed_and_still_no_damaged_line
         matches!(positions(&trusting, 0), Err(ReadError::Damaged { after, .. }) if after.get() == 2)
     );
 }
+
+/// Puts a copy of a file in its place, as a restored backup or a repair does.
+fn replace(path: &Path) {
+    let aside = path.with_extension("copy");
+    fs::copy(path, &aside).unwrap();
+    fs::rename(aside, path).unwrap();
+}
+
+#[test]
+fn a_file_that_took_anothers_place_between_two_appends_is_the_one_that_counts() {
+    let dir = folder();
+    let options = Options::new().lock_wait(Duration::from_millis(5));
+    let store = options.create(dir.path(), IDENTITY, now(), CLOCK).unwrap();
+    let [first, second, third] = commits();
+    append(&store, &first);
+    for path in [log_of(dir.path()), dir.path().join("head"), dir.path().join("LOCK")] {
+        replace(&path);
+    }
+    append(&store, &second);
+    let lock = fs::File::open(dir.path().join("LOCK")).unwrap();
+    lock.lock().unwrap();
+    let busy = store.append(&third, &Guard::unguarded()).unwrap_err();
+    assert_eq!(FsError::find(&busy).unwrap().kind(), FsErrorKind::Busy);
+    lock.unlock().unwrap();
+    append(&store, &third);
+    drop(store);
+    let store = open(dir.path()).unwrap();
+    assert!(store.recovered().is_none());
+    assert_eq!(positions(&store, 0).unwrap(), [1, 2, 3, 4]);
+}

@@ -15,7 +15,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::power::{self, Change, Entry, Losses, Random};
-use crate::disk::{Access, Disk, DiskFile, LockKind, OpenFile, Visibility};
+use crate::disk::{Access, Disk, DiskFile, FileId, LockKind, Look, OpenFile, Visibility};
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -413,6 +413,13 @@ impl Disk for Seen {
         Ok(self.opened(&mut world, path, node))
     }
 
+    fn look(&self, path: &Path) -> io::Result<Look> {
+        let mut world = self.0.begin_whole(Operation::Read)?;
+        let node = world.find(path)?;
+        let len = world.file(node).live.len() as u64;
+        Ok(Look { id: id_of(node), len })
+    }
+
     fn create(&self, path: &Path, _: Visibility) -> io::Result<OpenFile> {
         self.0.catch_up()?;
         let mut world = self.0.begin_whole(Operation::Name)?;
@@ -496,12 +503,26 @@ impl Seen {
 }
 
 impl SimulatedFile {
+    fn release(&self) {
+        let mut world = self.process.machine.world();
+        let handle = self.handle;
+        world.file(self.node).locks.retain(|(held, _)| *held != handle);
+    }
+
     fn is_segment(&self) -> bool {
         Path::new(&self.name).extension().is_some_and(|kind| kind == "jsonl")
     }
 }
 
+fn id_of(node: usize) -> FileId {
+    FileId { device: 0, node: node as u64 }
+}
+
 impl DiskFile for SimulatedFile {
+    fn id(&self) -> io::Result<FileId> {
+        Ok(id_of(self.node))
+    }
+
     fn len(&self) -> io::Result<u64> {
         let mut world = self.process.begin_whole(Operation::Read)?;
         Ok(world.file(self.node).live.len() as u64)
@@ -615,12 +636,15 @@ impl DiskFile for SimulatedFile {
         }
         Ok(is_free)
     }
+
+    fn unlock(&self) -> io::Result<()> {
+        self.release();
+        Ok(())
+    }
 }
 
 impl Drop for SimulatedFile {
     fn drop(&mut self) {
-        let mut world = self.process.machine.world();
-        let handle = self.handle;
-        world.file(self.node).locks.retain(|(held, _)| *held != handle);
+        self.release();
     }
 }

@@ -16,9 +16,11 @@ use spro_core::kernel::store::{AppendError, Receipt};
 use super::group::{Fate, Group, Outcome};
 use super::pending::WithPending;
 use super::{FsStore, Mode};
+use crate::disk::OpenFile;
 use crate::error::FsError;
 use crate::head::Published;
 use crate::index::Moment;
+use crate::kept::Files;
 use crate::lock::{Held, TURN};
 use crate::log::Log;
 use crate::read::Locked;
@@ -34,6 +36,7 @@ pub(super) struct Writer {
     /// Set by a failed write: what the file then holds is known to whoever opens it anew.
     pub(super) poisoned: bool,
     pub(super) session: Option<Session>,
+    files: Files,
     /// How many wait to close; nobody is admitted before them.
     closers: usize,
     /// The last session ended because others wait for the folder's lock.
@@ -43,6 +46,9 @@ pub(super) struct Writer {
 /// What is under way while the folder's lock is held.
 pub(super) struct Session {
     pub(super) published: Published,
+    pub(super) head: OpenFile,
+    /// The last one.
+    pub(super) segment: OpenFile,
     /// What is being written.
     pub(super) flying: Option<Arc<Group>>,
     /// What was admitted since.
@@ -55,8 +61,9 @@ pub(super) struct Session {
 }
 
 impl Writer {
-    pub(super) const fn new(log: Log) -> Self {
-        Self { log, poisoned: false, session: None, closers: 0, gives_way: false }
+    pub(super) fn new(log: Log) -> Self {
+        let files = Files::default();
+        Self { log, poisoned: false, session: None, files, closers: 0, gives_way: false }
     }
 }
 
@@ -124,7 +131,7 @@ impl<C: Clock> FsStore<C> {
         if writer.poisoned {
             return Err(self.poisoned());
         }
-        let _lock = self.folder.lock()?;
+        let _lock = writer.files.lock(&self.folder)?;
         let published = self.catch_up(&mut writer)?;
         writer.log.index.write(&self.folder, writer.log.place, Moment::AtRest);
         if published.clean && published.place == writer.log.place {
@@ -151,10 +158,15 @@ impl<C: Clock> FsStore<C> {
         if std::mem::take(&mut writer.gives_way) {
             thread::sleep(TURN);
         }
-        let lock = self.folder.lock().map_err(refused)?;
+        let lock = writer.files.lock(&self.folder).map_err(refused)?;
         let published = self.catch_up(&mut writer).map_err(refused)?;
+        let head = writer.files.head(&self.folder).map_err(refused)?;
+        let path = self.folder.segment(writer.log.place.segment);
+        let segment = writer.files.segment(&self.folder, &path).map_err(refused)?;
         writer.session = Some(Session {
             published,
+            head,
+            segment,
             flying: None,
             gathering: Group::default(),
             is_led: false,
@@ -167,7 +179,7 @@ impl<C: Clock> FsStore<C> {
     fn catch_up(&self, writer: &mut Writer) -> Result<Published, FsError> {
         // Neither an error nor a panic in here leaves an index that is of more use.
         writer.poisoned = true;
-        let caught_up = catch_up(&self.folder, &self.identity, &mut writer.log)?;
+        let caught_up = catch_up(&self.folder, &self.identity, &mut writer.files, &mut writer.log)?;
         writer.poisoned = false;
         Ok(caught_up.published)
     }

@@ -7,7 +7,7 @@ use spro_core::kernel::stamp::Clock;
 use super::FsStore;
 use super::append::Writer;
 use super::group::{Admitted, Group, Outcome};
-use crate::disk::Access;
+use crate::disk::{Access, OpenFile};
 use crate::error::FsError;
 use crate::head::Published;
 use crate::index::Moment;
@@ -26,10 +26,11 @@ enum NotPlaced {
 }
 
 /// Where a group is written, and what `head` says before.
-#[derive(Clone, Copy)]
 struct Runway {
     published: Published,
+    head: OpenFile,
     place: Place,
+    segment: OpenFile,
 }
 
 impl<C: Clock> FsStore<C> {
@@ -38,7 +39,7 @@ impl<C: Clock> FsStore<C> {
         let flight = Flight { store: self, has_landed: false };
         let Some((group, runway)) = self.take_off() else { return };
         let written = self.roll_if_full(runway).and_then(|runway| {
-            let published = self.write(runway, &group)?;
+            let published = self.write(&runway, &group)?;
             Ok((runway.place, published))
         });
         flight.land(written);
@@ -51,7 +52,8 @@ impl<C: Clock> FsStore<C> {
         let group = Arc::new(std::mem::take(&mut session.gathering));
         session.flying = Some(Arc::clone(&group));
         session.groups = session.groups.saturating_add(1);
-        Some((group, Runway { published: session.published, place }))
+        let (head, segment) = (OpenFile::clone(&session.head), OpenFile::clone(&session.segment));
+        Some((group, Runway { published: session.published, head, place, segment }))
     }
 
     fn roll_if_full(&self, runway: Runway) -> Result<Runway, NotPlaced> {
@@ -61,12 +63,17 @@ impl<C: Clock> FsStore<C> {
         }
         match roll::roll(&self.folder, self.identity.id, runway.published, runway.place) {
             Ok((place, published)) => {
+                let path = self.folder.segment(place.segment);
+                // It was begun, and is there for whoever opens the ledger anew.
+                let segment =
+                    self.folder.open(&path, Access::Write).map_err(NotPlaced::RefusedForGood)?;
                 let mut writer = self.writer();
                 writer.log.enter(place);
                 if let Some(session) = &mut writer.session {
                     session.published = published;
+                    session.segment = OpenFile::clone(&segment);
                 }
-                Ok(Runway { published, place })
+                Ok(Runway { published, place, segment, ..runway })
             }
             Err(NotRolled::Before(error)) => Err(NotPlaced::Refused(error)),
             Err(NotRolled::Unsure(error)) => Err(NotPlaced::RefusedForGood(error)),
@@ -99,10 +106,10 @@ impl<C: Clock> FsStore<C> {
     }
 
     /// Writes a group at the end of the log, syncs it, and says so in `head`.
-    fn write(&self, runway: Runway, group: &Group) -> Result<Published, NotPlaced> {
+    fn write(&self, runway: &Runway, group: &Group) -> Result<Published, NotPlaced> {
         let Place { segment, bytes: at, .. } = runway.place;
         let path = self.folder.segment(segment);
-        let file = self.folder.open(&path, Access::Write).map_err(NotPlaced::Refused)?;
+        let file = &runway.segment;
         if let Err(source) = file.write_at(&group.bytes, at) {
             // The first commits of it may be whole. It is cut off for good, lest a power cut bring
             // them back, before anyone is told that nothing was recorded.
@@ -117,7 +124,7 @@ impl<C: Clock> FsStore<C> {
             let bytes = at.saturating_add(last.end);
             Place { head: last.commit.head, segment, bytes }
         });
-        self.folder.publish(runway.published, end).map_err(NotPlaced::Unsure)
+        self.folder.publish_in(&runway.head, runway.published, end).map_err(NotPlaced::Unsure)
     }
 }
 
