@@ -15,6 +15,7 @@ mod keys;
 mod machine;
 mod model;
 mod power;
+mod room;
 mod script;
 mod together;
 

@@ -10,7 +10,7 @@ use spro_core::kernel::store::LedgerIdentity;
 
 use crate::disk::Os;
 use crate::error::FsError;
-use crate::store::FsStore;
+use crate::store::{FsStore, RoomPolicy};
 use crate::vault::FsVault;
 
 /// How a ledger in a folder, and its vault, are made and opened; [`FsStore`] and [`FsVault`] do it
@@ -23,6 +23,7 @@ pub struct Options {
     pub(crate) allow_network: bool,
     pub(crate) read_check: ReadCheck,
     pub(crate) read_threads: ReadThreads,
+    pub(crate) room: RoomPolicy,
 }
 
 /// Whether a folder on a network file system is taken.
@@ -71,6 +72,7 @@ impl Default for Options {
             allow_network: false,
             read_check: ReadCheck::Digests,
             read_threads: ReadThreads::Two,
+            room: RoomPolicy::USUAL,
         }
     }
 }

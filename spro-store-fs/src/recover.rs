@@ -4,8 +4,7 @@
 //! reports success. So what was not published is read anew from the disk, written once more and
 //! synced, before anything is recorded after it.
 
-use std::cmp::Ordering;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use spro_core::kernel::position::Position;
 use spro_core::kernel::store::LedgerIdentity;
@@ -17,10 +16,13 @@ use crate::head::Published;
 use crate::kept::Files;
 use crate::line;
 use crate::log::Log;
-use crate::scan::{Place, Tail, judge};
+use crate::scan::{Place, Tail, judge, written};
 use crate::segment;
 use crate::store::refuse_stray;
 use crate::walk::{Bad, End, Stop, Walk};
+
+/// So many bytes are looked at where the begin is enough.
+const BEGIN: u64 = 512;
 
 /// What opening a ledger mended, since its last writer did not end well.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +46,13 @@ pub(crate) struct CaughtUp {
 pub(crate) fn catch_up(
     folder: &Folder,
     identity: &LedgerIdentity,
+    look: Look,
     files: &mut Files,
     log: &mut Log,
 ) -> Result<CaughtUp, FsError> {
     let published = folder.published_in(&files.head(folder)?)?;
-    if end_of_log(folder, published.place)? == LogEnd::There {
+    let segment = |path: &Path| files.segment(folder, path);
+    if end_of_log(folder, published.place, look, segment)? == LogEnd::There {
         // What another writer recorded is read; mostly there is nothing.
         read_on(folder, identity, log, published.place)?;
         return Ok(CaughtUp { published, recovered: None });
@@ -82,19 +86,46 @@ pub(crate) enum LogEnd {
     Beyond,
 }
 
-/// Looks where the log ends.
-pub(crate) fn end_of_log(folder: &Folder, place: Place) -> Result<LogEnd, FsError> {
-    let Some(len) = folder.length_if_there(&folder.segment(place.segment))? else {
+/// How much is looked at of what follows the log's last place, to see whether it is blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Its begin. That shows what a process left that was killed meanwhile, since its write began
+    /// there; and a handle that was opened before does not outlive a power cut.
+    Begin,
+    /// All of it. A power cut may have left any part of a write.
+    All,
+}
+
+/// Looks where the log ends; `open` opens its last segment.
+pub(crate) fn end_of_log(
+    folder: &Folder,
+    place: Place,
+    look: Look,
+    open: impl FnOnce(&Path) -> Result<OpenFile, FsError>,
+) -> Result<LogEnd, FsError> {
+    let path = folder.segment(place.segment);
+    let Some(len) = folder.length_if_there(&path)? else {
         return Ok(LogEnd::Before);
     };
     let next = place.head.position.next();
     // A segment with nothing but its first line bears the name that the next one would have.
     let goes_on = next != place.segment && folder.length_if_there(&folder.segment(next))?.is_some();
-    Ok(match len.cmp(&place.bytes) {
-        Ordering::Less => LogEnd::Before,
-        Ordering::Equal if !goes_on => LogEnd::There,
-        Ordering::Equal | Ordering::Greater => LogEnd::Beyond,
-    })
+    if len < place.bytes {
+        return Ok(LogEnd::Before);
+    }
+    let is_end =
+        !goes_on && (len == place.bytes || is_blank(open(&path)?, &path, place.bytes, look)?);
+    Ok(if is_end { LogEnd::There } else { LogEnd::Beyond })
+}
+
+/// Whether a file has but line breaks from a place on.
+fn is_blank(file: OpenFile, path: &Path, from: u64, look: Look) -> Result<bool, FsError> {
+    let end = match look {
+        Look::Begin => from.saturating_add(BEGIN),
+        Look::All => u64::MAX,
+    };
+    let tail = read_span(file, path, from, end)?;
+    Ok(written(&tail).is_empty())
 }
 
 /// Adds whole commits; gives the line that is none.
@@ -293,7 +324,7 @@ impl Recovery<'_> {
         match judge(&tail, head.position) {
             Tail::Blank => Ok(None),
             Tail::Recorded => Err(FsError::Corrupt { path, line: bad.line, why: bad.why }),
-            Tail::Torn => Ok(Some(tail)),
+            Tail::Torn => Ok(Some(written(&tail).to_vec())),
         }
     }
 

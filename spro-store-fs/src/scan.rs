@@ -203,9 +203,15 @@ pub(crate) enum Tail {
 pub(crate) fn judge(tail: &[u8], last: Position) -> Tail {
     match line::highest_durable(tail) {
         Some(durable) if durable > last => Tail::Recorded,
-        _ if tail.iter().all(|byte| *byte == b'\n') => Tail::Blank,
+        _ if written(tail).is_empty() => Tail::Blank,
         _ => Tail::Torn,
     }
+}
+
+/// What was written of the bytes after the last whole commit: all but the blank lines at their end.
+pub(crate) fn written(tail: &[u8]) -> &[u8] {
+    let end = tail.iter().rposition(|byte| *byte != b'\n').map_or(0, |last| last.saturating_add(1));
+    tail.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]

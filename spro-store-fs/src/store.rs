@@ -4,6 +4,7 @@ mod append;
 mod group;
 mod lead;
 mod pending;
+mod room;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ use spro_core::kernel::store::{
 #[cfg(test)]
 pub(crate) use self::append::GROUPS;
 use self::append::Writer;
+use self::room::Room;
+pub(crate) use self::room::RoomPolicy;
 use crate::create;
 use crate::disk::Disk;
 use crate::error::FsError;
@@ -31,7 +34,7 @@ use crate::log::{self, Log};
 use crate::manifest::Manifest;
 use crate::options::Options;
 use crate::read::{Reading, unavailable};
-use crate::recover::{Recovered, catch_up, read_on};
+use crate::recover::{Look, Recovered, catch_up, read_on};
 use crate::roll;
 
 /// How often a waiting reader looks for what other processes recorded.
@@ -56,6 +59,8 @@ pub struct FsStore<C> {
     mode: Mode,
     recovered: Option<Recovered>,
     writer: Mutex<Writer>,
+    /// Held by the one who writes alone.
+    room: Mutex<Room>,
     /// Where those wait whom the session under way does not let in.
     door: Condvar,
     /// That of the writer's log, which readers ask and add to without waiting for the writer.
@@ -181,8 +186,9 @@ impl<C: Clock> FsStore<C> {
     ) -> Self {
         let index = Arc::clone(&log.index);
         let writer = Mutex::new(Writer::new(log));
+        let room = Mutex::new(Room::new(folder.options.room));
         let (told, grown, door) = (Mutex::new(()), Condvar::new(), Condvar::new());
-        Self { identity, clock, folder, mode, recovered, writer, door, index, told, grown }
+        Self { identity, clock, folder, mode, recovered, writer, room, door, index, told, grown }
     }
 
     /// A panic while the lock was held may have left the index half changed; `poisoned` is set then.
@@ -214,7 +220,8 @@ pub(crate) fn mend_end(folder: &Folder, identity: &LedgerIdentity) -> Result<End
     listing.refuse_unknown()?;
     log::check_start(folder, identity)?;
     let mut log = Log::indexed(folder, identity, folder.published()?.place);
-    let recovered = catch_up(folder, identity, &mut Files::default(), &mut log)?.recovered;
+    let recovered =
+        catch_up(folder, identity, Look::All, &mut Files::default(), &mut log)?.recovered;
     refuse_stray(folder, &log, listing.firsts)?;
     let mut unfinished = BTreeMap::new();
     for path in listing.unfinished {

@@ -20,7 +20,7 @@ use crate::folder::Folder;
 use crate::head::{self, Published};
 use crate::manifest::{Manifest, digest_of};
 use crate::options::Options;
-use crate::recover::{LogEnd, end_of_log};
+use crate::recover::{LogEnd, Look, end_of_log};
 
 /// How long it is waited for a writer to come to the end of a commit.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -219,7 +219,8 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
         let Some(newer) = newer else {
             continue;
         };
-        let end = end_of_log(folder, newer.place)?;
+        let end =
+            end_of_log(folder, newer.place, Look::All, |path| folder.open(path, Access::Read))?;
         // Who writes `head` has mended the log before, so that what follows is being written.
         let is_written = generation.is_some_and(|generation| generation != newer.generation);
         generation = Some(newer.generation);

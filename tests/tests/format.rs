@@ -100,6 +100,27 @@ fn a_stranger_finds_an_untouched_ledger_clean() {
 }
 
 #[test]
+fn a_stranger_passes_over_room_that_is_laid_out_ahead() {
+    let dir = TempDir::new().unwrap();
+    let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
+    let store = FsStore::create(dir.path(), identity, now(), now).unwrap();
+    for id in 1..=12 {
+        store.append(&commit(id, id..=id), &Guard::unguarded()).unwrap();
+    }
+    // As a process that is killed leaves it.
+    drop(store);
+    let [log] = segments(dir.path()).try_into().unwrap();
+    let text = fs::read_to_string(log).unwrap();
+    assert!(text.ends_with("\n\n\n\n"), "there is no room");
+    let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), 13);
+    assert!(lines.iter().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+    if has_python() {
+        assert_eq!(python(dir.path()), ("clean: 12 records in 12 commits\n".to_owned(), 0));
+    }
+}
+
+#[test]
 fn a_stranger_names_the_file_and_the_line_that_were_altered() {
     if !has_python() {
         return;

@@ -28,7 +28,7 @@ use super::script::{Script, Step, WRITERS};
 use crate::disk::Disk;
 use crate::error::{FsError, FsErrorKind};
 use crate::options::Options;
-use crate::store::FsStore;
+use crate::store::{FsStore, RoomPolicy};
 use crate::verify::{Finding, Grade, verify_on};
 
 pub(super) const ROOT: &str = "/ledger";
@@ -167,13 +167,19 @@ impl Play {
     }
 
     fn begin(script: &Script, bug: Option<Bug>, losses: Losses) -> Result<Self, Broken> {
+        let mut options =
+            Options::new().segment_limit(script.segment_limit).index_every(script.index_every);
+        options.room = RoomPolicy {
+            after_groups: script.seed % 3,
+            first: script.room,
+            most: 2 * script.room,
+            longest_group: 4000,
+        };
         let mut play = Self {
             machine: Machine::new(script.seed),
             bug,
             losses,
-            options: Options::new()
-                .segment_limit(script.segment_limit)
-                .index_every(script.index_every),
+            options,
             stores: [const { None }; WRITERS],
             reference: MemoryStore::new(IDENTITY, NOW),
             recorded: Vec::new(),

@@ -63,6 +63,8 @@ pub(super) struct Script {
     pub(super) seed: u64,
     pub(super) segment_limit: u64,
     pub(super) index_every: u64,
+    /// How much room is laid out at first.
+    pub(super) room: u64,
     pub(super) steps: Vec<Step>,
 }
 
@@ -98,12 +100,8 @@ fn step(faults: Vec<Fault>) -> impl Strategy<Value = Step> {
 pub(super) fn script(faults: &[Fault]) -> impl Strategy<Value = Script> + use<> {
     let steps = prop::collection::vec(step(faults.to_vec()), 1..40);
     let index_every = prop_oneof![2 => Just(1_u64), 2 => 30..600_u64, 1 => Just(1 << 20)];
-    (any::<u64>(), 200..6000_u64, index_every, steps).prop_map(
-        |(seed, segment_limit, index_every, steps)| Script {
-            seed,
-            segment_limit,
-            index_every,
-            steps,
-        },
-    )
+    let lengths = (200..6000_u64, 1..3000_u64, index_every);
+    (any::<u64>(), lengths, steps).prop_map(|(seed, (segment_limit, room, index_every), steps)| {
+        Script { seed, segment_limit, index_every, room, steps }
+    })
 }

@@ -24,7 +24,7 @@ use crate::kept::Files;
 use crate::lock::{Held, TURN};
 use crate::log::Log;
 use crate::read::Locked;
-use crate::recover::catch_up;
+use crate::recover::{Look, catch_up};
 
 /// How many groups a session writes at most, so that other processes come to write.
 pub(crate) const GROUPS: usize = 32;
@@ -134,10 +134,22 @@ impl<C: Clock> FsStore<C> {
         let _lock = writer.files.lock(&self.folder)?;
         let published = self.catch_up(&mut writer)?;
         writer.log.index.write(&self.folder, writer.log.place, Moment::AtRest);
+        self.leave_no_room(&mut writer)?;
         if published.clean && published.place == writer.log.place {
             return Ok(());
         }
         self.folder.publish_closed(published, writer.log.place)
+    }
+
+    /// Removes the room after the log. A power cut may bring it back, and it means nothing.
+    fn leave_no_room(&self, writer: &mut Writer) -> Result<(), FsError> {
+        let place = writer.log.place;
+        let path = self.folder.segment(place.segment);
+        if self.folder.length_if_there(&path)?.is_some_and(|len| len > place.bytes) {
+            let segment = writer.files.segment(&self.folder, &path)?;
+            segment.truncate(place.bytes).map_err(FsError::io("cut", &path))?;
+        }
+        Ok(())
     }
 
     /// Takes part in the session, or begins one.
@@ -179,7 +191,13 @@ impl<C: Clock> FsStore<C> {
     fn catch_up(&self, writer: &mut Writer) -> Result<Published, FsError> {
         // Neither an error nor a panic in here leaves an index that is of more use.
         writer.poisoned = true;
-        let caught_up = catch_up(&self.folder, &self.identity, &mut writer.files, &mut writer.log)?;
+        let caught_up = catch_up(
+            &self.folder,
+            &self.identity,
+            Look::Begin,
+            &mut writer.files,
+            &mut writer.log,
+        )?;
         writer.poisoned = false;
         Ok(caught_up.published)
     }

@@ -1,6 +1,6 @@
 //! Writes a group and syncs it, for all who wait for it.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use spro_core::kernel::stamp::Clock;
 
@@ -61,6 +61,7 @@ impl<C: Clock> FsStore<C> {
         if bytes < self.folder.options.segment_limit || head.position < segment {
             return Ok(runway);
         }
+        self.trim(&runway)?;
         match roll::roll(&self.folder, self.identity.id, runway.published, runway.place) {
             Ok((place, published)) => {
                 let path = self.folder.segment(place.segment);
@@ -105,6 +106,21 @@ impl<C: Clock> FsStore<C> {
         }
     }
 
+    /// Removes the room after the log, for good: only the last segment may have some.
+    fn trim(&self, runway: &Runway) -> Result<(), NotPlaced> {
+        let Runway { place, segment, .. } = runway;
+        let path = self.folder.segment(place.segment);
+        if segment.len().map_err(FsError::io("measure", &path)).map_err(NotPlaced::Refused)?
+            > place.bytes
+        {
+            let cut = segment.truncate(place.bytes).map_err(FsError::io("cut", &path));
+            cut.map_err(NotPlaced::Refused)?;
+            let synced = segment.sync().map_err(FsError::io("sync", &path));
+            synced.map_err(NotPlaced::RefusedForGood)?;
+        }
+        Ok(())
+    }
+
     /// Writes a group at the end of the log, syncs it, and says so in `head`.
     fn write(&self, runway: &Runway, group: &Group) -> Result<Published, NotPlaced> {
         let Place { segment, bytes: at, .. } = runway.place;
@@ -119,6 +135,10 @@ impl<C: Clock> FsStore<C> {
                 Err(_) => NotPlaced::Unsure(error),
             });
         }
+        let len = group.bytes.len() as u64;
+        let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+        room.lay_out(file, len, at.saturating_add(len), self.folder.options.segment_limit);
+        drop(room);
         file.sync().map_err(|source| NotPlaced::Unsure(FsError::io("sync", &path)(source)))?;
         let end = group.commits.last().map_or(runway.place, |last| {
             let bytes = at.saturating_add(last.end);

@@ -14,7 +14,7 @@ use crate::folder::{Folder, Listing, read_span};
 use crate::head::Published;
 use crate::index::Comparison;
 use crate::log;
-use crate::scan::{Place, Scanner, Stop, Tail, judge};
+use crate::scan::{Place, Scanner, Stop, Tail, judge, written};
 use crate::segment::{self, read_header};
 
 const BUFFER: usize = 64 * 1024;
@@ -203,7 +203,7 @@ impl Check<'_> {
             self.findings.push(Finding::of_line(&segment.path, line, Grade::Truncated, why));
         }
         let Some((line, why)) = stopped else {
-            self.count_after_head(segment, start);
+            self.count_after_head(start, place.bytes);
             return Ok(Some(place));
         };
         if is_known {
@@ -216,15 +216,18 @@ impl Check<'_> {
         let Segment { path, file, is_last, .. } = segment;
         let tail = read_span(OpenFile::clone(file), path, place.bytes, u64::MAX)?;
         match judge(&tail, place.head.position) {
-            Tail::Blank if *is_last => {}
-            Tail::Torn if *is_last => self.count_after_head(segment, start),
+            Tail::Blank | Tail::Torn if *is_last => {
+                let end = place.bytes.saturating_add(written(&tail).len() as u64);
+                self.count_after_head(start, end);
+            }
             _ => self.altered(path, line, &why),
         }
         Ok(None)
     }
 
-    /// Counts what stands after `head`, first lines of segments left out.
-    fn count_after_head(&mut self, segment: &Segment, start: Place) {
+    /// Counts what stands after `head` in a segment that is written up to `until`, its first line left
+    /// out.
+    fn count_after_head(&mut self, start: Place, until: u64) {
         let Some(Published { place: end, .. }) =
             self.slots.published.filter(|_| !self.slots.is_end)
         else {
@@ -232,7 +235,7 @@ impl Check<'_> {
         };
         if start.segment >= end.segment {
             let known = if start.segment == end.segment { end.bytes } else { start.bytes };
-            let after = segment.len.saturating_sub(known);
+            let after = until.saturating_sub(known);
             self.after_head = self.after_head.saturating_add(after);
         }
     }

@@ -143,7 +143,11 @@ impl Play {
             return;
         }
         match self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id()) {
-            Some(sent) => sent.is_acknowledged |= is_acknowledged,
+            Some(sent) => {
+                sent.is_acknowledged |= is_acknowledged;
+                // It may be there since then, or was placed only now.
+                sent.step = self.step;
+            }
             None => self.sent.push(Sent {
                 batch: batch.clone(),
                 guard: guard.clone(),

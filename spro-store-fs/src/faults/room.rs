@@ -1,0 +1,146 @@
+//! Room that is laid out after the last commit.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use spro_core::kernel::guard::Guard;
+use spro_core::kernel::stamp::Stamp;
+use spro_core::kernel::store::{AppendError, Store as _};
+
+use super::Watched;
+use super::appends::{IDENTITY, NOW, batch_of, folder};
+use super::machine::{Fault, Machine};
+use crate::error::{FsError, FsErrorKind};
+use crate::options::Options;
+use crate::store::{FsStore, RoomPolicy};
+use crate::verify::{Grade, verify};
+
+type Ledger = FsStore<fn() -> Stamp>;
+
+const LOG: &str = "00000000000000000001.jsonl";
+
+fn append(store: &Ledger, ids: std::ops::RangeInclusive<u8>) {
+    for id in ids {
+        store.append(&batch_of(id, 1), &Guard::unguarded()).unwrap();
+    }
+}
+
+fn log_of(root: &Path) -> PathBuf {
+    root.join("log").join(LOG)
+}
+
+/// How many line breaks end the log, the last record's own left out.
+fn room(root: &Path) -> usize {
+    let bytes = fs::read(log_of(root)).unwrap();
+    bytes.iter().rev().take_while(|byte| **byte == b'\n').count() - 1
+}
+
+/// A ledger of nine commits, with room after them.
+fn with_room(root: &Path) -> Ledger {
+    let store = FsStore::create(root, IDENTITY, NOW(), NOW as fn() -> _).unwrap();
+    append(&store, 1..=9);
+    store
+}
+
+#[test]
+fn a_handle_that_goes_on_writing_lays_room_out_and_leaves_none() {
+    let dir = folder();
+    let store = FsStore::create(dir.path(), IDENTITY, NOW(), NOW as fn() -> _).unwrap();
+    append(&store, 1..=8);
+    assert_eq!(room(dir.path()), 0, "a command that records a little pays nothing");
+    append(&store, 9..=9);
+    let first = usize::try_from(RoomPolicy::USUAL.first).unwrap();
+    assert_eq!(room(dir.path()), first);
+    let len = fs::metadata(log_of(dir.path())).unwrap().len();
+    append(&store, 10..=12);
+    assert_eq!(
+        fs::metadata(log_of(dir.path())).unwrap().len(),
+        len,
+        "they are written in its place"
+    );
+    let verified = verify(dir.path()).unwrap();
+    assert_eq!((verified.grade(), verified.after_head), (Grade::Clean, 0));
+    store.close().unwrap();
+    assert_eq!(room(dir.path()), 0);
+}
+
+#[test]
+fn room_that_a_killed_process_left_is_nothing_to_mend_and_is_used() {
+    let dir = folder();
+    drop(with_room(dir.path()));
+    let store = FsStore::open(dir.path(), NOW as fn() -> _).unwrap();
+    assert!(store.recovered().is_none());
+    let len = fs::metadata(log_of(dir.path())).unwrap().len();
+    append(&store, 10..=10);
+    assert_eq!(fs::metadata(log_of(dir.path())).unwrap().len(), len);
+    store.close().unwrap();
+    assert_eq!((room(dir.path()), verify(dir.path()).unwrap().grade()), (0, Grade::Clean));
+}
+
+#[test]
+fn a_write_of_which_a_later_part_alone_came_to_the_room_is_torn() {
+    let dir = folder();
+    drop(with_room(dir.path()));
+    let mut bytes = fs::read(log_of(dir.path())).unwrap();
+    let end = bytes.len() - room(dir.path());
+    // As after a power cut: the first sectors were not written, and one behind them was.
+    bytes[end + 5000..end + 5004].copy_from_slice(b"torn");
+    fs::write(log_of(dir.path()), &bytes).unwrap();
+    assert_eq!(verify(dir.path()).unwrap().after_head, 5004);
+    let store = FsStore::open(dir.path(), NOW as fn() -> _).unwrap();
+    let aside = store.recovered().unwrap().set_aside.clone().unwrap();
+    assert_eq!(fs::read(aside).unwrap().len(), 5004, "the room behind it is not kept");
+    assert_eq!((store.head().unwrap().position.get(), room(dir.path())), (9, 0));
+    append(&store, 10..=10);
+}
+
+#[test]
+fn a_disk_without_place_for_room_refuses_no_commit_that_fits() {
+    let machine = Machine::new(1);
+    let root = Path::new(super::harness::ROOT);
+    let options = Options::new();
+    let store = FsStore::create_on(
+        machine.process(None),
+        root,
+        &options,
+        IDENTITY,
+        NOW(),
+        NOW as fn() -> _,
+    )
+    .unwrap();
+    append(&store, 1..=8);
+    // After the write of the commit itself.
+    machine.arm(Fault::NoSpace, 1, 1);
+    append(&store, 9..=9);
+    assert!(machine.calm(), "no room was asked for");
+    append(&store, 10..=12);
+    assert_eq!(store.head().unwrap().position.get(), 12);
+    // One that does not fit is refused, and takes the room with it that stood there.
+    machine.arm(Fault::NoSpace, 0, 1);
+    let refused = store.append(&batch_of(13, 1), &Guard::unguarded()).unwrap_err();
+    assert!(matches!(refused, AppendError::Refused(_)), "{refused}");
+    assert_eq!(FsError::find(&refused).unwrap().kind(), FsErrorKind::DiskFull);
+    append(&store, 13..=13);
+}
+
+#[test]
+fn a_segment_is_without_room_for_good_before_the_next_one_begins() {
+    let dir = folder();
+    drop(with_room(dir.path()));
+    let disk = Watched::default();
+    // Another process may have been told another length of segments.
+    let options = Options::new().segment_limit(300);
+    let store = FsStore::open_on(disk.shared(), dir.path(), &options, NOW as fn() -> _).unwrap();
+    disk.taken();
+    append(&store, 10..=10);
+    let second = "00000000000000000010.jsonl";
+    let expected = [
+        "lock LOCK".to_owned(),
+        format!("cut {LOG}"),
+        format!("sync {LOG}"),
+        format!("create {second}.tmp"),
+    ];
+    assert_eq!(disk.taken().get(..4), Some(&expected[..]));
+    assert_eq!(room(dir.path()), 0);
+    assert_eq!(verify(dir.path()).unwrap().grade(), Grade::Clean);
+}
