@@ -49,6 +49,16 @@ impl Published {
         Self { generation: self.generation.saturating_add(1), place, clean }
     }
 
+    /// Whether these slots are what a close left that came to its end, and this is the newer one. The
+    /// newer one alone does not tell: after a failed sync and a power cut it may stand beside an old one.
+    pub(crate) fn is_closed_in(&self, slots: [Option<Self>; 2]) -> bool {
+        slots.contains(&Some(*self))
+            && slots
+                .into_iter()
+                .flatten()
+                .any(|older| older.clean && older.then(older.place, true) == *self)
+    }
+
     /// Where its slot begins.
     pub(crate) const fn offset(&self) -> u64 {
         (self.generation % 2) * SLOT as u64

@@ -13,8 +13,10 @@ use spro_core::kernel::subject::Subject;
 
 use super::Watched;
 use crate::error::{FsError, FsErrorKind};
+use crate::head::SLOT;
 use crate::options::{NetworkFolders, Options};
 use crate::store::FsStore;
+use crate::verify::{Grade, verify};
 
 const LOG: &str = "00000000000000000001.jsonl";
 const SECOND: &str = "00000000000000000002.jsonl";
@@ -117,6 +119,7 @@ fn a_new_segment_is_durable_under_its_name_before_its_first_commit() {
     append(&store, 2).unwrap();
     let expected = [
         "lock LOCK".to_owned(),
+        format!("sync {LOG}"),
         format!("create {SECOND}.tmp"),
         format!("write {SECOND}.tmp"),
         format!("sync {SECOND}.tmp"),
@@ -354,6 +357,28 @@ fn a_close_is_durable_in_both_slots_one_after_the_other() {
     assert_eq!(disk.taken(), expected);
     store.close().unwrap();
     assert_eq!(disk.taken(), ["lock LOCK"], "it was closed already");
+}
+
+#[test]
+fn a_close_mends_the_slots_that_one_before_it_left_apart() {
+    let dir = folder();
+    let head = dir.path().join("head");
+    let disk = Watched::default();
+    let store = create(&disk, dir.path()).unwrap();
+    let durable = std::fs::read(&head).unwrap();
+    append(&store, 1).unwrap();
+    disk.fail("sync head", io::ErrorKind::Other);
+    store.close().unwrap_err();
+    drop(store);
+    // Then the power goes. Of what was written to `head`, the disk kept the slot of the close alone.
+    let mut left = std::fs::read(&head).unwrap();
+    left[..SLOT].copy_from_slice(&durable[..SLOT]);
+    std::fs::write(&head, left).unwrap();
+    assert_eq!(verify(dir.path()).unwrap().grade(), Grade::Recoverable);
+    let store = open(&disk, dir.path()).unwrap();
+    assert_eq!(store.head().unwrap().position.get(), 1);
+    store.close().unwrap();
+    assert_eq!(verify(dir.path()).unwrap().grade(), Grade::Clean);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use spro_core::kernel::store::{AppendError, Store as _};
 use super::Watched;
 use super::appends::{IDENTITY, NOW, batch_of, folder};
 use super::machine::{Fault, Machine};
+use super::power::Losses;
 use crate::error::{FsError, FsErrorKind};
 use crate::options::Options;
 use crate::store::{FsStore, RoomPolicy};
@@ -143,4 +144,26 @@ fn a_segment_is_without_room_for_good_before_the_next_one_begins() {
     assert_eq!(disk.taken().get(..4), Some(&expected[..]));
     assert_eq!(room(dir.path()), 0);
     assert_eq!(verify(dir.path()).unwrap().grade(), Grade::Clean);
+}
+
+#[test]
+fn room_that_a_close_cut_off_does_not_come_back_before_a_later_segment() {
+    for seed in 0..40 {
+        let machine = Machine::new(seed);
+        let root = Path::new(super::harness::ROOT);
+        let usual = Options::new();
+        let disk = machine.process(None);
+        let store = FsStore::create_on(disk, root, &usual, IDENTITY, NOW(), NOW as fn() -> _);
+        let store = store.unwrap();
+        append(&store, 1..=9);
+        store.close().unwrap();
+        drop(store);
+        // Another process was told another length, so that it writes nothing more to that segment.
+        let options = Options::new().segment_limit(300);
+        let store = FsStore::open_on(machine.process(None), root, &options, NOW as fn() -> _);
+        append(&store.unwrap(), 10..=10);
+        machine.restart(Losses::OfUnsynced);
+        let store = FsStore::open_on(machine.process(None), root, &options, NOW as fn() -> _);
+        assert_eq!(store.unwrap().head().unwrap().position.get(), 10, "seed {seed}");
+    }
 }

@@ -135,9 +135,6 @@ impl<C: Clock> FsStore<C> {
         let published = self.catch_up(&mut writer)?;
         writer.log.index.write(&self.folder, writer.log.place, Moment::AtRest);
         self.leave_no_room(&mut writer)?;
-        if published.clean && published.place == writer.log.place {
-            return Ok(());
-        }
         self.folder.publish_closed(published, writer.log.place)
     }
 

@@ -106,7 +106,8 @@ impl<C: Clock> FsStore<C> {
         }
     }
 
-    /// Removes the room after the log, for good: only the last segment may have some.
+    /// Removes the room after the log, for good: only the last segment may have some. What a close cut
+    /// off is back after a power cut, unless it is synced here.
     fn trim(&self, runway: &Runway) -> Result<(), NotPlaced> {
         let Runway { place, segment, .. } = runway;
         let path = self.folder.segment(place.segment);
@@ -115,10 +116,9 @@ impl<C: Clock> FsStore<C> {
         {
             let cut = segment.truncate(place.bytes).map_err(FsError::io("cut", &path));
             cut.map_err(NotPlaced::Refused)?;
-            let synced = segment.sync().map_err(FsError::io("sync", &path));
-            synced.map_err(NotPlaced::RefusedForGood)?;
         }
-        Ok(())
+        let synced = segment.sync().map_err(FsError::io("sync", &path));
+        synced.map_err(NotPlaced::RefusedForGood)
     }
 
     /// Writes a group at the end of the log, syncs it, and says so in `head`.
