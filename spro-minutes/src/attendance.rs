@@ -13,7 +13,7 @@ use crate::reader::{heading, plain};
 use crate::section::Section;
 
 pub(crate) use cue::{Cue, cue};
-use entry::entry;
+use entry::{Entry, entry};
 use settle::Roll;
 
 /// The label of a line and what follows its colon, if the label announces people.
@@ -313,7 +313,8 @@ impl Reading<'_> {
         let parts = parts(text);
         let read: Vec<_> = parts.iter().map(|part| entry(part)).collect();
         let strange = read.iter().filter(|it| it.is_none()).count();
-        let mut found = Vec::new();
+        let one_line = block.first() == block.last();
+        let mut found: Vec<(Entry, Source)> = Vec::new();
         for (part, read) in parts.into_iter().zip(read) {
             // Among many names one in small letters is a name too.
             let read =
@@ -321,6 +322,7 @@ impl Reading<'_> {
             match read {
                 Some(entry) => found.push((entry, block.source(part, Confidence::Sure))),
                 // What is set off in the run may be a detail of the name before.
+                None if one_line && found.last_mut().is_some_and(|(it, _)| it.gives(part)) => {}
                 None if is_note(part) && !found.is_empty() => {}
                 None => return false,
             }

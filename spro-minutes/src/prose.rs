@@ -23,6 +23,7 @@ use crate::mandate::mandate;
 use crate::names::Names;
 use crate::section::Section;
 use crate::sentence::sentences;
+use crate::status_change;
 use crate::verdict;
 use crate::vote;
 
@@ -79,6 +80,14 @@ impl<'a> Telling<'a> {
     fn sentence(&mut self, sentence: &'a str, first: bool) {
         let key = fold(sentence);
         let source = self.block.part(sentence);
+        if let Some((number, said)) = status_change::said(sentence) {
+            let told = self.block.source(said, Confidence::Sure);
+            if let Some(change) = status_change::change(number, told, self.draft.date) {
+                self.leave();
+                self.draft.status_changes.push(change);
+                return;
+            }
+        }
         let dated = dates::find(sentence, self.draft.date).into_iter().next();
         let when = dated.and_then(|found| found.when);
         if let Some(when) = when {

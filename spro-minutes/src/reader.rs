@@ -24,6 +24,8 @@ use crate::people;
 use crate::prose::{self, Context};
 use crate::restated;
 use crate::section::{Section, section};
+use crate::sentence::sentences;
+use crate::status_change::said;
 use crate::titles;
 use crate::vote;
 
@@ -202,8 +204,14 @@ impl Reading {
             }
             _ => false,
         };
-        if placed || outcome_table::place(block, at, draft) || labelled::place(block, names, draft)
-        {
+        if placed {
+            return;
+        }
+        // Its sentences tell each what became of something numbered, or what follows from that.
+        if sentences(&block.text).first().is_some_and(|first| said(first).is_some()) {
+            return prose::place(block, at, names, draft, &mut self.context);
+        }
+        if outcome_table::place(block, at, draft) || labelled::place(block, names, draft) {
             return;
         }
         let entry = matches!(block.shape, Shape::Bullet | Shape::Numbered);

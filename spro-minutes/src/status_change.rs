@@ -6,6 +6,7 @@ use crate::dates;
 use crate::draft::{Change, Source, StatusChange};
 use crate::due::due;
 use crate::fold::fold;
+use crate::labelled::is_number;
 use crate::owner::listed;
 
 /// Beginnings of what is said, without case and accents, longer ones first.
@@ -86,6 +87,66 @@ pub(crate) fn change(
     Some(change)
 }
 
+/// Words between a number and what became of it.
+const VERBS: &[&str] =
+    &["is now", "is", "was", "has been", "a ete", "a bien ete", "est desormais", "est", "now"];
+
+/// What may follow a state and leaves it one: "done on 3 May", "fait par Ana", and not "completed forms".
+const AFTER: &[&str] = &[
+    "le", "la", "on", "in", "en", "au", "a", "at", "par", "by", "depuis", "since", "this", "ce",
+    "cette", "hier", "last", "and", "et", "as", "comme", "jusqu", "until", "till", "for", "pour",
+    "from", "to", "avec", "with", "mais", "but", "car", "because",
+];
+
+/// The number of which `sentence` says a change, without any mark, and what it says:
+/// `A7 : fait`, `Action A7 is done`.
+pub(crate) fn said(sentence: &str) -> Option<(&str, &str)> {
+    let mut rest = sentence.trim_start_matches(['*', '_', ' ']);
+    for sort in ["L'", "l'", "L’", "l’", "La ", "la ", "The "] {
+        rest = rest.strip_prefix(sort).unwrap_or(rest);
+    }
+    let first = rest.split_whitespace().next()?;
+    if matches!(fold(first).as_str(), "action" | "decision" | "idee" | "idea") {
+        rest = rest.get(first.len()..)?.trim_start();
+    }
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (number, told) = rest.split_at(end);
+    let told = told.trim_start_matches(['*', '_', ' ', '\u{a0}', ':', '-', '–', '—', ',']);
+    if !is_number(number) || number.len() == rest.len() {
+        return None;
+    }
+    let mut words = told.split_whitespace();
+    let verb = VERBS.iter().copied().find(|verb| {
+        let count = verb.split(' ').count();
+        let begin = told.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
+        fold(&begin) == *verb
+    });
+    for _ in verb.into_iter().flat_map(|verb| verb.split(' ')) {
+        words.next();
+    }
+    let change = words.next()?;
+    let at = change.as_ptr().addr() - told.as_ptr().addr();
+    let change = told.get(at..)?;
+    says_so(change).then_some((number, change))
+}
+
+/// Whether `told` is a change and no task or matter that begins with the same letters.
+fn says_so(told: &str) -> bool {
+    let clause = told.split([',', ':', '.', ';', '(', '–', '—']).next().unwrap_or("");
+    let key = fold(clause);
+    let Some(rest) = CUES.iter().find_map(|(cue, _)| key.strip_prefix(cue)) else {
+        return false;
+    };
+    // "réalisée", "faits".
+    let end = rest.find(' ').unwrap_or(rest.len());
+    let (agreement, after) = rest.split_at(end);
+    let next = after.split_whitespace().next();
+    matches!(agreement, "" | "e" | "s" | "es")
+        && next.is_none_or(|next| {
+            AFTER.contains(&next) || next.starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::draft::Confidence;
@@ -108,5 +169,39 @@ mod tests {
         assert_eq!(given.due.unwrap().as_day(), NaiveDate::from_ymd_opt(2024, 6, 3));
         assert_eq!(read("condition non remplie.").unwrap().to, Change::ConditionFailed);
         assert_eq!(read("peut-être"), None);
+    }
+
+    #[test]
+    fn a_number_with_its_state_is_a_change_and_a_task_is_none() {
+        for (text, number, told) in [
+            ("A7 : fait.", "A7", "fait."),
+            ("A7: done.", "A7", "done."),
+            ("A7 – réalisée le 3 mai 2024", "A7", "réalisée le 3 mai 2024"),
+            ("Action A7 is done.", "A7", "done."),
+            ("L'action A7 a été réalisée par Ana.", "A7", "réalisée par Ana."),
+            ("Action A7 : en cours", "A7", "en cours"),
+        ] {
+            assert_eq!(said(text), Some((number, told)), "{text}");
+        }
+        for text in [
+            "A7 : faites venir l'imprimeur",
+            "A7: completed forms go to the bank",
+            "Action A7: call the printer",
+            "A7",
+            "Fait : appeler",
+            "Ana : fait",
+        ] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_entry_that_says_what_became_of_an_action_is_no_action_and_no_note() {
+        let text = "# Réunion du 4 mai 2024\n\n**Présents :** Ana BEL, Léo NOUR\n\n## Suivi\n\nAction A6 is done. Léo NOUR se charge d'écrire le plan.\n\n## Actions\n\n- A7 : fait.\n- A8 : appeler l'imprimeur (Ana BEL)\n";
+        let (draft, _) = crate::read(text);
+        let changed: Vec<_> = draft.status_changes.iter().map(|it| it.of.as_str()).collect();
+        assert_eq!(changed, ["A6", "A7"]);
+        assert_eq!(draft.actions.len(), 2, "{:?}", draft.actions);
+        assert_eq!(draft.notes, []);
     }
 }

@@ -2,6 +2,7 @@
 
 use spro_core::when::LocalTime;
 
+use super::proxy;
 use crate::called::{as_roles_are, has_acronym, surely_structure, without_title};
 use crate::clock;
 use crate::draft::Status;
@@ -212,30 +213,26 @@ pub(super) fn loosely(text: &str) -> Option<Entry> {
 }
 
 impl Entry {
+    /// Takes the proxy that `detail` tells of; tells whether it did.
+    pub(super) fn gives(&mut self, detail: &str) -> bool {
+        let holder = proxy::holder(detail);
+        let is = holder.is_some();
+        if is {
+            (self.status, self.proxy) = (Some(Status::Proxied), holder);
+        }
+        is
+    }
+
     /// Takes what `detail` says of presence, times, proxy or role; tells whether it was such.
     fn tell(&mut self, detail: &str) -> bool {
         let key = fold(detail);
         let first = key.split(' ').next().unwrap_or("");
         let says = |cues: &[&str]| cues.iter().any(|cue| key.contains(cue));
         let times = clock::times(detail);
-        if let Some(holder) = [
-            "pouvoir a ",
-            "procuration a ",
-            "represente par ",
-            "representee par ",
-            "represented by ",
-            "proxy to ",
-            "proxy ",
-        ]
-        .iter()
-        .find(|cue| key.starts_with(*cue))
-        {
-            let skipped = holder.split_whitespace().count();
-            let words: Vec<_> = detail.split_whitespace().skip(skipped).collect();
-            let holder = without_title(&words.join(" ")).to_owned();
-            self.status = Some(Status::Proxied);
-            self.proxy = Some(holder).filter(|holder| !holder.is_empty());
-        } else if says(&["visio", "a distance", "remote", "online", "en ligne", "distanciel"])
+        if self.gives(detail) {
+            return true;
+        }
+        if says(&["visio", "a distance", "remote", "online", "en ligne", "distanciel"])
             || first == "via"
             || says(&["par telephone", "by phone", "zoom", "au telephone"])
         {
@@ -365,6 +362,11 @@ fn split<'a>(text: &'a str, entry: &mut Entry) -> (&'a str, Vec<(Set, &'a str)>)
                         break;
                     }
                     whole = before.trim_end();
+                }
+                if let Some((before, last)) = whole.rsplit_once([',', ';'])
+                    && entry.gives(last)
+                {
+                    whole = before;
                 }
                 (whole, "")
             }

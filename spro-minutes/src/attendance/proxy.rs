@@ -70,6 +70,16 @@ fn by_mark(clause: &str) -> Option<Proxy> {
     Some(Proxy { giver: first_name(before)?, holder: first_name(after)? })
 }
 
+/// Who holds the proxy that `detail`, behind the name of who gives it, tells of: `a donné pouvoir à Léo`.
+pub(super) fn holder(detail: &str) -> Option<String> {
+    let words = words(detail);
+    let folded = |at: usize| words.get(at).map_or("", |word| word.folded.as_str());
+    let verb = usize::from(matches!(folded(0), "a" | "est" | "ayant" | "has" | "is" | "qui"));
+    let (_, after) =
+        CUES.iter().filter_map(|cue| place(&words, cue)).find(|(first, _)| *first <= verb)?;
+    first_name(detail.get(words.get(after - 1)?.end..)?)
+}
+
 /// The index of the first word of `cue` in `words`, and that after its last.
 fn place(words: &[Word], cue: &str) -> Option<(usize, usize)> {
     let cue: Vec<_> = cue.split(' ').collect();
@@ -114,6 +124,24 @@ fn last_name(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proxy_behind_an_organisation_is_no_part_of_its_name() {
+        for line in [
+            "- Ana BEL – Chambre d'agriculture, donne pouvoir à Léo NOUR",
+            "- Ana BEL (Chambre d'agriculture), a donné pouvoir à M. Léo NOUR",
+            "- Ana BEL – Chambre d'agriculture (représentée par Léo NOUR)",
+            "Zoé MARC (CCI), Ana BEL (Chambre d'agriculture), donne pouvoir à Léo NOUR",
+        ] {
+            let text =
+                format!("# Réunion du 4 mai 2024\n\n## Présents\n\n{line}\n- Léo NOUR – CMA\n");
+            let (draft, _) = crate::read(&text);
+            let ana = draft.attendance.iter().find(|it| it.person.as_deref() == Some("Ana BEL"));
+            let ana = ana.unwrap_or_else(|| panic!("{line}: {:?}", draft.attendance));
+            assert_eq!(ana.organisation.as_deref(), Some("Chambre d'agriculture"), "{line}");
+            assert_eq!(ana.proxy.as_deref(), Some("Léo NOUR"), "{line}");
+        }
+    }
 
     #[test]
     fn a_proxy_is_read_in_words_and_by_its_mark() {
