@@ -205,7 +205,7 @@ impl Opened {
         }
     }
 
-    /// Destroys again the keys of those who were erased, which a restored backup brings back.
+    /// Brings to their end the erasures that a crash cut off, or that a restored backup undid.
     fn resume_erasures(&self) -> Result<(), Failure> {
         let vault = self.ledger.keyring().vault();
         let _erasing =

@@ -151,6 +151,14 @@ impl Register {
         &self,
         text_of: &dyn Fn(&str, &[u8]) -> Option<String>,
     ) -> Result<Report, ErasureError> {
+        self.erase_in(&self.originals, text_of)
+    }
+
+    fn erase_in(
+        &self,
+        originals: &impl Blobs,
+        text_of: &dyn Fn(&str, &[u8]) -> Option<String>,
+    ) -> Result<Report, ErasureError> {
         let request = Request {
             person: subject("person/ada"),
             ground: Ground::Objection,
@@ -159,7 +167,7 @@ impl Register {
             pseudonym: "P-x".into(),
         };
         let search = Search { redact: &redact, text_of };
-        erasure::erase(&self.ledger, &self.originals, &request, &mut || self.id(), &search)
+        erasure::erase(&self.ledger, originals, &request, &mut || self.id(), &search)
     }
 
     /// Every text that opens, of every record ever recorded, and every original that opens.
@@ -371,6 +379,55 @@ fn keys_that_came_back_are_destroyed_again() {
     assert!(readable.contains("Bo Martel too"), "{readable}");
     let vault = register.ledger.keyring().vault().unwrap();
     assert_eq!(vault.current().unwrap().get(), 1);
+}
+
+/// Originals of a process that ends where one is to be removed.
+struct EndsBeforeRemoval<'a>(&'a MemoryBlobs);
+
+impl Blobs for EndsBeforeRemoval<'_> {
+    fn put(&self, id: &BlobId, bytes: &[u8]) -> Result<(), BlobError> {
+        self.0.put(id, bytes)
+    }
+    fn get(&self, id: &BlobId) -> Result<Vec<u8>, BlobError> {
+        self.0.get(id)
+    }
+    fn remove(&self, _: &BlobId) -> Result<(), BlobError> {
+        Err(BlobError::Unavailable("the process ended".into()))
+    }
+    fn list(&self) -> Result<Vec<BlobId>, BlobError> {
+        self.0.list()
+    }
+}
+
+#[test]
+fn an_original_that_a_crash_left_behind_its_key_is_removed_by_the_next_writer_and_no_other_is() {
+    let register = register();
+    let replaced = register.originals.list().unwrap();
+    let cut_off = EndsBeforeRemoval(&register.originals);
+    let error = register.erase_in(&cut_off, &said).unwrap_err();
+    assert!(matches!(error, ErasureError::Blob(_)), "{error}");
+    // One that is put before its commit, which is not there yet.
+    let early = BlobId::from_bytes([200; 16]);
+    register.originals.put(&early, b"sealed").unwrap();
+    assert_eq!(register.originals.list().unwrap().len(), 3);
+    assert_eq!(erasure::resume(&register.ledger, &register.originals).unwrap(), 0);
+    let left = register.originals.list().unwrap();
+    assert!(left.len() == 2 && left.contains(&early), "{left:?}");
+    assert!(!left.contains(&replaced[0]), "{left:?}");
+    assert!(register.readable().contains("P-x was there\n- Bo Martel too"));
+}
+
+#[test]
+fn an_original_whose_key_is_destroyed_stays_while_no_commit_says_so() {
+    let register = register();
+    let vault = register.ledger.keyring().vault().unwrap();
+    let minutes = KeyOwner::Subject(subject("document/minutes")).key_id();
+    vault.destroy(&[minutes].into(), &[].into()).unwrap();
+    let ada = KeyOwner::Subject(subject("person/ada")).key_id();
+    let erased = spro_core::domain::person::Erased { ground: Ground::Objection, keys: vec![ada] };
+    register.record(vec![register.fact("person/ada", erased)]);
+    erasure::resume(&register.ledger, &register.originals).unwrap();
+    assert_eq!(register.originals.list().unwrap().len(), 1);
 }
 
 /// The story: an office document's bytes do not show its words, so an erasure that searched the bytes

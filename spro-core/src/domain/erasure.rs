@@ -13,10 +13,9 @@
 //! Structure stays: counts, decisions, and the chain. Versions that were corrected before are not
 //! recorded anew: asked as of before the erasure, their texts show as erased. A crash before the
 //! commit leaves the ledger as it was, one after it is made good by [`resume`], which is called
-//! whenever a ledger is opened for writing; it also destroys the keys again that a restored backup
-//! brought back. Either crash may leave originals that no fact names: those rewritten for a commit
-//! that did not come to be, the name replaced; or those that were to be removed, which nobody can
-//! read any more.
+//! whenever a ledger is opened for writing; it also destroys the keys again, and removes the originals,
+//! that a restored backup brought back. A crash before the commit may leave originals that no fact
+//! names: those rewritten for it, the name replaced.
 //!
 //! Cost: two reads of the ledger, and two of the records of persons; memory grows with the keys in
 //! use, with the subjects under them, and with the facts of the subjects of which some are recorded
@@ -86,15 +85,17 @@
 //! ```
 
 mod people;
+mod replaced;
 mod rewriting;
 mod survey;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
 use self::people::People;
+use self::replaced::remove_replaced;
 use self::rewriting::{Rewriting, Rewritten};
 use self::survey::Survey;
 use super::document::DocumentEvent;
@@ -239,8 +240,9 @@ pub fn erase<S: Store, V: Vault, B: Blobs>(
     })
 }
 
-/// Destroys the keys again whose erasure is on record, after a crash or in a restored backup; tells
-/// how many there were.
+/// Brings erasures to their end that are on record, after a crash or in a restored backup: destroys
+/// the keys that are left, tells how many there were, and removes the originals that nobody can read any
+/// more. Nothing may be sealed meanwhile, as for [`erase`].
 ///
 /// # Errors
 /// [`ErasureError`] as [`erase`].
@@ -248,11 +250,18 @@ pub fn resume<S: Store, V: Vault, B: Blobs>(
     ledger: &Ledger<S, V>,
     originals: &B,
 ) -> Result<usize, ErasureError> {
-    let left = alive(ledger)?;
-    if let Some(vault) = ledger.keyring().vault().filter(|_| !left.is_empty()) {
+    let Some(vault) = ledger.keyring().vault() else {
+        return Ok(0);
+    };
+    let erased = on_record(ledger)?;
+    let left = alive_of(&erased, vault)?;
+    if !left.is_empty() {
         let survey = Survey::of(ledger, originals, &|_| None, &|_, _| Some(String::new()))?;
         vault.destroy(&left, &survey.in_use)?;
         ledger.keyring().forget();
+    }
+    if !erased.is_empty() {
+        remove_replaced(ledger, vault, originals, &erased)?;
     }
     Ok(left.len())
 }
@@ -263,25 +272,38 @@ pub fn resume<S: Store, V: Vault, B: Blobs>(
 /// # Errors
 /// [`ErasureError`] as [`erase`].
 pub fn alive<S: Store, V: Vault>(ledger: &Ledger<S, V>) -> Result<BTreeSet<KeyId>, ErasureError> {
-    let mut alive = BTreeSet::new();
-    let Some(vault) = ledger.keyring().vault() else {
-        return Ok(alive);
-    };
+    match ledger.keyring().vault() {
+        Some(vault) => alive_of(&on_record(ledger)?, vault),
+        None => Ok(BTreeSet::new()),
+    }
+}
+
+/// The keys whose erasure is on record, and the commit that says so first.
+fn on_record<S: Store, V: Vault>(
+    ledger: &Ledger<S, V>,
+) -> Result<BTreeMap<KeyId, CommitId>, ErasureError> {
+    let mut erased = BTreeMap::new();
     read_facts(ledger, typed(&[Erased::KIND]), |fact, _| {
-        if let RegisterEvent::Person(PersonEvent::Erased(erased)) = fact.event {
-            alive.extend(erased.keys);
+        if let RegisterEvent::Person(PersonEvent::Erased(event)) = fact.event {
+            for key in event.keys {
+                erased.entry(key).or_insert(fact.commit);
+            }
         }
         Ok(())
     })?;
+    Ok(erased)
+}
+
+fn alive_of<V: Vault>(
+    erased: &BTreeMap<KeyId, CommitId>,
+    vault: &V,
+) -> Result<BTreeSet<KeyId>, ErasureError> {
     let epoch = vault.current()?;
-    let mut destroyed = Vec::new();
-    for id in &alive {
-        if matches!(vault.key(epoch, id)?, KeyState::Destroyed) {
-            destroyed.push(id.clone());
+    let mut alive = BTreeSet::new();
+    for id in erased.keys() {
+        if matches!(vault.key(epoch, id)?, KeyState::Active(_)) {
+            alive.insert(id.clone());
         }
-    }
-    for id in destroyed {
-        alive.remove(&id);
     }
     Ok(alive)
 }
@@ -291,10 +313,7 @@ fn original_of(
     fact: &Fact<RegisterEvent>,
     originals: &impl Blobs,
 ) -> Result<Option<(BlobId, Vec<u8>)>, ErasureError> {
-    let RegisterEvent::Document(DocumentEvent::Stored(document)) = &fact.event else {
-        return Ok(None);
-    };
-    let Some(id) = document.original.as_ref().and_then(|id| id.parse::<BlobId>().ok()) else {
+    let Some(id) = original_id(fact) else {
         return Ok(None);
     };
     match originals.get(&id) {
@@ -302,6 +321,16 @@ fn original_of(
         // Removed by an earlier erasure.
         Err(BlobError::Missing { .. }) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The original that a fact names.
+fn original_id(fact: &Fact<RegisterEvent>) -> Option<BlobId> {
+    match &fact.event {
+        RegisterEvent::Document(DocumentEvent::Stored(document)) => {
+            document.original.as_ref()?.parse().ok()
+        }
+        _ => None,
     }
 }
 

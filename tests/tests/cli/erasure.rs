@@ -280,13 +280,20 @@ fn an_erasure_leaves_counts_actions_and_decisions_as_they_were() {
 }
 
 #[test]
-fn keys_that_a_backup_brings_back_are_destroyed_again() {
+fn keys_and_originals_that_a_backup_brings_back_are_destroyed_again() {
     let desk = desk();
     let (root, backup) = (desk.file("d"), desk.file("backup"));
+    let originals = || FsBlobs::new(&root.join("blobs")).list().unwrap();
     folder::copy(&root.join("keys"), &backup);
+    folder::copy(&root.join("blobs"), &desk.file("originals"));
     erase(&desk);
+    let left = originals();
     fs::remove_dir_all(root.join("keys")).unwrap();
     folder::copy(&backup, &root.join("keys"));
+    for (path, bytes) in folder::bytes(&desk.file("originals")) {
+        fs::write(root.join("blobs").join(path.file_name().unwrap()), bytes).unwrap();
+    }
+    assert!(originals().len() > left.len());
     assert!(count_that_name_her(&opened(&root)).0 > 0, "the old keys open the old texts");
     // Who only asks may not destroy them, and is shown no more for it.
     for list in LISTS {
@@ -295,5 +302,6 @@ fn keys_that_a_backup_brings_back_are_destroyed_again() {
     }
     desk.good("--ledger d --as 'Zoé MARIN' action done A16");
     assert_eq!(count_that_name_her(&opened(&root)), (0, 0));
+    assert_eq!(originals(), left);
     desk.good("--ledger d verify");
 }
