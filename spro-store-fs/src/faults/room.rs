@@ -96,6 +96,34 @@ fn a_write_of_which_a_later_part_alone_came_to_the_room_is_torn() {
 }
 
 #[test]
+fn what_a_failed_sync_of_another_process_left_behind_in_the_room_waits_for_the_next_opening() {
+    let (dir, other) = (folder(), folder());
+    let store = with_room(dir.path());
+    let end = fs::read(log_of(dir.path())).unwrap().len() - room(dir.path());
+    // What another process wrote after the same commits. Its sync failed, memory forgot it, and the disk
+    // had received all but its begin.
+    let twin = with_room(other.path());
+    twin.append(&batch_of(20, 8), &Guard::unguarded()).unwrap();
+    let written = fs::read(log_of(other.path())).unwrap();
+    let left = &written[end + 1024..written.len() - room(other.path())];
+    let mut bytes = fs::read(log_of(dir.path())).unwrap();
+    bytes[end + 1024..end + 1024 + left.len()].copy_from_slice(left);
+    fs::write(log_of(dir.path()), &bytes).unwrap();
+    append(&store, 10..=10);
+    append(&store, 11..=11);
+    drop(store);
+    let store = FsStore::open(dir.path(), NOW as fn() -> _).unwrap();
+    let recovered = store.recovered().unwrap();
+    assert_eq!(recovered.kept_commits, 0, "no commit goes on from what is not there");
+    let aside = fs::read(recovered.set_aside.as_ref().unwrap()).unwrap();
+    assert!(aside.ends_with(left.trim_ascii_end()));
+    append(&store, 12..=12);
+    store.close().unwrap();
+    assert_eq!(verify(dir.path()).unwrap().grade(), Grade::Clean);
+    assert_eq!(verify(dir.path()).unwrap().head.position.get(), 12);
+}
+
+#[test]
 fn a_disk_without_place_for_room_refuses_no_commit_that_fits() {
     let machine = Machine::new(1);
     let root = Path::new(super::harness::ROOT);
