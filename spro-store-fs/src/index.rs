@@ -330,7 +330,9 @@ impl Index {
             from = run.covered.end;
         }
         if from.head.position < end.head.position {
-            let lines = Finder::Lines(state.tail.wanted(keys, after.get()));
+            // A writer may have added to it since the read began.
+            let last = end.head.position.get();
+            let lines = Finder::Lines(state.tail.wanted(keys, after.get(), last));
             parts.push(Part { from, to: end, finder: lines });
         }
         Ok(parts)

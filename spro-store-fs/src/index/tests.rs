@@ -220,3 +220,21 @@ fn a_changed_byte_anywhere_in_a_run_is_noticed_by_who_reads_it() {
     let other = LedgerId::from_bytes([8; 16]);
     assert!(Run::open(Bytes::Memory(bytes), other, covers).is_err());
 }
+
+/// The story: a thread published and took in a commit between another's look at `head` and its look into
+/// the index; the reader was given records beyond the head that it was told, and once more the next time.
+#[test]
+fn who_began_to_read_before_a_commit_is_not_given_it() {
+    let model = model(&vec![vec![(1, 1, 1)]; 20], usize::MAX, usize::MAX);
+    let index = Index::empty(LEDGER, start_place());
+    index.state().tail = model.tails.into_iter().next().unwrap();
+    let mut end = start_place();
+    (end.head.position, end.bytes) = (Position::new(10), model.lines[9].2);
+    let folder = Folder::new(Arc::new(crate::disk::Os), "unused".as_ref(), crate::Options::new());
+    let keys = [key(Role::Subject, subject("room", 1).as_str())];
+    let parts = index.parts(&folder, end, Position::START, &keys).unwrap_or_default();
+    let [part] = parts.as_slice() else { panic!("{} parts", parts.len()) };
+    let wanted = part.wanted(&keys, Position::START).unwrap();
+    let wanted: Vec<_> = wanted.map(|line| line.unwrap().position).collect();
+    assert_eq!(wanted, (1..=10).collect::<Vec<_>>());
+}

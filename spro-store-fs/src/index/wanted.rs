@@ -65,11 +65,11 @@ fn few(
 }
 
 impl Tail {
-    /// The lines of those that have one of `keys` and stand after `after`; `None` where they are
-    /// many.
-    pub(super) fn wanted(&self, keys: &[u64], after: u64) -> Option<Vec<Line>> {
+    /// The lines of those up to `last` that have one of `keys` and stand after `after`; `None` where
+    /// they are many.
+    pub(super) fn wanted(&self, keys: &[u64], after: u64, last: u64) -> Option<Vec<Line>> {
         let ranges = keys.iter().flat_map(|key| self.ranges(*key)).copied().collect();
-        let ranges = few(ranges, self.first(), (after, self.last()))?;
+        let ranges = few(ranges, self.first(), (after, last))?;
         let lines = ranges.into_iter().flat_map(|(begin, end)| {
             let len = usize::try_from(end.saturating_sub(begin)).unwrap_or(usize::MAX);
             self.lines_from(begin).iter().take(len)
