@@ -1,7 +1,10 @@
 //! Who was there and who was not, in whatever layout the minutes say it.
 
 mod cue;
+mod details;
 mod entry;
+mod markup;
+mod named;
 mod proxy;
 mod settle;
 mod table;
@@ -215,7 +218,7 @@ impl Reading<'_> {
         let Some((label, rest)) = block.text.split_once(':') else {
             return false;
         };
-        if entry::initials(&block.text).is_some() {
+        if markup::initials(&block.text).is_some() {
             return false;
         }
         let rest = rest.trim_start_matches(['*', '_', ' ']);
@@ -394,7 +397,7 @@ fn is_full_name(text: &str) -> bool {
 
 /// Whether a title stands before a name, which may be a last name alone.
 fn is_titled(text: &str) -> bool {
-    let text = entry::clean(text);
+    let text = markup::clean(text);
     crate::called::without_title(&text).len() < text.len()
         && entry(&text).is_some_and(|it| it.person.is_some())
 }
@@ -409,7 +412,7 @@ fn is_headcount(part: &str) -> bool {
 
 /// Words between two commas that tell of the name before: a role, a time, a title.
 fn is_note(part: &str) -> bool {
-    let text = entry::clean(part);
+    let text = markup::clean(part);
     as_roles_are(&text)
         || is_headcount(&text)
         || text.starts_with(char::is_lowercase)

@@ -289,3 +289,24 @@ pub(crate) fn without_article(printed: &str) -> &str {
         })
         .unwrap_or(trimmed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_articles_are_taken_off() {
+        assert_eq!(without_title("Mme Ana BEL"), "Ana BEL");
+        assert_eq!(without_title("Ana BEL"), "Ana BEL");
+        assert_eq!(without_article("la mairie"), "mairie");
+    }
+
+    #[test]
+    fn structures_and_roles_are_told_by_their_words() {
+        assert!(surely_structure("Chambre d'agriculture"));
+        assert!(!surely_structure("Ana Bel"));
+        assert!(as_roles_are("présidente"));
+        assert!(!as_roles_are("Ana Bel"));
+        assert_eq!(acronym("Association des Jardins (ADJ)"), Some("ADJ"));
+    }
+}

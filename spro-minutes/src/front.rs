@@ -75,3 +75,25 @@ fn tell(key: &str, value: &str, source: Option<Source>, draft: &mut Draft) {
     }
     draft.head.push(source);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_gives_title_day_and_people() {
+        let text = "---\ntitle: \"Réunion\"\ndate: 2024-05-04T10:00\npresent:\n- Ana BEL\n- Léo NOUR\n---\n";
+        let lines: Vec<_> = text.lines().collect();
+        let mut draft = Draft::default();
+        assert_eq!(read(&lines, &mut draft), 7);
+        assert_eq!(draft.title.as_deref(), Some("Réunion"));
+        assert_eq!(draft.date, NaiveDate::from_ymd_opt(2024, 5, 4));
+        assert_eq!(draft.attendance.len(), 2);
+    }
+
+    #[test]
+    fn a_rule_without_keys_is_no_front_matter() {
+        assert_eq!(read(&["---", "Ana BEL", "---"], &mut Draft::default()), 0);
+        assert_eq!(read(&["# Title"], &mut Draft::default()), 0);
+    }
+}

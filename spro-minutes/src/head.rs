@@ -55,7 +55,11 @@ fn read_day(block: &Block, text: &str, draft: &mut Draft) -> bool {
             "notice of",
             "notice dated",
         ];
-        !other.iter().any(|cue| before.ends_with(cue))
+        // So is that on which an e-mail was sent.
+        let mailed = ["De :", "De\u{a0}:", "From:", "From :"];
+        let mailed = mailed.iter().any(|sender| block.text.starts_with(sender))
+            && ["date", "sent", "envoye", "envoye le"].iter().any(|it| before.ends_with(it));
+        !mailed && !other.iter().any(|cue| before.ends_with(cue))
     });
     let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
     let Some(day) = days.next() else {
@@ -98,4 +102,20 @@ fn acronym(title: &str) -> Option<String> {
     let named =
         tail.iter().take_while(|word| capital(word) || word.chars().all(|c| c.is_ascii_digit()));
     Some(named.copied().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_day_on_which_an_email_was_sent_is_not_that_of_the_meeting() {
+        for text in [
+            "De : Ana Bel\nÀ : bureau\nDate : jeudi 5 octobre 2023 09:12\nObjet : CR\n\nRéunion du mardi 3 octobre 2023.\n",
+            "From: Ana Bel\nSent: Thursday 5 October 2023 09:12\nSubject: minutes\n\nMeeting of Tuesday 3 October 2023.\n",
+        ] {
+            let (draft, _) = crate::read(text);
+            assert_eq!(draft.date.map(|day| day.to_string()).as_deref(), Some("2023-10-03"));
+            assert_eq!(draft.asked, []);
+            assert_eq!(draft.attendance, []);
+        }
+    }
 }

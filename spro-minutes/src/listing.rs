@@ -195,3 +195,22 @@ fn is_only_link(text: &str) -> bool {
         && bare.split_once("](").is_some_and(|(_, link)| link.find(')') == Some(link.len() - 1));
     markdown || bare.starts_with("http") && !bare.contains(' ')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_ends_where_its_entries_do_and_details_are_no_tasks() {
+        let text = "# Réunion du 4 mai 2024\n\nActions :\n- Appeler l'imprimeur\n  - il ferme à 17 h\n- Néant\n\nLe bail se termine.\n";
+        let (draft, _) = crate::read(text);
+        let told: Vec<_> = draft.actions.iter().map(|it| it.source.text.as_str()).collect();
+        assert_eq!(told, ["Appeler l'imprimeur"]);
+    }
+
+    #[test]
+    fn a_head_of_a_list_is_a_label_alone() {
+        assert!(is_head("Actions"));
+        assert!(!is_head("Actions du budget de la commune en cours"));
+    }
+}

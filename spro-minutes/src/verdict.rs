@@ -371,3 +371,37 @@ fn is_form(word: &str, participles: &[&str]) -> bool {
     let ends = ["", "e", "s", "es"];
     participles.iter().any(|form| word.strip_prefix(form).is_some_and(|end| ends.contains(&end)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(sentence: &str) -> Option<DecisionKind> {
+        verdict(sentence, &fold(sentence), "").map(|(kind, _)| kind)
+    }
+
+    #[test]
+    fn a_sentence_decides_by_its_verb_and_its_votes() {
+        for (sentence, want) in [
+            ("Le budget est adopté à l'unanimité.", DecisionKind::Approved),
+            (
+                "Le budget est adopté sous réserve de l'accord de la mairie.",
+                DecisionKind::Conditional,
+            ),
+            ("Le budget est rejeté.", DecisionKind::Rejected),
+        ] {
+            assert_eq!(kind(sentence), Some(want), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_quoted_or_supposed_is_not_decided() {
+        for sentence in [
+            "Le budget est-il adopté ?",
+            "« Le budget est adopté »",
+            "Si le budget est adopté, on signe.",
+        ] {
+            assert_eq!(kind(sentence), None, "{sentence}");
+        }
+    }
+}

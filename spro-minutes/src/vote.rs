@@ -124,3 +124,25 @@ pub(crate) fn place(matter: &Block, table: &Block, draft: &mut Draft) {
         supersedes: None,
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_are_counted_only_where_both_ways_are() {
+        let counted = tally("12 voix pour 2 contre une abstention").unwrap();
+        assert_eq!((counted.yes, counted.no, counted.abstain), (Some(12), Some(2), Some(1)));
+        assert_eq!(counted.outcome(), Some(DecisionKind::Approved));
+        let even = tally("three for three against").unwrap();
+        assert_eq!(even.outcome(), None);
+        assert_eq!(tally("12 personnes pour la visite"), None);
+    }
+
+    #[test]
+    fn a_table_of_votes_names_both_ways() {
+        let counted = table("| Pour | 3 |\n| Contre | 9 |").unwrap();
+        assert_eq!(counted.outcome(), Some(DecisionKind::Rejected));
+        assert_eq!(table("| Pour | Ana |"), None);
+    }
+}

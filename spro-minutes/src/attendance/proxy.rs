@@ -1,6 +1,7 @@
 //! Who gave a proxy to whom, in words: `Ana BEL donne pouvoir à Léo NOUR`.
 
-use super::entry::{clean, is_name};
+use super::markup::clean;
+use super::named::is_name;
 use crate::called::without_title;
 use crate::fold::{Word, words};
 use crate::sentence::sentences;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Entry, clean, entry, is_bracketed_structure};
+use super::entry::{Entry, entry, is_bracketed_structure};
+use super::markup::clean;
 use super::{parts, proxy};
 use crate::blocks::Block;
 use crate::draft::{

@@ -1,7 +1,9 @@
 //! Attendance in tables: with pipes, and in columns of a text.
 
 use super::cue::{Cue, cue};
-use super::entry::{Entry, clean, entry, is_name};
+use super::entry::{Entry, entry};
+use super::markup::clean;
+use super::named::is_name;
 use crate::called::without_title;
 use crate::draft::Status;
 use crate::fold::fold;
@@ -261,4 +263,38 @@ fn titles(line: &str) -> Option<(Vec<(usize, Status)>, usize)> {
     }
     let first = statuses.first()?.0;
     (statuses.len() > 1 && others > 0).then_some((statuses, first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_with_a_mark_below_a_status_has_it() {
+        let rows = [
+            "| Nom | Organisme | Présent | Excusé |",
+            "|---|---|---|---|",
+            "| Ana BEL | CCI | X | |",
+            "| Léo NOUR | CMA | | X |",
+        ];
+        let found: Vec<_> = piped(&rows, false)
+            .into_iter()
+            .map(|(row, it)| (row, it.person.unwrap(), it.organisation.unwrap(), it.status))
+            .collect();
+        let named = |row, person: &str, of: &str, status| {
+            (row, person.to_owned(), of.to_owned(), Some(status))
+        };
+        assert_eq!(
+            found,
+            [
+                named(2, "Ana BEL", "CCI", Status::Present),
+                named(3, "Léo NOUR", "CMA", Status::Excused)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_of_other_things_names_nobody() {
+        assert!(piped(&["| Lot | Prix |", "|---|---|", "| Toiture | 300 |"], false).is_empty());
+    }
 }
