@@ -126,6 +126,13 @@ impl<E: Event> History<E> {
         Ok(())
     }
 
+    /// Whether the record of this place was taken in.
+    pub(super) fn holds(&self, place: Position) -> bool {
+        self.facts.contains_key(&place)
+            || self.corrections.contains_key(&place)
+            || self.retractions.contains_key(&place)
+    }
+
     /// The facts in force, in the order in which they fold.
     pub fn into_facts(self) -> Vec<Fact<E>> {
         self.into_placed_facts().into_iter().map(|(_, fact)| fact).collect()

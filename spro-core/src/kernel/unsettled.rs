@@ -53,23 +53,25 @@
 
 mod lifetime;
 mod settled;
+mod window;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use self::lifetime::{Gathered, Lifetime, Spans};
+use self::lifetime::{Lifetime, Spans};
 use self::settled::Settled;
+use self::window::{Met, Told, Window};
 use super::cursor::{Cursor, FollowError};
-use super::history::{AsOf, History};
+use super::history::AsOf;
 use super::position::{Head, Position};
 use super::projection::{FoldError, Projection, read_subjects};
 use super::snapshot::{FoldedBy, Ignored, MemorySnapshots, SaveError, Snapshot, Snapshots};
 use super::store::{BoxError, Store};
 use super::subject::Subject;
 
-/// So many subjects are folded at a time.
+/// So many subjects are read a second time at once.
 const AT_ONCE: usize = 4_096;
 
 /// After so many records a snapshot is saved anew.
@@ -139,6 +141,9 @@ struct Known {
     now: BTreeSet<Subject>,
     settled: Settled,
 }
+
+/// A subject, and its spans where it is settled.
+type Settlement = (Subject, Option<Spans>);
 
 impl<P: Settling> Unsettled<P> {
     /// Goes on from the projection's snapshot, or from the ledger's start where there is none of use;
@@ -243,8 +248,9 @@ impl<P: Settling> Unsettled<P> {
 
     /// Takes in what was recorded since.
     ///
-    /// Reads what the projection asks for, and then all records of the subjects that it found, so many
-    /// subjects at a time.
+    /// From the ledger's start, in one read of what the projection asks for, and a second one of the
+    /// subjects that are told of in places far from one another; from elsewhere on, of each subject that
+    /// something was recorded of.
     ///
     /// # Errors
     /// [`FoldError`]; it is to be dropped.
@@ -253,12 +259,14 @@ impl<P: Settling> Unsettled<P> {
         store: &impl Store,
         snapshots: &impl Snapshots,
     ) -> Result<(), FoldError> {
+        let is_at_start = self.cursor.position() == Position::START;
+        let mut met = if is_at_start { Met::none() } else { Met::any() };
         let mut has_more = true;
         while has_more {
             let mut cursor = self.cursor;
-            let touched;
-            (touched, has_more) = self.read_on(store, &mut cursor, None)?;
-            for (subject, spans) in self.fold(store, &touched, cursor.position())? {
+            let folded;
+            (folded, has_more) = self.fold_on(store, &mut cursor, None, &mut met)?;
+            for (subject, spans) in folded {
                 match spans {
                     None => {
                         self.known.now.insert(subject);
@@ -324,63 +332,80 @@ impl<P: Settling> Unsettled<P> {
         let until = self.cursor.position();
         let mut right = BTreeMap::new();
         let mut cursor = Cursor::start(&store.identity());
+        let mut met = Met::none();
         let mut has_more = true;
         while has_more {
-            let touched;
-            (touched, has_more) = self.read_on(store, &mut cursor, Some(until))?;
-            right.extend(self.fold(store, &touched, until)?);
+            let folded;
+            (folded, has_more) = self.fold_on(store, &mut cursor, Some(until), &mut met)?;
+            right.extend(folded);
         }
         let all = known.keys().chain(right.keys());
         Ok(all.filter(|subject| known.get(subject) != right.get(subject)).cloned().collect())
     }
 
-    /// The subjects of the next records that the projection asks for; and whether it is to be read on.
-    fn read_on(
+    /// Folds the subjects of the next records that the projection asks for; and tells whether it is to be
+    /// read on.
+    fn fold_on(
         &self,
         store: &impl Store,
         cursor: &mut Cursor,
         until: Option<Position>,
-    ) -> Result<(BTreeSet<Subject>, bool), FoldError> {
-        let mut touched = BTreeSet::new();
-        let mut has_more = false;
+        met: &mut Met,
+    ) -> Result<(Vec<Settlement>, bool), FoldError> {
+        let mut window = Window::new();
         cursor.read_on(store, self.projection.query(), |record| {
             if until.is_some_and(|until| until < record.position()) {
                 return Ok(ControlFlow::Break(()));
             }
-            touched.insert(record.body.subject.clone());
-            has_more = touched.len() >= AT_ONCE;
-            let flow = if has_more { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            window.add(record, met)?;
+            let is_full = window.is_full();
+            let flow = if is_full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
             Ok::<_, FoldError>(flow)
         })?;
-        Ok((touched, has_more))
+        let has_more = window.is_full();
+        let mut folded = Vec::new();
+        let mut again = BTreeSet::new();
+        for (subject, told) in window.into_subjects() {
+            match told {
+                Some(told) => folded.push(self.settle(subject, told)),
+                None => {
+                    again.insert(subject);
+                }
+            }
+            if again.len() >= AT_ONCE {
+                self.fold(store, &std::mem::take(&mut again), cursor.position(), &mut folded)?;
+            }
+        }
+        self.fold(store, &again, cursor.position(), &mut folded)?;
+        Ok((folded, has_more))
     }
 
-    /// Folds these subjects up to a place; gives the spans of those that are settled.
+    /// Folds these subjects from all their records up to a place.
     fn fold(
         &self,
         store: &impl Store,
         subjects: &BTreeSet<Subject>,
         until: Position,
-    ) -> Result<Vec<(Subject, Option<Spans>)>, FoldError> {
+        folded: &mut Vec<Settlement>,
+    ) -> Result<(), FoldError> {
         let query = self.projection.query();
-        let mut histories = BTreeMap::new();
+        let mut all = BTreeMap::new();
         read_subjects(store, subjects, until, |record| {
-            let (history, gathered) = histories
-                .entry(record.body.subject.clone())
-                .or_insert_with(|| (History::<P::Event>::new(AsOf::default()), Gathered::NOTHING));
-            gathered.add(record);
-            Ok(history.add_seen(record, query.matches(&record.body))?)
+            let told = all.entry(record.body.subject.clone()).or_insert_with(Told::nothing);
+            Ok(told.add(record, query.matches(&record.body))?)
         })?;
-        let folded = histories.into_iter().map(|(subject, (history, gathered))| {
-            let facts = history.into_facts();
-            let mut state = P::State::default();
-            for fact in &facts {
-                self.projection.evolve(&mut state, fact);
-            }
-            let is_settled = facts.is_empty() || self.projection.is_settled(&state);
-            (subject, is_settled.then(|| gathered.spans()))
-        });
-        Ok(folded.collect())
+        folded.extend(all.into_iter().map(|(subject, told)| self.settle(subject, told)));
+        Ok(())
+    }
+
+    fn settle(&self, subject: Subject, told: Told<P::Event>) -> Settlement {
+        let (facts, spans) = told.into_facts();
+        let mut state = P::State::default();
+        for fact in &facts {
+            self.projection.evolve(&mut state, fact);
+        }
+        let is_settled = facts.is_empty() || self.projection.is_settled(&state);
+        (subject, is_settled.then_some(spans))
     }
 
     fn read(snapshots: &impl Snapshots) -> Result<Option<Snapshot<Known>>, Ignored> {

@@ -58,6 +58,29 @@ impl Settling for LaterTalks {
     }
 }
 
+/// Talks of which only what is sung is asked for.
+#[derive(Debug, Clone)]
+struct Songs;
+
+impl Projection for Songs {
+    type Event = Said;
+    type State = Vec<u32>;
+    fn query(&self) -> Query {
+        Query::any([Alternative::default().typed([kind("sung")])])
+    }
+    fn evolve(&self, words: &mut Vec<u32>, fact: &Fact<Said>) {
+        Words.evolve(words, fact);
+    }
+}
+
+impl Settling for Songs {
+    const NAME: &'static str = "songs";
+    const VERSION: u32 = 1;
+    fn is_settled(&self, words: &Vec<u32>) -> bool {
+        words.len() != 1
+    }
+}
+
 /// A word, once its type had a version before.
 #[derive(Debug)]
 struct Upcast;
@@ -147,6 +170,66 @@ proptest! {
             prop_assert_eq!(missing, [], "{:?}", as_of);
         }
     }
+}
+
+proptest! {
+    #[test]
+    fn what_is_folded_from_nothing_misses_none_and_is_what_was_kept_up(
+        steps in prop::collection::vec(step(), 1..30),
+        pauses in prop::collection::vec(any::<bool>(), 30),
+        questions in prop::collection::vec(question(), 1..12),
+    ) {
+        let ledger = ledger(2);
+        let (fresh, kept) = (MemorySnapshots::default(), MemorySnapshots::default());
+        let mut kept_up = Unsettled::resume(&ledger, Songs, &kept).unwrap().unsettled;
+        for ((number, step), pause) in (0u8..).zip(&steps).zip(&pauses) {
+            record(&ledger, number, step);
+            if *pause {
+                kept_up.catch_up(&ledger, &kept).unwrap();
+            }
+        }
+        kept_up.catch_up(&ledger, &kept).unwrap();
+        let from_nothing = Unsettled::resume(&ledger, Songs, &fresh).unwrap().unsettled;
+        for as_of in questions {
+            let songs = View::of(&ledger, Songs, as_of).unwrap();
+            let unsettled = songs.iter().filter(|(_, words)| words.len() == 1);
+            let truth: BTreeSet<_> = unsettled.map(|(subject, _)| subject.clone()).collect();
+            let candidates = from_nothing.candidates(as_of, &fresh).unwrap();
+            let missing: Vec<_> = truth.difference(&candidates).cloned().collect();
+            prop_assert_eq!(missing, [], "{:?}", as_of);
+            prop_assert!(candidates.is_subset(&kept_up.candidates(as_of, &kept).unwrap()));
+        }
+    }
+}
+
+/// More talks than records are read at a time.
+const FAR: u32 = 9_000;
+
+#[test]
+fn subjects_told_of_far_apart_are_folded_whole() {
+    let ledger = ledger(2);
+    let first = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+    // More of each than are read at a time.
+    let say = |part: u8, name: &str, number: u32| {
+        let subject = Subject::parse(&format!("talk/n{number}")).unwrap();
+        let mut id = [part; 16];
+        id[..4].copy_from_slice(&number.to_be_bytes());
+        let learned = first + chrono::Days::new(u64::from(number / 10) + u64::from(part));
+        let word = u32::from(part) - 1;
+        NewEvent::new(EventId::from_bytes(id), kind(name), subject, learned, &word).unwrap()
+    };
+    let said = (0..FAR).map(|number| say(1, "said", number));
+    let sung = (0..FAR - OPEN).map(|number| say(2, "sung", number));
+    let by = Subject::parse("person/clerk").unwrap();
+    let batch = Batch::new(CommitId::from_bytes([1; 16]), by, said.chain(sung).collect()).unwrap();
+    ledger.append(&batch, &Guard::unguarded()).unwrap();
+    let snapshots = MemorySnapshots::default();
+    assert_eq!(ask(&ledger, &snapshots, AsOf::default()).subjects.len(), 100);
+    let as_of = known_on("2020-03-02");
+    let then = ask(&ledger, &snapshots, as_of);
+    assert_eq!(truth(&ledger, as_of).len(), 10);
+    assert!(truth(&ledger, as_of).is_subset(&then.subjects));
+    assert_eq!(Unsettled::check(&ledger, Talks, &snapshots).unwrap(), BTreeSet::new());
 }
 
 /// So many talks, each begun on one day and sung out on the next one; the last ones are not yet.

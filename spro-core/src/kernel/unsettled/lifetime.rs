@@ -68,8 +68,8 @@ impl Spans {
     }
 }
 
-/// The spans of a subject, gathered from its records one by one.
-#[derive(Debug)]
+/// The spans of records, gathered one by one.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Gathered {
     recorded: Span,
     known: Span,
@@ -81,19 +81,30 @@ impl Gathered {
     pub(super) const NOTHING: Self =
         Self { recorded: Span::EMPTY, known: Span::EMPTY, begun: Span::EMPTY, has_undated: false };
 
-    pub(super) fn add(&mut self, record: &Record<'_>) {
+    pub(super) fn of(record: &Record<'_>) -> Self {
         let body = &record.body;
-        self.recorded.widen(Span::at(record.commit.at.instant().timestamp_millis()));
-        self.known.widen(Span::on(body.learned));
+        let mut gathered = Self {
+            recorded: Span::at(record.commit.at.instant().timestamp_millis()),
+            known: Span::on(body.learned),
+            ..Self::NOTHING
+        };
         if body.retracts.is_some() {
-            return;
+            return gathered;
         }
         match body.occurred.as_ref().filter(|occurred| !occurred.is_undated()) {
             Some(occurred) => {
-                self.begun.widen(occurred.may_begin().map_or(Span::at(i64::MIN), Span::on));
+                gathered.begun = occurred.may_begin().map_or(Span::at(i64::MIN), Span::on);
             }
-            None => self.has_undated = true,
+            None => gathered.has_undated = true,
         }
+        gathered
+    }
+
+    pub(super) fn widen(&mut self, other: Self) {
+        self.recorded.widen(other.recorded);
+        self.known.widen(other.known);
+        self.begun.widen(other.begun);
+        self.has_undated |= other.has_undated;
     }
 
     /// What is undated begins on the day that some version of it was learned.
