@@ -78,9 +78,8 @@ fn hold(invariant: Invariant, holds: bool, why: impl FnOnce() -> String) -> Resu
 struct Sent {
     batch: Batch,
     guard: Guard,
-    is_acknowledged: bool,
-    /// Those of one step are placed in any order.
-    step: u64,
+    /// Where the store said that it stands, and in which step it first did.
+    acknowledged: Option<(Position, u64)>,
 }
 
 /// What is read of a commit.
@@ -393,20 +392,34 @@ impl Play {
             || format!("{} commits were known, {} are there", known, found.len()),
         )?;
         let place = |sent: &Sent| found.iter().position(|commit| commit.id == sent.batch.id());
-        self.sent.sort_by_key(|sent| (sent.step, place(sent).unwrap_or(usize::MAX)));
+        // One whose answer was lost may be there since it was first sent, or since it was sent again.
+        self.sent.sort_by_key(|sent| place(sent).unwrap_or(usize::MAX));
         let mut new = found[known..].iter().peekable();
         for sent in std::mem::take(&mut self.sent) {
-            if new.peek().is_some_and(|commit| commit.id == sent.batch.id()) {
-                new.next();
+            if let Some(commit) = new.next_if(|commit| commit.id == sent.batch.id()) {
+                let said = sent.acknowledged.map(|(first, _)| first.get());
+                let first = commit.records[0].0;
+                hold(
+                    Invariant::EverythingAcknowledgedIsThere,
+                    said.is_none_or(|said| said == first),
+                    || {
+                        format!(
+                            "commit {} is at {first}, and was said to be at {said:?}",
+                            commit.id
+                        )
+                    },
+                )?;
                 let placed = self.reference.append(&sent.batch, &sent.guard);
                 hold(Invariant::GuardsWereTrueWhenTheirCommitWasPlaced, placed.is_ok(), || {
                     format!("commit {} is there, and {placed:?}", sent.batch.id())
                 })?;
                 self.recorded.push((sent.batch, sent.guard));
             } else {
-                hold(Invariant::EverythingAcknowledgedIsThere, !sent.is_acknowledged, || {
-                    format!("commit {} is not there", sent.batch.id())
-                })?;
+                hold(
+                    Invariant::EverythingAcknowledgedIsThere,
+                    sent.acknowledged.is_none(),
+                    || format!("commit {} is not there", sent.batch.id()),
+                )?;
             }
         }
         hold(Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted, new.next().is_none(), || {

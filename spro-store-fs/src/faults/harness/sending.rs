@@ -94,7 +94,7 @@ impl Play {
             .map(|((batch, guard), answer)| (batch, guard, answer))
             .collect();
         for (batch, guard, answer) in &answered {
-            self.note_sent(batch, guard, answer);
+            self.note_sent(batch, guard, answer)?;
         }
         let gives_up = |answer: &Result<Receipt, AppendError>| {
             use AppendError::{Indeterminate, Refused, Unreadable};
@@ -133,28 +133,37 @@ impl Play {
     }
 
     /// Takes note of what may be recorded now.
-    fn note_sent(&mut self, batch: &Batch, guard: &Guard, answer: &Result<Receipt, AppendError>) {
-        let is_acknowledged = match answer {
-            Ok(_) => true,
-            Err(AppendError::Indeterminate(_)) => false,
-            Err(_) => return,
+    ///
+    /// What is acknowledged stands behind all that was acknowledged in an earlier step, unless it may
+    /// have been recorded before that.
+    fn note_sent(
+        &mut self,
+        batch: &Batch,
+        guard: &Guard,
+        answer: &Result<Receipt, AppendError>,
+    ) -> Result<(), Broken> {
+        let first = match answer {
+            Ok(receipt) => Some(receipt.first),
+            Err(AppendError::Indeterminate(_)) => None,
+            Err(_) => return Ok(()),
         };
         if self.recorded.iter().any(|(known, _)| known.id() == batch.id()) {
-            return;
+            return Ok(());
         }
-        match self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id()) {
-            Some(sent) => {
-                sent.is_acknowledged |= is_acknowledged;
-                // It may be there since then, or was placed only now.
-                sent.step = self.step;
-            }
-            None => self.sent.push(Sent {
-                batch: batch.clone(),
-                guard: guard.clone(),
-                is_acknowledged,
-                step: self.step,
-            }),
+        let acknowledged = first.map(|first| (first, self.step));
+        if let Some(sent) = self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id()) {
+            sent.acknowledged = sent.acknowledged.or(acknowledged);
+            return Ok(());
         }
+        let earlier = self.sent.iter().filter_map(|sent| sent.acknowledged);
+        let last = earlier.filter(|(_, step)| *step < self.step).map(|(first, _)| first).max();
+        hold(
+            Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted,
+            first.is_none_or(|first| Some(first) > last),
+            || format!("{first:?} was acknowledged after {last:?}"),
+        )?;
+        self.sent.push(Sent { batch: batch.clone(), guard: guard.clone(), acknowledged });
+        Ok(())
     }
 
     /// Holds an answer against that of the reference, which has what is recorded.
