@@ -18,7 +18,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Receipt, Store as _};
 use spro_core::kernel::unsettled::Unsettled;
 use spro_core::views::register::OpenActions;
-use spro_store_fs::{FsSnapshots, FsStore, FsVault, Options, ReadCheck};
+use spro_store_fs::{FsSnapshots, FsStore, FsVault, Options, ReadCheck, ReadThreads};
 
 use crate::clear::Asked;
 use crate::contender::{Append, Contender};
@@ -59,7 +59,7 @@ impl Spro {
         let (root, clock) = (folder.join("ledger"), now as fn() -> Stamp);
         let (keys, entropy) = (root.join("keys"), entropy as fn() -> [u8; 32]);
         let (store, vault) = if root.exists() {
-            (FsStore::open(&root, clock)?, FsVault::open(&keys, IDENTITY.id, entropy)?)
+            (one_thread().open(&root, clock)?, FsVault::open(&keys, IDENTITY.id, entropy)?)
         } else {
             std::fs::create_dir_all(folder)?;
             let store = FsStore::create(&root, IDENTITY, now(), clock)?;
@@ -151,6 +151,11 @@ impl Spro {
     }
 }
 
+/// The rows say that one thread reads, as the peers do.
+fn one_thread() -> Options {
+    Options::new().read_threads(ReadThreads::One)
+}
+
 fn query_of(asked: Asked) -> Result<Query> {
     Ok(match asked {
         Asked::All => Query::all(),
@@ -176,7 +181,7 @@ impl Contender for Spro {
         if let Some(store) = self.unchecked.get() {
             return Self::read(store, query);
         }
-        let options = Options::new().read_check(ReadCheck::Framing);
+        let options = one_thread().read_check(ReadCheck::Framing);
         let store = options.open_read_only(&self.root, now as fn() -> Stamp)?;
         Self::read(self.unchecked.get_or_init(|| store), query)
     }
