@@ -8,6 +8,7 @@ use std::thread;
 use spro_core::kernel::encoding::EncodedCommit;
 
 use crate::options::ReadThreads;
+use crate::scan::Place;
 
 /// How many bytes of records are read before a thread is begun: most reads are short.
 const ALONE: usize = 1024 * 1024;
@@ -16,8 +17,15 @@ const LOAD: usize = 128 * 1024;
 /// How many loads wait at most.
 const WAITING: usize = 2;
 
+/// A commit that was read.
+pub(crate) struct Read {
+    pub(crate) commit: EncodedCommit,
+    /// Where it ends.
+    pub(crate) place: Place,
+}
+
 /// Commits in order, or why there are no more.
-type Load<E> = Result<Vec<EncodedCommit>, E>;
+type Load<E> = Result<Vec<Read>, E>;
 
 /// Looks at each commit that `next` gives, in order, until one of the two ends it or fails. `next` takes a
 /// commit whose room it may use again.
@@ -26,8 +34,8 @@ type Load<E> = Result<Vec<EncodedCommit>, E>;
 /// for more than was looked at.
 pub(crate) fn each<E: Send>(
     threads: ReadThreads,
-    mut next: impl FnMut(Option<EncodedCommit>) -> Result<Option<EncodedCommit>, E> + Send,
-    mut look: impl FnMut(&EncodedCommit) -> Result<ControlFlow<()>, E>,
+    mut next: impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E> + Send,
+    mut look: impl FnMut(&Read) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
     if threads == ReadThreads::Two {
         if let Some(ended) = alone(ALONE, &mut next, &mut look) {
@@ -43,34 +51,34 @@ pub(crate) fn each<E: Send>(
 /// Reads and looks by turns; `None` once so many bytes were read, before the end.
 fn alone<E>(
     bytes: usize,
-    next: &mut impl FnMut(Option<EncodedCommit>) -> Result<Option<EncodedCommit>, E>,
-    look: &mut impl FnMut(&EncodedCommit) -> Result<ControlFlow<()>, E>,
+    next: &mut impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E>,
+    look: &mut impl FnMut(&Read) -> Result<ControlFlow<()>, E>,
 ) -> Option<Result<(), E>> {
     let mut room = None;
     let mut left = bytes;
     while left > 0 {
-        let commit = match next(room.take()) {
-            Ok(Some(commit)) => commit,
+        let read = match next(room.take()) {
+            Ok(Some(read)) => read,
             Ok(None) => return Some(Ok(())),
             Err(error) => return Some(Err(error)),
         };
-        match look(&commit) {
+        match look(&read) {
             Ok(ControlFlow::Continue(())) => {}
             Ok(ControlFlow::Break(())) => return Some(Ok(())),
             Err(error) => return Some(Err(error)),
         }
         if bytes < usize::MAX {
-            left = left.saturating_sub(commit.records.bytes());
+            left = left.saturating_sub(read.commit.records.bytes());
         }
-        room = Some(commit);
+        room = Some(read.commit);
     }
     None
 }
 
 /// Reads on a second thread; `None` where there is no use in one, or none to be had.
 fn together<E: Send>(
-    next: &mut (impl FnMut(Option<EncodedCommit>) -> Result<Option<EncodedCommit>, E> + Send),
-    look: &mut impl FnMut(&EncodedCommit) -> Result<ControlFlow<()>, E>,
+    next: &mut (impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E> + Send),
+    look: &mut impl FnMut(&Read) -> Result<ControlFlow<()>, E>,
 ) -> Option<Result<(), E>> {
     if thread::available_parallelism().map_or(1, usize::from) == 1 {
         return None;
@@ -86,8 +94,8 @@ fn together<E: Send>(
                 Ok(load) => load,
                 Err(error) => return Some(Err(error)),
             };
-            for commit in &load {
-                match look(commit) {
+            for read in &load {
+                match look(read) {
                     Ok(ControlFlow::Continue(())) => {}
                     Ok(ControlFlow::Break(())) => return Some(Ok(())),
                     Err(error) => return Some(Err(error)),
@@ -102,21 +110,21 @@ fn together<E: Send>(
 }
 
 fn fill<E>(
-    next: &mut impl FnMut(Option<EncodedCommit>) -> Result<Option<EncodedCommit>, E>,
+    next: &mut impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E>,
     full: &SyncSender<Load<E>>,
-    empty: &Receiver<Vec<EncodedCommit>>,
+    empty: &Receiver<Vec<Read>>,
 ) {
     let mut room = Vec::new();
-    let mut read = Ok(true);
-    while matches!(read, Ok(true)) {
+    let mut went_on = Ok(true);
+    while matches!(went_on, Ok(true)) {
         let mut load = empty.try_recv().unwrap_or_default();
-        room.append(&mut load);
+        room.extend(load.drain(..).map(|read| read.commit));
         let mut bytes = 0;
-        while bytes < LOAD && matches!(read, Ok(true)) {
-            read = next(room.pop()).map(|commit| {
-                bytes += commit.as_ref().map_or(0, |commit| commit.records.bytes());
-                let is_one = commit.is_some();
-                load.extend(commit);
+        while bytes < LOAD && matches!(went_on, Ok(true)) {
+            went_on = next(room.pop()).map(|read| {
+                bytes += read.as_ref().map_or(0, |read| read.commit.records.bytes());
+                let is_one = read.is_some();
+                load.extend(read);
                 is_one
             });
         }
@@ -124,7 +132,7 @@ fn fill<E>(
             return;
         }
     }
-    if let Err(error) = read {
+    if let Err(error) = went_on {
         // Nobody waits for it where the look broke off.
         let _ = full.send(Err(error));
     }

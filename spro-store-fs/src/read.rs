@@ -11,7 +11,7 @@ use spro_core::kernel::record::Record;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{ReadEnd, ReadError, ReadRequest, Visitor};
 
-use crate::ahead;
+use crate::ahead::{self, Read};
 use crate::error::FsError;
 use crate::folder::Folder;
 use crate::index::{self, Index, Line, Named, Part};
@@ -183,7 +183,8 @@ impl Reading<'_> {
         let next = |room| {
             let place = walk.place();
             if place.head.position < to.head.position {
-                return next_commit(self.folder, &mut walk, room).map(Some);
+                let commit = next_commit(self.folder, &mut walk, room)?;
+                return Ok(Some(Read { commit, place: walk.place() }));
             }
             if place.head != to.head {
                 return Err(damaged(self.folder, place, "`head` names another digest here"));
@@ -191,7 +192,7 @@ impl Reading<'_> {
             Ok(None)
         };
         let mut decoder = Decoder::new();
-        ahead::each(self.threads, next, |commit| {
+        ahead::each(self.threads, next, |Read { commit, .. }| {
             let query = &progress.request.query;
             for record in matching(commit, query, progress.last, &mut decoder) {
                 if progress.look_at(&record?).is_break() {

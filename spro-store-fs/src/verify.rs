@@ -97,7 +97,7 @@ impl Finding {
 /// Checks all of a ledger's folder: every line, digest, place, id and stamp of the log, both slots
 /// of `head`, the other files, the keys and the originals, and that there is nothing else.
 ///
-/// Takes no lock. The log is read once, as a stream; the ids of all events are kept in memory.
+/// Takes no lock. The log is read once, as a stream, on a second thread where it is long; the ids of all events are kept in memory.
 ///
 /// # Errors
 /// [`FsError::Unreadable`] when `spro.json` was changed, so that there is nothing to check against;

@@ -1,5 +1,10 @@
-//! Reads that are long enough for a second thread.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+//! Reads and checks that are long enough for a second thread.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
 
 use std::fs::{self, OpenOptions};
 use std::ops::ControlFlow;
@@ -13,7 +18,7 @@ use spro_core::kernel::id::EventId;
 use spro_core::kernel::position::Position;
 use spro_core::kernel::query::Query;
 use spro_core::kernel::store::{ReadRequest, Store as _};
-use spro_store_fs::{Options, ReadCheck, ReadThreads};
+use spro_store_fs::{Grade, Options, ReadCheck, ReadThreads, verify};
 
 #[path = "support/given.rs"]
 mod given;
@@ -23,7 +28,13 @@ const EVENTS: u64 = 180;
 
 /// A ledger of 2.7 MB in five segments.
 fn long(root: &Path) {
-    let store = Options::new().segment_limit(600_000).create(root, IDENTITY, now(), CLOCK).unwrap();
+    long_in(root, 600_000);
+}
+
+/// A ledger of 2.7 MB in segments of such a length.
+fn long_in(root: &Path, segment_limit: u64) {
+    let store =
+        Options::new().segment_limit(segment_limit).create(root, IDENTITY, now(), CLOCK).unwrap();
     let kind = EventType::parse("hotel.room.described").unwrap();
     for commit in 0..60 {
         let event = |nth: u8| {
@@ -142,4 +153,24 @@ fn a_visitor_that_panics_takes_the_read_with_it() {
         assert_ne!(record.position().get(), 120, "the visitor's own");
         ControlFlow::Continue(())
     });
+}
+
+#[test]
+fn a_check_names_the_line_of_each_byte_that_was_changed() {
+    let dir = folder();
+    long_in(dir.path(), u64::MAX);
+    assert_eq!(verify(dir.path()).unwrap().findings, []);
+    let path = segment(dir.path(), 1);
+    let log = fs::read(&path).unwrap();
+    // The last one is changed too, and it is a line break.
+    for at in (0..log.len()).rev().step_by(66_047) {
+        let mut changed = log.clone();
+        changed[at] ^= 1;
+        fs::write(&path, changed).unwrap();
+        let line = log[..at].split(|byte| *byte == b'\n').count() as u64;
+        let found = verify(dir.path()).unwrap().findings;
+        let found: Vec<_> =
+            found.iter().map(|finding| (&finding.path, finding.line, finding.grade)).collect();
+        assert_eq!(found, [(&path, Some(line), Grade::Altered)], "byte {at}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Checks the files of `log/`, each on its own and as what follows the one before.
 
 use std::io::BufReader;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use spro_core::kernel::position::{Head, Position};
@@ -8,12 +9,14 @@ use spro_core::kernel::store::LedgerIdentity;
 
 use super::known::Known;
 use super::{Finding, Grade, Slots};
+use crate::ahead::{self, Read};
 use crate::disk::{Access, OpenFile, Span};
 use crate::error::FsError;
 use crate::folder::{Folder, Listing, read_span};
 use crate::head::Published;
 use crate::index::Comparison;
 use crate::log;
+use crate::options::ReadThreads;
 use crate::scan::{Place, Scanner, Stop, Tail, judge, written};
 use crate::segment::{self, read_header};
 
@@ -177,22 +180,31 @@ impl Check<'_> {
         let end = in_last.filter(|_| self.slots.is_end).map_or(u64::MAX, |place| place.bytes);
         let span = Span { file: OpenFile::clone(&segment.file), at: start.bytes, end };
         let mut scanner = Scanner::new(BufReader::with_capacity(BUFFER, span), start);
-        let stopped = loop {
-            if !self.is_as_named(&segment.path, scanner.place) {
-                return Ok(None);
+        if !self.is_as_named(&segment.path, start) {
+            return Ok(None);
+        }
+        let next = |room| {
+            scanner.reuse(room);
+            scanner.advance()?;
+            Ok(scanner.take().map(|commit| Read { commit, place: scanner.place }))
+        };
+        let mut is_refused = false;
+        let read = ahead::each(ReadThreads::Two, next, |Read { commit, place }| {
+            let added = self.known.add(self.folder, commit, *place);
+            if let Err(bad) = &added {
+                self.altered(&bad.path, bad.line, &bad.why);
             }
-            match scanner.advance() {
-                Ok(true) => {
-                    let Some(commit) = scanner.commit() else { continue };
-                    if let Err(bad) = self.known.add(self.folder, commit, scanner.place) {
-                        self.altered(&bad.path, bad.line, &bad.why);
-                        return Ok(None);
-                    }
-                }
-                Ok(false) => break None,
-                Err(Stop::Io(source)) => return Err(FsError::io("read", &segment.path)(source)),
-                Err(Stop::Bad { line, why }) => break Some((line, why)),
-            }
+            is_refused = added.is_err() || !self.is_as_named(&segment.path, *place);
+            let flow = if is_refused { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            Ok(flow)
+        });
+        if is_refused {
+            return Ok(None);
+        }
+        let stopped = match read {
+            Ok(()) => None,
+            Err(Stop::Io(source)) => return Err(FsError::io("read", &segment.path)(source)),
+            Err(Stop::Bad { line, why }) => Some((line, why)),
         };
         let place = scanner.place;
         let is_known = published.is_some_and(|end| place.head.position < end.head.position);
