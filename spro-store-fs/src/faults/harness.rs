@@ -77,7 +77,8 @@ fn hold(invariant: Invariant, holds: bool, why: impl FnOnce() -> String) -> Resu
 /// What was sent and may have been recorded.
 struct Sent {
     batch: Batch,
-    guard: Guard,
+    /// It was placed under one of them.
+    guards: Vec<Guard>,
     /// Where the store said that it stands, and in which step it first did.
     acknowledged: Option<(Position, u64)>,
 }
@@ -392,34 +393,25 @@ impl Play {
             || format!("{} commits were known, {} are there", known, found.len()),
         )?;
         let place = |sent: &Sent| found.iter().position(|commit| commit.id == sent.batch.id());
+        for sent in &self.sent {
+            let Some((said, _)) = sent.acknowledged else { continue };
+            let is_there = place(sent).is_some_and(|at| found[at].records[0].0 == said.get());
+            hold(Invariant::EverythingAcknowledgedIsThere, is_there, || {
+                format!("commit {} is not there, at {said}", sent.batch.id())
+            })?;
+        }
         // One whose answer was lost may be there since it was first sent, or since it was sent again.
         self.sent.sort_by_key(|sent| place(sent).unwrap_or(usize::MAX));
         let mut new = found[known..].iter().peekable();
         for sent in std::mem::take(&mut self.sent) {
-            if let Some(commit) = new.next_if(|commit| commit.id == sent.batch.id()) {
-                let said = sent.acknowledged.map(|(first, _)| first.get());
-                let first = commit.records[0].0;
-                hold(
-                    Invariant::EverythingAcknowledgedIsThere,
-                    said.is_none_or(|said| said == first),
-                    || {
-                        format!(
-                            "commit {} is at {first}, and was said to be at {said:?}",
-                            commit.id
-                        )
-                    },
-                )?;
-                let placed = self.reference.append(&sent.batch, &sent.guard);
-                hold(Invariant::GuardsWereTrueWhenTheirCommitWasPlaced, placed.is_ok(), || {
-                    format!("commit {} is there, and {placed:?}", sent.batch.id())
-                })?;
-                self.recorded.push((sent.batch, sent.guard));
-            } else {
-                hold(
-                    Invariant::EverythingAcknowledgedIsThere,
-                    sent.acknowledged.is_none(),
-                    || format!("commit {} is not there", sent.batch.id()),
-                )?;
+            if new.next_if(|commit| commit.id == sent.batch.id()).is_some() {
+                let place_under = |guard| self.reference.append(&sent.batch, guard).is_ok();
+                let under = sent.guards.iter().find(|guard| place_under(guard)).cloned();
+                let Some(guard) = under else {
+                    let why = format!("commit {} is there", sent.batch.id());
+                    return broken(Invariant::GuardsWereTrueWhenTheirCommitWasPlaced, why);
+                };
+                self.recorded.push((sent.batch, guard));
             }
         }
         hold(Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted, new.next().is_none(), || {

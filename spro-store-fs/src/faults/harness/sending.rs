@@ -152,7 +152,10 @@ impl Play {
         }
         let acknowledged = first.map(|first| (first, self.step));
         if let Some(sent) = self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id()) {
-            sent.acknowledged = sent.acknowledged.or(acknowledged);
+            if sent.acknowledged.is_none() {
+                sent.guards.push(guard.clone());
+                sent.acknowledged = acknowledged;
+            }
             return Ok(());
         }
         let earlier = self.sent.iter().filter_map(|sent| sent.acknowledged);
@@ -162,7 +165,8 @@ impl Play {
             first.is_none_or(|first| Some(first) > last),
             || format!("{first:?} was acknowledged after {last:?}"),
         )?;
-        self.sent.push(Sent { batch: batch.clone(), guard: guard.clone(), acknowledged });
+        let guards = vec![guard.clone()];
+        self.sent.push(Sent { batch: batch.clone(), guards, acknowledged });
         Ok(())
     }
 
