@@ -140,6 +140,11 @@ impl Index {
         state.runs = Arc::new(runs);
     }
 
+    /// Covers nothing any more: what is asked for is read anew.
+    pub(crate) fn forget(&self) {
+        self.take(&mut self.state(), Vec::new());
+    }
+
     /// Makes a run in memory of the tail.
     fn end_tail(&self, state: &mut State) -> Result<(), Unusable> {
         let Some(bytes) = state.tail.encode() else { return Ok(()) };
@@ -196,6 +201,10 @@ impl Index {
     fn extend(&self, state: &mut State, folder: &Folder, end: Place) -> Result<(), Stop> {
         if state.runs.iter().any(|run| run.is_unusable()) {
             self.drop_unusable(state);
+        }
+        if state.tail.end.head.position == end.head.position && state.tail.end.head != end.head {
+            // It took in what never became durable, and others recorded something else there.
+            self.take(state, Vec::new());
         }
         let covered = state.tail.end;
         if covered.head.position >= end.head.position {

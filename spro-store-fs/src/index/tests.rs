@@ -238,3 +238,20 @@ fn who_began_to_read_before_a_commit_is_not_given_it() {
     let wanted: Vec<_> = wanted.map(|line| line.unwrap().position).collect();
     assert_eq!(wanted, (1..=10).collect::<Vec<_>>());
 }
+
+/// A writer found whole commits that were not published, and the sync failed that was to keep them; another
+/// process recorded others in their places. The readers of the handle were still told of what it had found.
+#[test]
+fn what_another_log_has_in_its_place_is_not_told_from_memory() {
+    let model = model(&vec![vec![(1, 1, 1)]; 20], usize::MAX, usize::MAX);
+    let index = Index::empty(LEDGER, start_place());
+    index.state().tail = model.tails.into_iter().next().unwrap();
+    let mut end = start_place();
+    (end.head.position, end.bytes) = (Position::new(20), model.lines[19].2);
+    let folder = Folder::new(Arc::new(crate::disk::Os), "unused".as_ref(), crate::Options::new());
+    let keys = [key(Role::Subject, subject("room", 1).as_str())];
+    assert_ne!(index.state().tail.end.head, end.head);
+    // The log is read, and there is none.
+    assert!(index.parts(&folder, end, Position::START, &keys).is_err());
+    assert_eq!(index.state().tail.last(), 0);
+}

@@ -188,15 +188,18 @@ impl<C: Clock> FsStore<C> {
     fn catch_up(&self, writer: &mut Writer) -> Result<Published, FsError> {
         // Neither an error nor a panic in here leaves an index that is of more use.
         writer.poisoned = true;
-        let caught_up = catch_up(
-            &self.folder,
-            &self.identity,
-            Look::Begin,
-            &mut writer.files,
-            &mut writer.log,
-        )?;
-        writer.poisoned = false;
-        Ok(caught_up.published)
+        let (files, log) = (&mut writer.files, &mut writer.log);
+        match catch_up(&self.folder, &self.identity, Look::Begin, files, log) {
+            Ok(caught_up) => {
+                writer.poisoned = false;
+                Ok(caught_up.published)
+            }
+            Err(error) => {
+                // Readers of this handle share it, and what was found may yet be lost.
+                writer.log.index.forget();
+                Err(error)
+            }
+        }
     }
 
     /// Waits for a group, and writes it where nobody else does.
