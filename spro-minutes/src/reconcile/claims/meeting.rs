@@ -65,7 +65,9 @@ impl Claims<'_> {
             self.doubt = false;
             return self.leave(source, Why::Asked);
         };
-        if let Some(alias) = &attendee.alias {
+        // A handle that is the name itself says nothing more.
+        let adds = |alias: &&String| key::person(alias) != key::person(name);
+        if let Some(alias) = attendee.alias.as_ref().filter(adds) {
             self.aliased(&person, alias, source);
         }
         let Some(status) = attendee.status else {
