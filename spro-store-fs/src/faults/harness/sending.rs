@@ -152,9 +152,10 @@ impl Play {
         }
         let acknowledged = first.map(|first| (first, self.step));
         if let Some(sent) = self.sent.iter_mut().find(|sent| sent.batch.id() == batch.id()) {
-            if sent.acknowledged.is_none() {
+            // Of those that are sent together, any may have come first.
+            if sent.acknowledged.is_none_or(|(_, step)| step == self.step) {
                 sent.guards.push(guard.clone());
-                sent.acknowledged = acknowledged;
+                sent.acknowledged = sent.acknowledged.or(acknowledged);
             }
             return Ok(());
         }
