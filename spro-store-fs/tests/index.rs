@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 #![allow(clippy::indexing_slicing, reason = "tests fail by panicking")]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -266,19 +265,6 @@ fn damage_in_an_old_record_does_not_hinder_opening_and_is_told_by_who_reads_it()
     let findings = verify(dir.path()).unwrap().findings;
     let named: Vec<_> = findings.iter().map(|it| (&it.path, it.line, it.grade)).collect();
     assert_eq!(named, [(&path, Some(3), Grade::Altered)]);
-}
-
-fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(root).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(self::files(&path));
-        } else {
-            files.insert(path.clone(), fs::read(path).unwrap());
-        }
-    }
-    files
 }
 
 #[test]

@@ -2,9 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 #![allow(clippy::indexing_slicing, reason = "tests fail by panicking")]
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use spro_core::kernel::store::Store as _;
 use spro_store_fs::{Grade, Mend, RepairMode, Repaired, repair, verify};
@@ -12,20 +11,6 @@ use spro_store_fs::{Grade, Mend, RepairMode, Repaired, repair, verify};
 #[path = "support/given.rs"]
 mod given;
 use given::*;
-
-/// Every file with its bytes.
-fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(root).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(self::files(&path));
-        } else {
-            files.insert(path.clone(), fs::read(path).unwrap());
-        }
-    }
-    files
-}
 
 fn mends(repaired: &Repaired) -> Vec<Mend> {
     repaired.mended.iter().map(|mended| mended.mend).collect()
