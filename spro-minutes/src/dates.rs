@@ -319,7 +319,7 @@ fn inferred(when: When, is: bool) -> When {
     if is { when.as_inferred() } else { when }
 }
 
-fn is_weekday(word: &str) -> bool {
+pub(crate) fn is_weekday(word: &str) -> bool {
     matches!(
         word,
         "lundi"
@@ -339,7 +339,7 @@ fn is_weekday(word: &str) -> bool {
     )
 }
 
-fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     Some(match word {
         "janvier" | "january" => 1,
         "fevrier" | "february" => 2,

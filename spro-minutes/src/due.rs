@@ -149,34 +149,9 @@ fn time(words: &[Word], at: usize, led: bool) -> Option<usize> {
 }
 
 fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "janvier"
-            | "fevrier"
-            | "mars"
-            | "avril"
-            | "mai"
-            | "juin"
-            | "juillet"
-            | "aout"
-            | "septembre"
-            | "octobre"
-            | "novembre"
-            | "decembre"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
+    dates::month(word).is_some()
 }
+
 /// The day where one is meant, else the words as printed, else the EDTF value.
 pub(crate) fn to_words(due: &When) -> String {
     match (due.as_day(), due.as_edtf()) {

@@ -142,15 +142,7 @@ impl<'a> Telling<'a> {
         let mut rest = sentence;
         if let Some((owner, said)) = owed::owed(sentence, &key, opens, self.names) {
             self.leave();
-            let source = Source { modality: Modality::Intended, ..self.block.part(said) };
-            let due = due(said, self.draft.date);
-            self.draft.actions.push(Action {
-                source,
-                number: None,
-                owner,
-                due,
-                state: ActionState::Open,
-            });
+            self.intended(owner, said, said);
             let before = said.as_ptr().addr() - sentence.as_ptr().addr();
             rest = sentence.get(..before).unwrap_or("").trim_end_matches([' ', ',', ';']);
         }
@@ -224,16 +216,16 @@ impl<'a> Telling<'a> {
         let clause = that.iter().find_map(|that| Some(sentence.split_once(that)?.1));
         let owed = clause.and_then(|clause| owed::owed(clause, &fold(clause), false, self.names));
         if let (Some((owner, said)), Some(clause)) = (owed, clause) {
-            let due = due(clause, self.draft.date);
-            let source = Source { modality: Modality::Intended, ..self.block.part(said) };
-            self.draft.actions.push(Action {
-                source,
-                number: None,
-                owner,
-                due,
-                state: ActionState::Open,
-            });
+            self.intended(owner, said, clause);
         }
+    }
+
+    /// Adds the action in `said`, which is due as `dated` tells.
+    fn intended(&mut self, owner: Vec<String>, said: &'a str, dated: &str) {
+        let source = Source { modality: Modality::Intended, ..self.block.part(said) };
+        let due = due(dated, self.draft.date);
+        let action = Action { source, number: None, owner, due, state: ActionState::Open };
+        self.draft.actions.push(action);
     }
 
     /// Places a clause that neither decides nor asks.

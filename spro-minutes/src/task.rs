@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use crate::dates;
 use crate::fold::words;
 
 /// Letters of a word that tell it from others whatever its ending: "transmettra", "transmettre".
@@ -94,54 +95,9 @@ fn digest(word: &str) -> u64 {
 /// Whether a word is part of a date.
 fn is_of_time(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
-        || matches!(
-            word,
-            "janvier"
-                | "fevrier"
-                | "mars"
-                | "avril"
-                | "mai"
-                | "juin"
-                | "juillet"
-                | "aout"
-                | "septembre"
-                | "octobre"
-                | "novembre"
-                | "decembre"
-                | "january"
-                | "february"
-                | "march"
-                | "april"
-                | "may"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-                | "lundi"
-                | "mardi"
-                | "mercredi"
-                | "jeudi"
-                | "vendredi"
-                | "samedi"
-                | "dimanche"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "debut"
-                | "fin"
-                | "mi"
-                | "end"
-                | "before"
-                | "until"
-                | "1er"
-        )
+        || dates::month(word).is_some()
+        || dates::is_weekday(word)
+        || matches!(word, "debut" | "fin" | "mi" | "end" | "before" | "until" | "1er")
 }
 
 #[cfg(test)]

@@ -23,22 +23,25 @@ enum Column {
     Other,
 }
 
+/// Words for those who may come.
+const MEMBERS: [&str; 8] = [
+    "participant",
+    "participants",
+    "membre",
+    "membres",
+    "member",
+    "members",
+    "attendee",
+    "attendees",
+];
+
 fn column(title: &str) -> Column {
     let key = fold(title);
     let has = |words: &[&str]| key.split(' ').any(|word| words.contains(&word));
     if has(&["statut", "status", "presence", "attendance"]) && !has(&["present", "absent"]) {
         Column::Status
     } else if let Some(Cue::Listed(status)) = cue(title)
-        && !has(&[
-            "participant",
-            "participants",
-            "membre",
-            "membres",
-            "member",
-            "members",
-            "attendee",
-            "attendees",
-        ])
+        && !has(&MEMBERS)
     {
         Column::Ticked(status)
     } else if has(&[
@@ -77,24 +80,9 @@ fn column(title: &str) -> Column {
         Column::FirstName
     } else if matches!(key.as_str(), "nom" | "noms" | "last name" | "surname" | "family name") {
         Column::LastName
-    } else if has(&[
-        "nom",
-        "name",
-        "names",
-        "participant",
-        "participants",
-        "membre",
-        "membres",
-        "member",
-        "members",
-        "attendee",
-        "attendees",
-        "personne",
-        "who",
-        "person",
-        "qui",
-        "prenom",
-    ]) {
+    } else if has(&MEMBERS)
+        || has(&["nom", "name", "names", "personne", "who", "person", "qui", "prenom"])
+    {
         Column::Name
     } else {
         Column::Other

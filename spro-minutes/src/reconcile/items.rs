@@ -77,12 +77,7 @@ impl Claims<'_> {
         kind: ItemKind,
         items: &[(Option<&str>, &Source)],
     ) -> Result<Vec<Subject>, OpenError> {
-        let numbers: Vec<_> = items
-            .iter()
-            .map(|(number, _)| number.and_then(|it| Number::parse(it.trim()).ok()))
-            .collect();
-        let bare = items.iter().zip(&numbers).filter(|(_, number)| number.is_none());
-        let bare: Vec<_> = bare.map(|((_, source), _)| source.text.clone()).collect();
+        let (numbers, bare) = numbers_of(items);
         let mut unnumbered = self.unnumbered(of.kind(), bare.into_iter()).into_iter();
         let mut subjects = Vec::with_capacity(items.len());
         for (index, ((_, source), number)) in items.iter().zip(numbers).enumerate() {
@@ -104,12 +99,7 @@ impl Claims<'_> {
         items: &[(Option<&str>, &Source)],
     ) -> Result<Vec<Option<Subject>>, OpenError> {
         let draft = self.draft;
-        let numbers: Vec<_> = items
-            .iter()
-            .map(|(number, _)| number.and_then(|it| Number::parse(it.trim()).ok()))
-            .collect();
-        let bare = items.iter().zip(&numbers).filter(|(_, number)| number.is_none());
-        let bare: Vec<_> = bare.map(|((_, source), _)| source.text.clone()).collect();
+        let (numbers, bare) = numbers_of(items);
         let mut recorded = self.of_earlier_edition("action", &bare).into_iter();
         let mut subjects = Vec::with_capacity(items.len());
         let all = draft.actions.iter().zip(items).zip(numbers).enumerate();
@@ -203,4 +193,15 @@ fn put_into_words(event: &RegisterEvent) -> Option<&Text> {
         RegisterEvent::Document(DocumentEvent::Linked(it)) => Some(&it.url),
         _ => None,
     }
+}
+
+/// The number of each item, and the words of those without one.
+fn numbers_of(items: &[(Option<&str>, &Source)]) -> (Vec<Option<Number>>, Vec<String>) {
+    let numbers: Vec<_> = items
+        .iter()
+        .map(|(number, _)| number.and_then(|it| Number::parse(it.trim()).ok()))
+        .collect();
+    let bare = items.iter().zip(&numbers).filter(|(_, number)| number.is_none());
+    let bare = bare.map(|((_, source), _)| source.text.clone()).collect();
+    (numbers, bare)
 }
