@@ -723,7 +723,7 @@ cmd-body-rename = Record that the body has another name
 ### Erasing
 
 ask-erase = Erase { $name } from the register for good, { $pseudonym } in the name’s place? [y/N]
-say-erased = Erased: { $pseudonym } stands for the name. { $texts } texts and { $originals } originals were recorded anew, without it.
+say-erased = Erased: { $pseudonym } stands for the name. Recorded anew without it: texts { $texts }, originals { $originals }.
 say-in-the-clear = position { $position } holds the name in the clear, as part of an organisation's: nothing can take it from there
 say-originals-lost = { $count ->
     [one] { $count } original could not be rewritten without the name, and is gone

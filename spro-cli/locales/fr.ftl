@@ -723,7 +723,7 @@ cmd-body-rename = Enregistrer que l’instance porte un autre nom
 ### Effacer
 
 ask-erase = Effacer { $name } du registre pour de bon, { $pseudonym } à la place du nom ? [o/N]
-say-erased = Effacé : { $pseudonym } tient lieu de nom. { $texts } textes et { $originals } originaux sont enregistrés de nouveau, sans lui.
+say-erased = Effacé : { $pseudonym } tient lieu de nom. Enregistrés de nouveau sans lui : textes { $texts }, originaux { $originals }.
 say-in-the-clear = la position { $position } contient le nom en clair, dans celui d’une structure : rien ne peut l’en retirer
 say-originals-lost = { $count ->
     [one] { $count } original n’a pas pu être réécrit sans le nom, et n’existe plus
