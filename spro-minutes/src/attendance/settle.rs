@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, entry, is_bracketed_structure};
 use super::markup::clean;
-use super::{parts, proxy};
+use super::proxy;
+use super::run::parts;
 use crate::blocks::Block;
 use crate::draft::{
     Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Source, Status,

@@ -1,0 +1,73 @@
+//! Names in one run of text: `A, B (CCI) et C`.
+
+use super::entry::entry;
+use super::markup;
+use crate::called::as_roles_are;
+
+pub(super) fn is_full_name(text: &str) -> bool {
+    entry(text).is_some_and(|it| {
+        it.person.is_some_and(|name| name.contains(' ')) && it.organisation.is_none()
+    })
+}
+
+/// Whether a title stands before a name, which may be a last name alone.
+pub(super) fn is_titled(text: &str) -> bool {
+    let text = markup::clean(text);
+    crate::called::without_title(&text).len() < text.len()
+        && entry(&text).is_some_and(|it| it.person.is_some())
+}
+
+/// Whether a part of a run counts people whom nobody names: `4 members of the public`.
+pub(super) fn is_headcount(part: &str) -> bool {
+    let key = crate::fold::fold(part);
+    let mut words = key.split(' ');
+    let digits = words.next().is_some_and(|it| it.parse::<u32>().is_ok());
+    digits && words.next().is_some_and(|it| it.ends_with('s') || it == "people")
+}
+
+/// Words between two commas that tell of the name before: a role, a time, a title.
+pub(super) fn is_note(part: &str) -> bool {
+    let text = markup::clean(part);
+    as_roles_are(&text)
+        || is_headcount(&text)
+        || text.starts_with(char::is_lowercase)
+            && text.split(' ').count() < 5
+            && !text.contains("://")
+}
+
+/// The parts of a run: at commas and semicolons outside of brackets, and at the last `et`.
+pub(super) fn parts(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut depth, mut start, mut tag) = (0_usize, 0, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            _ if tag => {}
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | ';' if depth == 0 => {
+                found.push(text.get(start..at).unwrap_or(""));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.push(text.get(start..).unwrap_or(""));
+    let joins = [" et ", " and ", " & "];
+    found
+        .into_iter()
+        .flat_map(|part| {
+            let join = joins.into_iter().find(|join| part.contains(join));
+            let sides: Vec<_> = match join {
+                Some(join) => part.split(join).collect(),
+                None => vec![part],
+            };
+            let apart = sides.iter().all(|side| entry(side).is_some() || is_headcount(side));
+            if apart { sides } else { vec![part] }
+        })
+        .map(|part| part.trim().trim_end_matches('.').trim())
+        .map(|part| ["et ", "and "].iter().find_map(|join| part.strip_prefix(join)).unwrap_or(part))
+        .filter(|part| !part.is_empty())
+        .collect()
+}
