@@ -411,3 +411,5 @@ impl Part {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use self::tests::pass;

@@ -61,6 +61,8 @@ pub(super) enum Bug {
     SkipsSyncAfterFailedWrite,
     /// Syncs of files whose name ends so are left out.
     SkipsSyncOf(&'static str),
+    /// Blocks of an index are taken as they are read, without a look at their check.
+    TrustsIndex,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

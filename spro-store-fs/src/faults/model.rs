@@ -71,7 +71,7 @@ fn ten_thousand_crashes_break_no_promise() {
 fn each_bug_that_matters_is_caught_by_the_promise_that_it_breaks() {
     use Invariant::{
         EverythingAcknowledgedIsThere as Acknowledged, ItOpensAfterEveryCrash as Opens,
-        NoRecordIsTorn as Torn,
+        NoRecordIsTorn as Torn, TheIndexEqualsTheLog as Index,
     };
     let cases = [
         (Bug::AcknowledgesBeforeSync, Acknowledged),
@@ -85,6 +85,7 @@ fn each_bug_that_matters_is_caught_by_the_promise_that_it_breaks() {
         (Bug::SkipsSyncOf(".jsonl.tmp"), Opens),
         (Bug::SkipsSyncOf("spro.json.tmp"), Opens),
         (Bug::SkipsSyncOf("FORMAT.md"), Torn),
+        (Bug::TrustsIndex, Index),
     ];
     for (bug, invariant) in cases {
         let mut runner = runner(1, 1);

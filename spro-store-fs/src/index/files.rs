@@ -25,7 +25,7 @@ fn name((first, last): (u64, u64)) -> String {
 }
 
 /// The positions that a file of this name covers.
-fn parse(text: &OsStr) -> Option<(u64, u64)> {
+pub(super) fn parse(text: &OsStr) -> Option<(u64, u64)> {
     let text = text.to_str()?;
     let (first, last) = text.strip_suffix(SUFFIX)?.split_once('-')?;
     let covers = (first.parse().ok()?, last.parse().ok()?);

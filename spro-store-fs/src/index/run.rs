@@ -155,7 +155,7 @@ pub(super) fn tag(covered: &Covered) -> u32 {
     tag_of(covered.ledger, covered.first(), covered.last())
 }
 
-fn tag_of(ledger: LedgerId, first: u64, last: u64) -> u32 {
+pub(super) fn tag_of(ledger: LedgerId, first: u64, last: u64) -> u32 {
     let bytes = [ledger.as_bytes().as_slice(), &first.to_le_bytes(), &last.to_le_bytes()].concat();
     let [a, b, c, d, ..] = XxHash3_64::oneshot(&bytes).to_le_bytes();
     u32::from_le_bytes([a, b, c, d])

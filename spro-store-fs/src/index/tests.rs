@@ -255,3 +255,15 @@ fn what_another_log_has_in_its_place_is_not_told_from_memory() {
     assert!(index.parts(&folder, end, Position::START, &keys).is_err());
     assert_eq!(index.state().tail.last(), 0);
 }
+
+/// Seals whole blocks of a file of `cache/` as they are, so that their checks hold.
+pub(crate) fn pass(blocks: &mut [u8], name: &std::ffi::OsStr, ledger: LedgerId, offset: u64) {
+    let Some((first, last)) = files::parse(name) else { return };
+    let begin = offset / block::BLOCK as u64;
+    for (block, number) in blocks.chunks_exact_mut(block::BLOCK).zip(begin..) {
+        let mut content = block[..block::ROOM].to_vec();
+        let number = u32::try_from(number).unwrap();
+        block::seal(&mut content, run::tag_of(ledger, first, last), number);
+        block.copy_from_slice(&content);
+    }
+}

@@ -1,12 +1,13 @@
 //! The machine's disk as a process sees it, through the faults that strike and the bug of its program.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{Bug, Fault, FileNode, FolderNode, Node, Operation, Process, World, gone};
 use crate::disk::{Access, Disk, DiskFile, FileId, LockKind, Look, OpenFile, Visibility};
+use crate::faults::appends::IDENTITY;
 use crate::faults::power::{self, Change, Entry};
 
 struct SimulatedFile {
@@ -156,6 +157,9 @@ impl DiskFile for SimulatedFile {
         if fault == Some(Fault::FlipOnRead) && len > 0 {
             let (at, bit) = (world.random.below(len), world.random.below(8));
             buffer[at] ^= 1 << bit;
+        }
+        if self.process.bug == Some(Bug::TrustsIndex) {
+            crate::index::pass(buffer, OsStr::new(&self.name), IDENTITY.id, offset);
         }
         Ok(len)
     }
