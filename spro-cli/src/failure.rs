@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
+use spro_store_fs::Flaw;
+
 use crate::exit::Exit;
+use crate::flaws::Told;
 use crate::locale::Locale;
 
 /// The message that others recorded meanwhile.
@@ -17,6 +20,8 @@ pub(crate) struct Failure {
     exit: Exit,
     key: &'static str,
     args: Vec<(&'static str, String)>,
+    /// What fills `why`.
+    flaw: Option<Told>,
     cause: Option<String>,
     told: bool,
 }
@@ -24,13 +29,20 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure with this message.
     pub(crate) const fn new(exit: Exit, key: &'static str) -> Self {
-        Self { exit, key, args: Vec::new(), cause: None, told: false }
+        Self { exit, key, args: Vec::new(), flaw: None, cause: None, told: false }
     }
 
     /// Fills a place in the message.
     #[must_use]
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Says why, in the user's language.
+    #[must_use]
+    pub(crate) fn with_flaw(mut self, flaw: &Flaw) -> Self {
+        self.flaw = Some(Told::from(flaw));
         self
     }
 
@@ -72,7 +84,9 @@ impl Failure {
 
     /// What went wrong.
     pub(crate) fn message(&self, locale: &Locale) -> String {
-        let message = locale.text_with(self.key, &self.args);
+        let mut args = self.args.clone();
+        args.extend(self.flaw.as_ref().map(|told| ("why", told.text(locale))));
+        let message = locale.text_with(self.key, &args);
         match &self.cause {
             Some(cause) => format!("{message} ({cause})"),
             None => message,

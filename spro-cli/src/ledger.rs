@@ -29,6 +29,7 @@ pub(crate) use self::failures::{
 use crate::clock;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::flaws::Told;
 use crate::output::Console;
 use crate::seen::{self, Seen};
 
@@ -62,7 +63,7 @@ fn snapshots_folder(root: &Path) -> PathBuf {
 
 /// What is wrong with what is kept of the open actions, and where it lies; `None` where it is right, or
 /// where another version of the program kept it and nothing rests on it.
-pub(crate) fn wrong_snapshot(root: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
+pub(crate) fn wrong_snapshot(root: &Path) -> Result<Option<(PathBuf, Told)>, Failure> {
     let store = FsStore::open_read_only(root, clock::now as Clock)
         .map_err(|error| store_failure(&error))?;
     let why = match Unsettled::check(&store, OpenActions, &snapshots(root)) {
@@ -70,10 +71,10 @@ pub(crate) fn wrong_snapshot(root: &Path) -> Result<Option<(PathBuf, String)>, F
         Err(CheckError::OfNoUse(Ignored::OtherProgram { .. })) => return Ok(None),
         Ok(differ) => {
             let differ: Vec<_> = differ.iter().map(Subject::as_str).collect();
-            format!("the facts of these say otherwise: {}", differ.join(", "))
+            Told::snapshot_differs(differ.join(", "))
         }
         Err(CheckError::Fold(error)) => return Err(fold_failure(&error)),
-        Err(error) => error.to_string(),
+        Err(_) => Told::snapshot_unusable(),
     };
     Ok(Some((snapshots_folder(root), why)))
 }

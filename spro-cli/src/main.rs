@@ -13,6 +13,7 @@ mod exit;
 mod facts;
 mod failure;
 mod files;
+mod flaws;
 mod ids;
 mod items;
 mod ledger;

@@ -10,6 +10,7 @@ use spro_core::kernel::blob::{BlobError, BlobId, Blobs};
 
 use crate::disk::{Access, Disk, Os, Visibility};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::{overwrite_and_remove, parent_of, read_span, write_new};
 use crate::manifest::digest_of;
 use crate::segment::FORMAT;
@@ -210,7 +211,7 @@ impl Blobs for FsBlobs {
         let file = read_span(file, &path, 0, u64::MAX).map_err(unavailable)?;
         content(id, file).ok_or_else(|| BlobError::Damaged {
             id: *id,
-            source: FsError::Unreadable { path, why: "it is not as it was written".into() }.into(),
+            source: FsError::Unreadable { path, why: Flaw::Changed }.into(),
         })
     }
 

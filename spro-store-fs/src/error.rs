@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::flaw::Flaw;
+
 /// Why the folder was refused, or could not be read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -75,7 +77,7 @@ pub enum FsError {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        why: String,
+        why: Flaw,
     },
     /// A file lies in `log/` that is no part of a log.
     #[error("`{}` is no part of the log: move it elsewhere", path.display())]
@@ -103,7 +105,7 @@ pub enum FsError {
         /// The line, counted from 1.
         line: u64,
         /// What is wrong.
-        why: String,
+        why: Flaw,
     },
     /// After the last known head a line is damaged that a later line knows to have been recorded.
     #[error("`{}` is corrupt at line {line}: {why}", path.display())]
@@ -113,7 +115,7 @@ pub enum FsError {
         /// The line, counted from 1.
         line: u64,
         /// What is wrong.
-        why: String,
+        why: Flaw,
     },
     /// A write failed before; only opening the ledger anew tells what of it is there.
     #[error("an earlier write in `{}` failed; open the ledger anew", path.display())]

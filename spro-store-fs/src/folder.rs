@@ -8,6 +8,7 @@ use spro_core::kernel::position::Position;
 
 use crate::disk::{Access, Disk, LockKind, OpenFile, Span, Visibility};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::head::{self, Published};
 use crate::lock::{self, Held};
 use crate::options::Options;
@@ -168,10 +169,7 @@ impl Folder {
                 break;
             }
         }
-        best.ok_or_else(|| FsError::Unreadable {
-            path: self.head.clone(),
-            why: "neither of its slots is whole".into(),
-        })
+        best.ok_or_else(|| FsError::Unreadable { path: self.head.clone(), why: Flaw::NoSlot })
     }
 
     /// Says how far the log is durable. It is not waited for until that is durable itself.

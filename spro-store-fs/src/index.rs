@@ -37,6 +37,7 @@ pub(crate) use self::upkeep::Moment;
 pub(crate) use self::wanted::keys;
 use crate::disk::Access;
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::scan::Place;
 use crate::segment::line_of;
@@ -227,7 +228,7 @@ impl Index {
                     Stop::Bad(Bad {
                         path: folder.segment(segment),
                         line: line_of(Position::new(position), segment),
-                        why: "it is not the record of this place".into(),
+                        why: Flaw::Elsewhere,
                     })
                 })?);
             }
@@ -239,7 +240,8 @@ impl Index {
         if reached.head == end.head {
             return Ok(());
         }
-        let why = "the log ends before its head, or `head` names another digest here".into();
+        let is_short = reached.head.position < end.head.position;
+        let why = if is_short { Flaw::EndsBeforeHead } else { Flaw::HeadDiffers };
         let path = folder.segment(reached.segment);
         Err(Stop::Bad(Bad { path, line: reached.next_line(), why }))
     }

@@ -44,6 +44,7 @@ mod disk;
 mod error;
 #[cfg(test)]
 mod faults;
+mod flaw;
 mod folder;
 mod head;
 mod index;
@@ -68,6 +69,7 @@ mod walk;
 
 pub use blobs::FsBlobs;
 pub use error::{FsError, FsErrorKind};
+pub use flaw::Flaw;
 pub use options::{NetworkFolders, Options, ReadCheck, ReadThreads};
 pub use recover::Recovered;
 pub use repair::{Mend, Mended, RepairMode, Repaired, repair};

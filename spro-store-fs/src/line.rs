@@ -12,6 +12,8 @@ use spro_core::kernel::chain::Digest;
 use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::position::Position;
 
+use crate::flaw::Flaw;
+
 const BEGIN: &[u8] = b"{\"h\":\"";
 /// Stands between the rest of the frame and the record.
 const RECORD: &[u8] = b"\",\"e\":";
@@ -30,11 +32,6 @@ pub(crate) struct Line<'a> {
     pub(crate) durable: Option<Position>,
     pub(crate) record: &'a [u8],
 }
-
-/// What a line lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct NotALine(pub(crate) &'static str);
 
 /// What stands before the record.
 struct Frame<'a> {
@@ -86,15 +83,14 @@ pub(crate) fn digest(line: &[u8]) -> Option<Digest> {
 }
 
 /// Takes a line apart that ends with its line break.
-pub(crate) fn parse(line: &[u8]) -> Result<Line<'_>, NotALine> {
-    let line = line.strip_suffix(b"\n").ok_or(NotALine("the line has no end"))?;
-    let frame = frame(line).ok_or(NotALine("the line is not framed as a record"))?;
-    let record =
-        frame.rest.strip_suffix(b"}").ok_or(NotALine("the line is not framed as a record"))?;
+pub(crate) fn parse(line: &[u8]) -> Result<Line<'_>, Flaw> {
+    let line = line.strip_suffix(b"\n").ok_or(Flaw::NoLineEnd)?;
+    let frame = frame(line).ok_or(Flaw::NotFramed)?;
+    let record = frame.rest.strip_suffix(b"}").ok_or(Flaw::NotFramed)?;
     if let Some((durable, check)) = frame.durable
         && first_line_check(durable, record).as_bytes() != check
     {
-        return Err(NotALine("the check of a commit's first line fails"));
+        return Err(Flaw::CommitCheck);
     }
     Ok(Line { digest: frame.digest, durable: frame.durable.map(|(durable, _)| durable), record })
 }

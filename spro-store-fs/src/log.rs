@@ -9,6 +9,7 @@ use spro_core::kernel::store::LedgerIdentity;
 
 use crate::disk::Access;
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::{Folder, read_span};
 use crate::index::{Entries, Index, Named, UsedTwice};
 use crate::scan::Place;
@@ -26,14 +27,14 @@ pub(crate) fn start(identity: &LedgerIdentity) -> Place {
 pub(crate) fn check_start(folder: &Folder, identity: &LedgerIdentity) -> Result<(), FsError> {
     let path = folder.segment(segment::FIRST);
     let Some(file) = folder.open_if_there(&path, Access::Read)? else {
-        return Err(FsError::Altered { path, line: 1, why: "the file is missing".into() });
+        return Err(FsError::Altered { path, line: 1, why: Flaw::Missing });
     };
     let expected = segment::header(identity.id, identity.genesis());
     let found = read_span(file, &path, 0, expected.len() as u64)?;
     if found == expected.as_bytes() {
         return Ok(());
     }
-    let why = "it is not the first line of this ledger's log".into();
+    let why = Flaw::NotFirstLine;
     Err(FsError::Altered { path, line: 1, why })
 }
 
@@ -97,10 +98,10 @@ impl Log {
         if let Some(UsedTwice { named, position }) = self.index.add(folder, commit, &bodies, place)
         {
             let why = match named {
-                Named::Event => "the event's id is used twice",
-                Named::Commit => "the commit's id is used twice",
+                Named::Event => Flaw::EventTwice,
+                Named::Commit => Flaw::CommitTwice,
             };
-            return Err(bad(folder, position, place, why.into()));
+            return Err(bad(folder, position, place, why));
         }
         self.end_with(commit, place);
         Ok(())
@@ -121,17 +122,16 @@ pub(crate) fn bodies<'c>(
     stamp: Option<Stamp>,
 ) -> Result<Vec<Body<'c>>, Bad> {
     if Some(commit.header.at) < stamp {
-        let why = "it was recorded before the line before";
-        return Err(bad(folder, commit.first, place, why.into()));
+        let why = Flaw::StampWentBack;
+        return Err(bad(folder, commit.first, place, why));
     }
     let mut seq = commit.first;
     let mut bodies = Vec::with_capacity(commit.records.len());
     let mut decoder = Decoder::new();
     for (index, (bytes, _)) in commit.records.iter().enumerate() {
-        let body =
-            decoder.decode(bytes).map_err(|error| bad(folder, seq, place, error.to_string()))?;
+        let body = decoder.decode(bytes).map_err(|error| bad(folder, seq, place, error.into()))?;
         if body.seq != seq || body.commit.is_some() != (index == 0) {
-            return Err(bad(folder, seq, place, "the record belongs to another place".into()));
+            return Err(bad(folder, seq, place, Flaw::Elsewhere));
         }
         bodies.push(body);
         seq = seq.next();
@@ -140,6 +140,6 @@ pub(crate) fn bodies<'c>(
 }
 
 /// The line of a record of the commit that ends at `place`.
-pub(crate) fn bad(folder: &Folder, seq: Position, place: Place, why: String) -> Bad {
+pub(crate) fn bad(folder: &Folder, seq: Position, place: Place, why: Flaw) -> Bad {
     Bad { path: folder.segment(place.segment), line: line_of(seq, place.segment), why }
 }

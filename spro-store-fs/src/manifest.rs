@@ -9,6 +9,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::LedgerIdentity;
 
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::line::check;
 use crate::segment::FORMAT;
@@ -72,26 +73,30 @@ impl Manifest {
             }
             read => read?,
         };
-        let unreadable = |why: String| FsError::Unreadable { path: path.clone(), why };
+        let unreadable = |why: Flaw| FsError::Unreadable { path: path.clone(), why };
         let any: AnyFormat =
-            serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+            serde_json::from_slice(&bytes).map_err(|error| unreadable(malformed(&error)))?;
         if any.format > FORMAT {
             return Err(FsError::NewerFormat { path: path.clone(), format: any.format });
         }
         let written: Written =
-            serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+            serde_json::from_slice(&bytes).map_err(|error| unreadable(malformed(&error)))?;
         let nonce = BASE64URL_NOPAD
             .decode(written.nonce.as_bytes())
             .ok()
             .and_then(|nonce| <[u8; 32]>::try_from(nonce).ok())
-            .ok_or_else(|| unreadable("the nonce is not 32 bytes of base64url".into()))?;
+            .ok_or_else(|| unreadable(Flaw::Nonce))?;
         let identity = LedgerIdentity { id: written.ledger, nonce };
         let Written { created, description, .. } = written;
         let manifest = Self { identity, created, description };
         if manifest.write().as_bytes() == bytes {
             Ok(manifest)
         } else {
-            Err(unreadable("its check fails".into()))
+            Err(unreadable(Flaw::Check))
         }
     }
+}
+
+fn malformed(error: &serde_json::Error) -> Flaw {
+    Flaw::Malformed { line: error.line(), column: error.column() }
 }

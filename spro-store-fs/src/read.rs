@@ -13,6 +13,7 @@ use spro_core::kernel::store::{ReadEnd, ReadError, ReadRequest, Visitor};
 
 use crate::ahead::{self, Read};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::index::{self, Index, Line, Named, Part};
 use crate::log::Log;
@@ -187,7 +188,7 @@ impl Reading<'_> {
                 return Ok(Some(Read { commit, place: walk.place() }));
             }
             if place.head != to.head {
-                return Err(damaged(self.folder, place, "`head` names another digest here"));
+                return Err(damaged(self.folder, place, Flaw::HeadDiffers));
             }
             Ok(None)
         };
@@ -209,7 +210,7 @@ impl Reading<'_> {
 
     /// The place before the commit that holds the record after `after`.
     fn begin_for(&self, after: Position) -> Result<Place, ReadError> {
-        let gone = || damaged(self.folder, self.end, "the log ends before its head");
+        let gone = || damaged(self.folder, self.end, Flaw::EndsBeforeHead);
         let line = self.line(after.next())?.ok_or_else(gone)?;
         let line = if line.commit == line.position {
             line
@@ -301,12 +302,12 @@ fn next_commit(
         Stop::Bad(bad) => ReadError::Damaged { after, source: FsError::from(bad).into() },
         Stop::Fs(error) => unavailable(error),
     })?;
-    walk.take().ok_or_else(|| damaged(folder, walk.place(), "the log ends before its head"))
+    walk.take().ok_or_else(|| damaged(folder, walk.place(), Flaw::EndsBeforeHead))
 }
 
-fn damaged(folder: &Folder, at: Place, why: &str) -> ReadError {
+fn damaged(folder: &Folder, at: Place, why: Flaw) -> ReadError {
     let path = folder.segment(at.segment);
-    let error = FsError::Altered { path, line: at.next_line(), why: why.to_owned() };
+    let error = FsError::Altered { path, line: at.next_line(), why };
     ReadError::Damaged { after: at.head.position, source: error.into() }
 }
 
@@ -326,7 +327,7 @@ pub(crate) fn matching<'a>(
         let damaged = |source| ReadError::Damaged { after: before(place), source };
         let body = decoder.decode(bytes).map_err(|error| damaged(error.into()))?;
         if body.seq != place {
-            return Err(damaged("the record belongs to another place".into()));
+            return Err(damaged(Flaw::Elsewhere.into()));
         }
         Ok(Record { digest, bytes, commit: &commit.header, body })
     });

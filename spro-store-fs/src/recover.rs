@@ -11,6 +11,7 @@ use spro_core::kernel::store::LedgerIdentity;
 
 use crate::disk::{Access, OpenFile, Visibility};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::{Folder, read_span};
 use crate::head::Published;
 use crate::kept::Files;
@@ -71,7 +72,7 @@ pub(crate) fn read_on(
         return Ok(());
     }
     if log.place.head.position > end.head.position {
-        return Err(altered(folder, end, "`head` went back to a place before the log's last"));
+        return Err(altered(folder, end, Flaw::HeadWentBack));
     }
     let mut walk = Walk::from(folder, identity.id, log.place, End::At(end))?;
     let stopped = add_all(folder, log, &mut walk, end)?;
@@ -150,7 +151,7 @@ fn add_all(
         };
         let named = published.head.position;
         if before < named && named < place.head.position {
-            return Err(altered(folder, log.place, "`head` names a place within this commit"));
+            return Err(altered(folder, log.place, Flaw::HeadWithin));
         }
         // Its digests hold, so that it was not torn: somebody wrote it so.
         log.add(folder, commit, place)?;
@@ -164,10 +165,10 @@ fn check_head(folder: &Folder, log: &Log, published: Place) -> Result<(), FsErro
         return Ok(());
     }
     if head != published.head {
-        return Err(altered(folder, log.place, "`head` names another digest here"));
+        return Err(altered(folder, log.place, Flaw::HeadDiffers));
     }
     if segment == published.segment && bytes != published.bytes {
-        return Err(altered(folder, log.place, "`head` names another length here"));
+        return Err(altered(folder, log.place, Flaw::HeadDiffers));
     }
     Ok(())
 }
@@ -194,13 +195,13 @@ fn refuse_loss(
             Err(FsError::Truncated { path, line, expected: published.bytes, found })
         }
         Some(bad) => Err(bad.clone().into()),
-        None => Err(altered(folder, log.place, "the log ends before its head")),
+        None => Err(altered(folder, log.place, Flaw::EndsBeforeHead)),
     }
 }
 
-fn altered(folder: &Folder, at: Place, why: &str) -> FsError {
+fn altered(folder: &Folder, at: Place, why: Flaw) -> FsError {
     let path = folder.segment(at.segment);
-    FsError::Altered { path, line: at.next_line(), why: why.to_owned() }
+    FsError::Altered { path, line: at.next_line(), why }
 }
 
 /// Reads all of a log whose `head` is lost; nothing is written. Refuses one that ends otherwise than
@@ -293,7 +294,7 @@ impl Recovery<'_> {
         if walk.place() == log.place {
             Ok(())
         } else {
-            Err(altered(self.folder, walk.place(), "the last commit is no longer what it was"))
+            Err(altered(self.folder, walk.place(), Flaw::LastCommitChanged))
         }
     }
 
@@ -355,7 +356,7 @@ impl Recovery<'_> {
             before = place;
         }
         if walk.place() != end {
-            let why = "it is not read a second time as it was the first";
+            let why = Flaw::ReadsDiffer;
             return Err(altered(self.folder, walk.place(), why));
         }
         segment.finish(Some(end.bytes))?;

@@ -9,6 +9,7 @@ use spro_core::kernel::store::LedgerIdentity;
 
 use crate::disk::{Access, Disk, Os, Visibility};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::head::{self, Published};
 use crate::log::{self, Log};
@@ -163,7 +164,7 @@ impl Repair {
         let log = match whole_log(&self.folder, &self.manifest.identity) {
             Ok(log) => log,
             Err(FsError::Altered { path: at, line, why }) => {
-                let lost = "neither of its slots is whole, and the log does not show its own end";
+                let lost = Flaw::NoEnd;
                 let left = vec![
                     Finding::of_line(&at, line, Grade::Altered, why),
                     Finding::of_file(&path, Grade::Altered, lost),

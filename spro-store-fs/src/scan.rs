@@ -6,6 +6,7 @@ use memchr::memchr;
 use spro_core::kernel::encoding::{CommitHeader, EncodedCommit};
 use spro_core::kernel::position::{Head, Position};
 
+use crate::flaw::Flaw;
 use crate::line::{self, MAX_LINE};
 use crate::options::ReadCheck;
 use crate::segment::line_of;
@@ -34,7 +35,7 @@ pub(crate) enum Stop {
     /// A line, counted from 1, that is not what follows.
     Bad {
         line: u64,
-        why: String,
+        why: Flaw,
     },
 }
 
@@ -97,35 +98,36 @@ impl<R: BufRead> Scanner<R> {
         let mut left = 1;
         while left > 0 {
             let at = next.next_line();
-            let bad = |why: &dyn std::fmt::Display| Stop::Bad { line: at, why: why.to_string() };
+            let bad = |why: Flaw| Stop::Bad { line: at, why };
             let bytes = self.lines.next().map_err(Stop::Io)?;
             if bytes.is_empty() && header.is_none() {
                 return Ok(false);
             }
             if bytes.is_empty() {
-                return Err(bad(&"the commit has no end"));
+                return Err(bad(Flaw::CommitCut));
             }
-            let line = line::parse(bytes).map_err(|error| bad(&error))?;
+            let line = line::parse(bytes).map_err(bad)?;
             if line.durable.is_some() != header.is_none() {
-                return Err(bad(&"a commit begins or goes on where it should not"));
+                return Err(bad(Flaw::CommitBounds));
             }
             if line.durable > Some(self.place.head.position) {
-                return Err(bad(&"`dur` lies ahead"));
+                return Err(bad(Flaw::DurableAhead));
             }
             let digest = match self.check {
                 ReadCheck::Digests => next.head.digest.link(line.record),
                 ReadCheck::Framing => line.digest,
             };
             if digest != line.digest {
-                return Err(bad(&"the digest is not that of the record"));
+                return Err(bad(Flaw::Digest));
             }
             if let Some(durable) = line.durable {
                 self.durable = durable;
-                let begin = CommitHeader::of_first(line.record).map_err(|error| bad(&error))?;
-                let begin = begin.ok_or_else(|| bad(&"the record begins no commit"))?;
+                let begin =
+                    CommitHeader::of_first(line.record).map_err(|error| bad(error.into()))?;
+                let begin = begin.ok_or_else(|| bad(Flaw::BeginsNoCommit))?;
                 left = begin.n;
                 if left == 0 {
-                    return Err(bad(&"the commit holds no record"));
+                    return Err(bad(Flaw::EmptyCommit));
                 }
                 header = Some(begin);
             }

@@ -13,6 +13,7 @@ use spro_core::kernel::store::ReadError;
 
 use crate::disk::{Access, OpenFile};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::index::Line;
 use crate::line::{self, MAX_LINE};
@@ -100,33 +101,32 @@ impl<'f> Spots<'f> {
             buffer.get(from..to)
         };
         let before = part(first.before, first.at).and_then(|line| digest_of(line, first.before));
-        let mut digest = before.ok_or_else(|| self.damaged(first, "the line before it is none"))?;
+        let mut digest = before.ok_or_else(|| self.damaged(first, Flaw::NoLineBefore))?;
         for at in lines {
             let bytes = part(at.at, at.end()).unwrap_or_default();
-            let line = line::parse(bytes).map_err(|error| self.damaged(at, error.0))?;
+            let line = line::parse(bytes).map_err(|error| self.damaged(at, error))?;
             digest = match self.check {
                 ReadCheck::Digests => digest.link(line.record),
                 ReadCheck::Framing => line.digest,
             };
             if digest != line.digest {
-                return Err(self.damaged(at, "the digest is not that of the record"));
+                return Err(self.damaged(at, Flaw::Digest));
             }
             if line.durable.is_some() != (at.commit == at.position) {
-                return Err(self.damaged(at, "a commit begins or goes on where it should not"));
+                return Err(self.damaged(at, Flaw::CommitBounds));
             }
             if line.durable.is_some() {
                 let header = CommitHeader::of_first(line.record).ok().flatten();
-                let header =
-                    header.ok_or_else(|| self.damaged(at, "the record begins no commit"))?;
+                let header = header.ok_or_else(|| self.damaged(at, Flaw::BeginsNoCommit))?;
                 self.header = Some((at.position, header));
             }
             let Some((begin, commit)) = &self.header else {
-                return Err(self.damaged(at, "the record belongs to no commit"));
+                return Err(self.damaged(at, Flaw::NoCommit));
             };
             if at.position.saturating_sub(*begin) >= u64::from(commit.n) {
-                return Err(self.damaged(at, "the record belongs to no commit"));
+                return Err(self.damaged(at, Flaw::NoCommit));
             }
-            let elsewhere = || self.altered(at, "the record belongs to another place");
+            let elsewhere = || self.altered(at, Flaw::Elsewhere);
             let spotted = Spotted {
                 position: Position::new(at.position),
                 bytes: line.record,
@@ -145,7 +145,7 @@ impl<'f> Spots<'f> {
     pub(crate) fn begin_of(&mut self, first: &Line) -> Result<Place, ReadError> {
         self.fill(first, first.before, first.at)?;
         let digest = digest_of(&self.buffer, first.before)
-            .ok_or_else(|| self.damaged(first, "the line before it is none"))?;
+            .ok_or_else(|| self.damaged(first, Flaw::NoLineBefore))?;
         let head = Head { position: before(Position::new(first.position)), digest };
         Ok(Place { head, segment: Position::new(first.segment), bytes: first.at })
     }
@@ -166,7 +166,7 @@ impl<'f> Spots<'f> {
         let body = parsed.and_then(|line| Body::decode(line.record).ok());
         let header = body.filter(|body| body.seq.get() == of.commit).and_then(|body| body.commit);
         let at = Line { position: of.commit, ..*of };
-        header.ok_or_else(|| self.damaged(&at, "it is not the first line of its commit"))
+        header.ok_or_else(|| self.damaged(&at, Flaw::NotFirstOfCommit))
     }
 
     /// Reads a part of a line's segment.
@@ -185,7 +185,7 @@ impl<'f> Spots<'f> {
         let mut done = 0;
         while let Some(left) = self.buffer.get_mut(done..).filter(|left| !left.is_empty()) {
             match file.read_at(left, from.saturating_add(done as u64)) {
-                Ok(0) => return Err(self.damaged(line, "the log ends before its head")),
+                Ok(0) => return Err(self.damaged(line, Flaw::EndsBeforeHead)),
                 Ok(read) => done = done.saturating_add(read),
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(source) => {
@@ -197,13 +197,13 @@ impl<'f> Spots<'f> {
         Ok(())
     }
 
-    fn altered(&self, line: &Line, why: &str) -> FsError {
+    fn altered(&self, line: &Line, why: Flaw) -> FsError {
         let (position, segment) = (Position::new(line.position), Position::new(line.segment));
         let path = self.folder.segment(segment);
-        FsError::Altered { path, line: line_of(position, segment), why: why.to_owned() }
+        FsError::Altered { path, line: line_of(position, segment), why }
     }
 
-    fn damaged(&self, line: &Line, why: &str) -> ReadError {
+    fn damaged(&self, line: &Line, why: Flaw) -> ReadError {
         let after = before(Position::new(line.position));
         ReadError::Damaged { after, source: self.altered(line, why).into() }
     }

@@ -27,6 +27,7 @@ pub(crate) use self::room::RoomPolicy;
 use crate::create;
 use crate::disk::Disk;
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::index::{Index, Moment};
 use crate::kept::Files;
@@ -246,7 +247,7 @@ pub(crate) fn refuse_stray(
 ) -> Result<(), FsError> {
     for first in firsts {
         if log.segments.binary_search(&first).is_err() {
-            let why = "no segment ends where this one would begin".to_owned();
+            let why = Flaw::Stray;
             return Err(FsError::Altered { path: folder.segment(first), line: 1, why });
         }
     }

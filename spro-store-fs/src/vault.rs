@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 use self::keys::Keys;
 use crate::disk::{Access, Disk, LockKind, Visibility};
 use crate::error::{FsError, FsErrorKind};
+use crate::flaw::Flaw;
 use crate::folder::{overwrite_and_remove, parent_of, read_span, refuse_network, write_new};
 use crate::lock::{self, Held};
 use crate::options::Options;
@@ -328,7 +329,7 @@ impl Place {
             match self.read_epoch(epoch) {
                 Ok(keys) if keys.ledger == ledger => return Ok(keys),
                 Ok(_) => {
-                    let why = "it holds the keys of another ledger".into();
+                    let why = Flaw::OtherKeys;
                     return Err(FsError::Unreadable { path: self.path(epoch), why });
                 }
                 Err(FsError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
@@ -346,7 +347,7 @@ impl Place {
         let bytes = Zeroizing::new(read_span(file, &path, 0, u64::MAX)?);
         match Keys::read(&bytes) {
             Some(keys) if keys.epoch == epoch => Ok(keys),
-            _ => Err(FsError::Unreadable { path, why: "it is not as it was written".into() }),
+            _ => Err(FsError::Unreadable { path, why: Flaw::Changed }),
         }
     }
 

@@ -16,6 +16,7 @@ use spro_core::kernel::position::Head;
 
 use crate::disk::{Access, Disk, Os};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::head::{self, Published};
 use crate::manifest::{Manifest, digest_of};
@@ -64,7 +65,7 @@ pub struct Finding {
     /// How bad it is.
     pub grade: Grade,
     /// What is wrong, and what mends it.
-    pub why: String,
+    pub why: Flaw,
 }
 
 impl Verified {
@@ -85,12 +86,12 @@ impl fmt::Display for Finding {
 }
 
 impl Finding {
-    pub(crate) fn of_file(path: &Path, grade: Grade, why: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: None, grade, why: why.into() }
+    pub(crate) fn of_file(path: &Path, grade: Grade, why: Flaw) -> Self {
+        Self { path: path.to_owned(), line: None, grade, why }
     }
 
-    pub(crate) fn of_line(path: &Path, line: u64, grade: Grade, why: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: Some(line), grade, why: why.into() }
+    pub(crate) fn of_line(path: &Path, line: u64, grade: Grade, why: Flaw) -> Self {
+        Self { path: path.to_owned(), line: Some(line), grade, why }
     }
 }
 
@@ -142,8 +143,8 @@ fn check_description(
     let path = &folder.description;
     let why = match folder.open_if_there(path, Access::Read)? {
         Some(_) if digest_of(&folder.read(path, u64::MAX)?) == digest => return Ok(()),
-        Some(_) => "it is not the text that was copied here; another copy of that text will do",
-        None => "it is missing; another copy of the format's description will do",
+        Some(_) => Flaw::OtherDescription,
+        None => Flaw::NoDescription,
     };
     findings.push(Finding::of_file(path, Grade::Recoverable, why));
     Ok(())
@@ -162,7 +163,7 @@ fn root_names(folder: &Folder, findings: &mut Vec<Finding>) -> Result<BTreeSet<S
             }
             _ => {
                 let path = folder.root.join(name);
-                let why = "it is no part of a ledger; move it elsewhere";
+                let why = Flaw::NotOfLedger;
                 findings.push(Finding::of_file(&path, Grade::Recoverable, why));
             }
         }
@@ -172,8 +173,8 @@ fn root_names(folder: &Folder, findings: &mut Vec<Finding>) -> Result<BTreeSet<S
 
 fn check_lock(folder: &Folder, path: &Path, findings: &mut Vec<Finding>) -> Result<(), FsError> {
     let why = match folder.open_if_there(path, Access::Read)? {
-        None => "it is missing; make an empty one while nobody writes",
-        Some(file) if file.len().map_err(FsError::io("measure", path))? > 0 => "it is not empty",
+        None => Flaw::NoLock,
+        Some(file) if file.len().map_err(FsError::io("measure", path))? > 0 => Flaw::LockNotEmpty,
         Some(_) => return Ok(()),
     };
     findings.push(Finding::of_file(path, Grade::Recoverable, why));
@@ -232,22 +233,22 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
         }
     }
     if len > head::FILE && slots.published.is_some() {
-        let why = "something follows its two slots; a repair cuts it off";
+        let why = Flaw::HeadTooLong;
         findings.push(Finding::of_file(path, Grade::Recoverable, why));
     }
     match (slots.published, slots.before) {
         (Some(newer), Some(older)) if older.generation.checked_add(1) != Some(newer.generation) => {
             // So a power cut leaves it, also after a close whose sync failed. The newer one holds.
-            let why = "its slots do not follow one another; the next writes mend it";
+            let why = Flaw::SlotsApart;
             findings.push(Finding::of_file(path, Grade::Recoverable, why));
         }
         (Some(_), Some(_)) => {}
         (Some(_), None) | (None, Some(_)) => {
-            let why = "one of its two slots is not whole; the other one holds, and the next write mends it";
+            let why = Flaw::OneSlot;
             findings.push(Finding::of_file(path, Grade::Recoverable, why));
         }
         (None, None) => {
-            let why = "neither of its slots is whole";
+            let why = Flaw::NoSlot;
             findings.push(Finding::of_file(path, Grade::Altered, why));
         }
     }

@@ -9,6 +9,7 @@ use spro_core::kernel::position::Position;
 
 use crate::disk::{Access, Span};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::{Folder, read_span};
 use crate::options::ReadCheck;
 use crate::scan::{self, Place, Scanner};
@@ -29,7 +30,7 @@ pub(crate) struct Bad {
     pub(crate) path: PathBuf,
     /// Counted from 1.
     pub(crate) line: u64,
-    pub(crate) why: String,
+    pub(crate) why: Flaw,
 }
 
 impl From<Bad> for FsError {
@@ -146,7 +147,7 @@ impl<'f> Walk<'f> {
         let bytes = header.len() as u64;
         let found = read_span(file.clone(), &path, 0, bytes).map_err(Stop::Fs)?;
         if found != header.as_bytes() {
-            let why = "it is not the line of this ledger that follows the segment before".into();
+            let why = Flaw::NotFollowing;
             return Err(Stop::Bad(Bad { path, line: 1, why }));
         }
         let place = Place { segment: first, bytes, ..place };
@@ -163,10 +164,7 @@ impl<'f> Walk<'f> {
         let Some(later) = listing.firsts.into_iter().find(|first| *first > place.segment) else {
             return Ok(false);
         };
-        let why = format!(
-            "the segment ends at position {}, and the next one begins at {later}",
-            place.head.position
-        );
+        let why = Flaw::Gap { end: place.head.position, next: later };
         let path = self.folder.segment(place.segment);
         Err(Stop::Bad(Bad { path, line: place.next_line(), why }))
     }

@@ -9,6 +9,7 @@ use spro_store_fs::{Finding, Grade, Mend, Mended, RepairMode};
 use crate::args::General;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::flaws::Told;
 use crate::ledger;
 use crate::output::table::Column;
 use crate::output::{Answer, Console};
@@ -27,7 +28,12 @@ struct Row {
     /// `None` for what is left as it is.
     mend: Option<&'static str>,
     aside: Option<String>,
+    /// Names what is wrong, for programs.
+    code: Option<&'static str>,
+    /// In English.
     why: Option<String>,
+    #[serde(skip)]
+    told: Option<Told>,
 }
 
 impl Repair {
@@ -51,7 +57,7 @@ impl Repair {
         let mended = repaired.mended.iter().map(|mended| mended_row(mended, &root));
         let snapshot = wrong.map(|(path, _)| {
             let file = below(&path, &root);
-            Row { file, line: None, mend: Some("snapshot"), aside: None, why: None }
+            Row::mended(file, "snapshot", None)
         });
         let left = repaired.left.iter().map(|finding| left_row(finding, &root));
         let items: Vec<_> = mended.chain(snapshot).chain(left).collect();
@@ -87,10 +93,11 @@ const COLUMNS: [Column<Row>; 4] = [
     Column::number("column-line", |row, _| {
         row.line.map(|line| line.to_string()).unwrap_or_default()
     }),
-    Column::long("column-mend", |row, locale| match (row.mend, &row.why) {
+    Column::long("column-mend", |row, locale| match (row.mend, &row.told) {
         (Some(mend), _) => locale.text(mend_key(mend)),
         (None, why) => {
-            let why = [("why", why.clone().unwrap_or_default())];
+            let why = why.as_ref().map(|told| told.text(locale)).unwrap_or_default();
+            let why = [("why", why)];
             locale.text_with("value-mend-left", &why)
         }
     }),
@@ -101,23 +108,27 @@ fn below(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
 }
 
-fn mended_row(mended: &Mended, root: &Path) -> Row {
-    Row {
-        file: below(&mended.path, root),
-        line: None,
-        mend: Some(mend_name(mended.mend)),
-        aside: mended.aside.as_deref().map(|aside| below(aside, root)),
-        why: None,
+impl Row {
+    fn mended(file: String, mend: &'static str, aside: Option<String>) -> Self {
+        Self { file, line: None, mend: Some(mend), aside, code: None, why: None, told: None }
     }
 }
 
+fn mended_row(mended: &Mended, root: &Path) -> Row {
+    let aside = mended.aside.as_deref().map(|aside| below(aside, root));
+    Row::mended(below(&mended.path, root), mend_name(mended.mend), aside)
+}
+
 fn left_row(finding: &Finding, root: &Path) -> Row {
+    let told = Told::from(&finding.why);
     Row {
         file: below(&finding.path, root),
         line: finding.line,
         mend: None,
         aside: None,
-        why: Some(finding.why.clone()),
+        code: Some(told.code()),
+        why: Some(told.english()),
+        told: Some(told),
     }
 }
 

@@ -11,6 +11,7 @@ use spro_store_fs::{Finding, FsStore, Grade};
 use crate::args::General;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::flaws::Told;
 use crate::output::table::Column;
 use crate::output::{Answer, Console};
 use crate::seen::{self, Seen};
@@ -39,7 +40,12 @@ struct Row {
     grade: &'static str,
     file: String,
     line: Option<u64>,
+    /// Names what is wrong, for programs.
+    code: &'static str,
+    /// In English.
     why: String,
+    #[serde(skip)]
+    told: Told,
 }
 
 impl Verify {
@@ -48,15 +54,15 @@ impl Verify {
         let verified =
             spro_store_fs::verify(&root).map_err(|error| ledger::store_failure(&error))?;
         let mut items: Vec<_> =
-            verified.findings.iter().map(|finding| row(finding, &root)).collect();
+            verified.findings.iter().map(|finding| Row::of(finding, &root)).collect();
         let wrong = match verified.grade() {
             Grade::Clean | Grade::Recoverable => ledger::wrong_snapshot(&root)?,
             Grade::Truncated | Grade::Altered => None,
         };
         let is_clean = verified.grade() == Grade::Clean && wrong.is_none();
-        items.extend(wrong.map(|(path, why)| {
-            row(&Finding { path, line: None, grade: Grade::Recoverable, why }, &root)
-        }));
+        items.extend(
+            wrong.map(|(path, why)| Row::new((&path, None), Grade::Recoverable, why, &root)),
+        );
         let found = items.len();
         let answer = Answer { what: "verify", head: verified.head, as_of: &AsOf::default(), items };
         if found > 0 || console.json {
@@ -118,18 +124,26 @@ const COLUMNS: [Column<Row>; 4] = [
     Column::number("column-line", |row, _| {
         row.line.map(|line| line.to_string()).unwrap_or_default()
     }),
-    Column::long("column-finding", |row, _| row.why.clone()),
+    Column::long("column-finding", |row, locale| row.told.text(locale)),
 ];
 
-fn row(finding: &Finding, root: &Path) -> Row {
-    let path = finding.path.strip_prefix(root).unwrap_or(&finding.path);
-    let grade = match finding.grade {
-        Grade::Clean => "clean",
-        Grade::Recoverable => "recoverable",
-        Grade::Truncated => "truncated",
-        Grade::Altered => "altered",
-    };
-    Row { grade, file: path.display().to_string(), line: finding.line, why: finding.why.clone() }
+impl Row {
+    fn of(finding: &Finding, root: &Path) -> Self {
+        let place = (finding.path.as_path(), finding.line);
+        Self::new(place, finding.grade, Told::from(&finding.why), root)
+    }
+
+    fn new((path, line): (&Path, Option<u64>), grade: Grade, told: Told, root: &Path) -> Self {
+        let path = path.strip_prefix(root).unwrap_or(path);
+        let grade = match grade {
+            Grade::Clean => "clean",
+            Grade::Recoverable => "recoverable",
+            Grade::Truncated => "truncated",
+            Grade::Altered => "altered",
+        };
+        let file = path.display().to_string();
+        Self { grade, file, line, code: told.code(), why: told.english(), told }
+    }
 }
 
 fn grade_key(grade: &str) -> &'static str {

@@ -39,9 +39,9 @@ pub(crate) fn store_failure(error: &FsError) -> Failure {
         FsError::NewerFormat { path, format } => Failure::new(Exit::Newer, "error-newer-format")
             .with("path", path.display())
             .with("format", format),
-        FsError::Unreadable { path, why } => Failure::new(Exit::Altered, "error-damaged")
-            .with("path", path.display())
-            .with("why", why),
+        FsError::Unreadable { path, why } => {
+            Failure::new(Exit::Altered, "error-damaged").with("path", path.display()).with_flaw(why)
+        }
         FsError::Truncated { path, expected, found, .. } => {
             Failure::new(Exit::Truncated, "error-truncated")
                 .with("path", path.display())
@@ -52,7 +52,7 @@ pub(crate) fn store_failure(error: &FsError) -> Failure {
             Failure::new(Exit::Altered, "error-altered")
                 .with("path", path.display())
                 .with("line", line)
-                .with("why", why)
+                .with_flaw(why)
         }
         FsError::NoVault { .. } => Failure::new(Exit::Altered, "error-no-keys"),
         FsError::Poisoned { path } => {

@@ -11,9 +11,9 @@ use super::*;
 use crate::args::Args;
 
 /// What the keys that the code asks for begin with.
-const PREFIXES: [&str; 11] = [
+const PREFIXES: [&str; 12] = [
     "say-", "error-", "usage-", "column-", "code-", "help-", "ask-", "value-", "label-", "fact-",
-    "problem-",
+    "problem-", "flaw-",
 ];
 
 fn resource(language: Language) -> FluentResource {

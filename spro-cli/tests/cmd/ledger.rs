@@ -118,7 +118,7 @@ fn a_changed_letter_is_found_with_its_file_and_line() {
         desk.run("--ledger r verify").transcript(),
         str![[r#"
 GRAVITÉ  FICHIER                         LIGNE  CONSTAT
-modifié  log/00000000000000000001.jsonl      3  the digest is not that of the record
+modifié  log/00000000000000000001.jsonl      3  l’empreinte n’est pas celle de l’enregistrement
 
 empreinte 2:[DIGEST]
 --- stderr
@@ -269,7 +269,7 @@ fn a_file_that_is_none_of_the_ledgers_is_found_and_does_no_harm() {
         desk.run("--ledger r verify").transcript(),
         str![[r#"
 GRAVITÉ    FICHIER    LIGNE  CONSTAT
-réparable  notes.txt         it is no part of a ledger; move it elsewhere
+réparable  notes.txt         il ne fait pas partie d’un registre ; mettez-le ailleurs
 
 empreinte 2:[DIGEST]
 Les 2 enregistrements sont ceux qui ont été écrits ; ce qui est constaté n’en touche aucun.

@@ -27,6 +27,7 @@ use super::power::Losses;
 use super::script::{Script, Step, WRITERS};
 use crate::disk::Disk;
 use crate::error::{FsError, FsErrorKind};
+use crate::flaw::Flaw;
 use crate::options::Options;
 use crate::store::{FsStore, RoomPolicy};
 use crate::verify::{Finding, Grade, verify_on};
@@ -473,8 +474,7 @@ fn but_torn_indexes(findings: Vec<Finding>) -> Result<Vec<Finding>, Broken> {
     let (of_index, others): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|found| found.path.starts_with(Path::new(ROOT).join("cache")));
-    let differs =
-        of_index.iter().find(|found| !found.why.starts_with("it is not as it was written"));
+    let differs = of_index.iter().find(|found| found.why != Flaw::IndexChanged);
     hold(Invariant::TheIndexEqualsTheLog, differs.is_none(), || differs.unwrap().to_string())?;
     Ok(others)
 }

@@ -14,6 +14,7 @@ use super::entry::{Id, Line, Named, Range};
 use super::files;
 use super::run::{Run, Unusable};
 use super::tail::{Known, Tail};
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::scan::Place;
 
@@ -96,12 +97,8 @@ impl Sum {
 /// A run that is not what the log makes it.
 pub(crate) struct Unlike {
     pub(crate) path: PathBuf,
-    pub(crate) why: &'static str,
+    pub(crate) why: Flaw,
 }
-
-const DAMAGED: &str = "it is not as it was written; a repair removes it, and it is made anew";
-const DIFFERS: &str =
-    "it does not hold what the log does; a repair removes it, and it is made anew";
 
 /// The runs that there are, and what the log gives of those positions so far.
 pub(crate) struct Comparison {
@@ -135,7 +132,7 @@ impl Comparison {
                 }
                 // Who merges removes it meanwhile.
                 None if !files::list(folder).contains(&covers) => {}
-                None => damaged.push(Unlike { path, why: DAMAGED }),
+                None => damaged.push(Unlike { path, why: Flaw::IndexChanged }),
             }
         }
         let tail = Tail::after(ledger, &super::known_start(start));
@@ -205,8 +202,8 @@ impl Comparison {
             }
             match run.has_its_fences().and_then(|found| Ok((found, Sum::of_run(&run)?))) {
                 Ok((true, held)) if fits && held == sum => {}
-                Ok(_) => unlike.push(Unlike { path, why: DIFFERS }),
-                Err(Unusable) => unlike.push(Unlike { path, why: DAMAGED }),
+                Ok(_) => unlike.push(Unlike { path, why: Flaw::IndexDiffers }),
+                Err(Unusable) => unlike.push(Unlike { path, why: Flaw::IndexChanged }),
             }
         }
         unlike

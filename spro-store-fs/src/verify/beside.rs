@@ -6,6 +6,7 @@ use spro_core::kernel::position::Position;
 use super::{Finding, Grade};
 use crate::blobs::{self, Name};
 use crate::error::{FsError, FsErrorKind};
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::vault;
 
@@ -24,22 +25,22 @@ pub(super) fn check_keys(
     };
     super::check_lock(folder, &folder.keys.join(vault::LOCK), findings)?;
     for path in checked.leftovers {
-        let why = "a destruction of keys did not come to its end; opening the vault ends it";
+        let why = Flaw::UnfinishedDestruction;
         findings.push(Finding::of_file(&path, Grade::Recoverable, why));
     }
     for path in checked.unknown {
-        let why = "it is no part of a vault; move it elsewhere";
+        let why = Flaw::NotOfVault;
         findings.push(Finding::of_file(&path, Grade::Recoverable, why));
     }
     match checked.keys {
         Ok(()) => {}
         // Made, but not brought to its end, before the first commit.
         Err(FsError::NoVault { path }) if head == Position::START => {
-            let why = "it holds no vault yet; making one will do";
+            let why = Flaw::NoVaultYet;
             findings.push(Finding::of_file(&path, Grade::Recoverable, why));
         }
         Err(FsError::NoVault { path }) => {
-            findings.push(Finding::of_file(&path, Grade::Altered, "its keys are missing"));
+            findings.push(Finding::of_file(&path, Grade::Altered, Flaw::NoKeys));
         }
         Err(FsError::Unreadable { path, why }) => {
             findings.push(Finding::of_file(&path, Grade::Altered, why));
@@ -57,18 +58,18 @@ pub(super) fn check_blobs(folder: &Folder, findings: &mut Vec<Finding>) -> Resul
             Name::Kept(id) => match folder.read(&path, u64::MAX) {
                 Ok(file) => {
                     if blobs::content(&id, file).is_none() {
-                        let why = "it is not as it was written";
+                        let why = Flaw::Changed;
                         findings.push(Finding::of_file(&path, Grade::Altered, why));
                     }
                 }
                 Err(error) => findings.push(unreadable(&path, &error)),
             },
             Name::Leftover(_) => {
-                let why = "it was not kept, or not removed, to the end; it may go";
+                let why = Flaw::UnfinishedOriginal;
                 findings.push(Finding::of_file(&path, Grade::Recoverable, why));
             }
             Name::Unknown => {
-                let why = "it is no original; move it elsewhere";
+                let why = Flaw::NotAnOriginal;
                 findings.push(Finding::of_file(&path, Grade::Recoverable, why));
             }
         }
@@ -78,13 +79,13 @@ pub(super) fn check_blobs(folder: &Folder, findings: &mut Vec<Finding>) -> Resul
 
 /// What cannot be read: keys are for their owner's eyes, so that not all who check may see them.
 fn unreadable(path: &std::path::Path, error: &FsError) -> Finding {
-    let (path, source) = match error {
+    if error.kind() == FsErrorKind::PermissionDenied {
+        let path = if let FsError::Io { path, .. } = error { path } else { path };
+        return Finding::of_file(path, Grade::Recoverable, Flaw::NoPermission);
+    }
+    let (path, answer) = match error {
         FsError::Io { path, source, .. } => (path.as_path(), source.to_string()),
         other => (path, other.to_string()),
     };
-    let grade = match error.kind() {
-        FsErrorKind::PermissionDenied => Grade::Recoverable,
-        _ => Grade::Altered,
-    };
-    Finding::of_file(path, grade, format!("it could not be checked: {source}"))
+    Finding::of_file(path, Grade::Altered, Flaw::NotChecked { answer })
 }

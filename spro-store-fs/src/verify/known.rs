@@ -6,6 +6,7 @@ use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::id::{CommitId, EventId};
 use spro_core::kernel::stamp::Stamp;
 
+use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::index::Comparison;
 use crate::log::{bad, bodies};
@@ -38,12 +39,12 @@ impl Known {
         let bodies = bodies(folder, commit, place, self.stamp)?;
         for body in &bodies {
             if !self.events.insert(body.id) {
-                return Err(bad(folder, body.seq, place, "the event's id is used twice".into()));
+                return Err(bad(folder, body.seq, place, Flaw::EventTwice));
             }
         }
         if !self.commits.insert(commit.header.id) {
-            let why = "the commit's id is used twice";
-            return Err(bad(folder, commit.first, place, why.into()));
+            let why = Flaw::CommitTwice;
+            return Err(bad(folder, commit.first, place, why));
         }
         self.index.add(commit, &bodies, (self.place, place));
         self.stamp = Some(commit.header.at);

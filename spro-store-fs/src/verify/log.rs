@@ -12,6 +12,7 @@ use super::{Finding, Grade, Slots};
 use crate::ahead::{self, Read};
 use crate::disk::{Access, OpenFile, Span};
 use crate::error::FsError;
+use crate::flaw::Flaw;
 use crate::folder::{Folder, Listing, read_span};
 use crate::head::Published;
 use crate::index::Comparison;
@@ -33,11 +34,11 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) -> Result<(Head, u64), FsError> {
     for path in &listing.unknown {
-        let why = "it is no part of the log; move it elsewhere";
+        let why = Flaw::NotOfLog;
         findings.push(Finding::of_file(path, Grade::Altered, why));
     }
     for path in &listing.unfinished {
-        let why = "a writer did not come to begin this segment; opening the ledger sets it aside";
+        let why = Flaw::UnfinishedSegment;
         findings.push(Finding::of_file(path, Grade::Recoverable, why));
     }
     let before = findings.len();
@@ -68,12 +69,12 @@ pub(super) fn check(
         } else {
             (&missing, Grade::Truncated)
         };
-        let why = format!("`head` names position {}, which is not there", head_of(published));
+        let why = Flaw::HeadBeyond { position: published.place.head.position };
         findings.push(Finding::of_file(path, grade, why));
     }
     if after_head > 0 {
         let Place { segment, .. } = published.place;
-        let why = "a writer did not end well after this; opening the ledger mends it";
+        let why = Flaw::UnfinishedWrite;
         let (path, line) = (folder.segment(segment), published.place.next_line());
         findings.push(Finding::of_line(&path, line, Grade::Recoverable, why));
     }
@@ -81,10 +82,6 @@ pub(super) fn check(
         findings.push(Finding::of_file(&unlike.path, Grade::Recoverable, unlike.why));
     }
     Ok((published.place.head, after_head))
-}
-
-const fn head_of(published: Published) -> Position {
-    published.place.head.position
 }
 
 struct Check<'a> {
@@ -135,7 +132,7 @@ impl Check<'_> {
             *ledger == self.identity.id && before.position.next() == first
         });
         let Some((_, mut before)) = header else {
-            self.altered(path, 1, "it is not the first line of this segment");
+            self.altered(path, 1, Flaw::NotFirstLine);
             return Ok(None);
         };
         if let Some(follows) = self.follows.filter(|follows| *follows != before) {
@@ -147,28 +144,25 @@ impl Check<'_> {
         }
         let is_beyond = |published: &Published| first > published.place.segment;
         if self.slots.is_end && self.slots.published.as_ref().is_some_and(is_beyond) {
-            self.altered(path, 1, "no segment ends where this one would begin");
+            self.altered(path, 1, Flaw::Stray);
             return Ok(None);
         }
         Ok(Some(Place { head: before, segment: first, bytes: line.len() as u64 }))
     }
 
     fn refuse_gap(&mut self, segment: &Segment, first: Position, follows: Head) {
-        let why = format!(
-            "the segment ends at position {}, and the next one begins at {first}",
-            follows.position
-        );
+        let why = Flaw::Gap { end: follows.position, next: first };
         match self.last {
             _ if follows.position.next() >= first => {
-                self.altered(&segment.path, 1, "it does not follow the segment before");
+                self.altered(&segment.path, 1, Flaw::NotFollowing);
             }
             Some(last) => {
                 let path = self.folder.segment(last.segment);
-                self.altered(&path, last.next_line(), &why);
+                self.altered(&path, last.next_line(), why);
             }
             None => {
                 let path = self.folder.segment(segment::FIRST);
-                self.findings.push(Finding::of_file(&path, Grade::Altered, "it is missing"));
+                self.findings.push(Finding::of_file(&path, Grade::Altered, Flaw::Missing));
             }
         }
     }
@@ -190,11 +184,13 @@ impl Check<'_> {
         };
         let mut is_refused = false;
         let read = ahead::each(ReadThreads::Two, next, |Read { commit, place }| {
-            let added = self.known.add(self.folder, commit, *place);
-            if let Err(bad) = &added {
-                self.altered(&bad.path, bad.line, &bad.why);
-            }
-            is_refused = added.is_err() || !self.is_as_named(&segment.path, *place);
+            is_refused = match self.known.add(self.folder, commit, *place) {
+                Ok(()) => !self.is_as_named(&segment.path, *place),
+                Err(bad) => {
+                    self.altered(&bad.path, bad.line, bad.why);
+                    true
+                }
+            };
             let flow = if is_refused { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
             Ok(flow)
         });
@@ -211,7 +207,7 @@ impl Check<'_> {
         let is_cut = in_last.is_some_and(|end| segment.len < end.bytes);
         if let Some(end) = in_last.filter(|_| is_known && is_cut) {
             let line = stopped.as_ref().map_or(place.next_line(), |(line, _)| *line);
-            let why = format!("{} bytes were acknowledged, {} are there", end.bytes, segment.len);
+            let why = Flaw::Cut { expected: end.bytes, found: segment.len };
             self.findings.push(Finding::of_line(&segment.path, line, Grade::Truncated, why));
         }
         let Some((line, why)) = stopped else {
@@ -221,7 +217,7 @@ impl Check<'_> {
         if is_known {
             let at_end = scanner.is_at_end().map_err(FsError::io("read", &segment.path))?;
             if !(is_cut && at_end) {
-                self.altered(&segment.path, line, &why);
+                self.altered(&segment.path, line, why);
             }
             return Ok(None);
         }
@@ -232,7 +228,7 @@ impl Check<'_> {
                 let end = place.bytes.saturating_add(written(&tail).len() as u64);
                 self.count_after_head(start, end);
             }
-            _ => self.altered(path, line, &why),
+            _ => self.altered(path, line, why),
         }
         Ok(None)
     }
@@ -260,7 +256,7 @@ impl Check<'_> {
                 continue;
             }
             if head != place.head || (segment == place.segment && bytes != place.bytes) {
-                self.altered(path, place.next_line(), "`head` names another digest or length here");
+                self.altered(path, place.next_line(), Flaw::HeadDiffers);
                 return false;
             }
             self.found_head |= Some(named) == self.slots.published;
@@ -268,7 +264,7 @@ impl Check<'_> {
         true
     }
 
-    fn altered(&mut self, path: &std::path::Path, line: u64, why: &str) {
+    fn altered(&mut self, path: &std::path::Path, line: u64, why: Flaw) {
         self.findings.push(Finding::of_line(path, line, Grade::Altered, why));
     }
 }
