@@ -3,8 +3,6 @@
 use std::error::Error;
 use std::fmt;
 
-use spro_store_fs::Flaw;
-
 use crate::exit::Exit;
 use crate::flaws::Told;
 use crate::locale::Locale;
@@ -22,8 +20,18 @@ pub(crate) struct Failure {
     args: Vec<(&'static str, String)>,
     /// What fills `why`.
     flaw: Option<Told>,
-    cause: Option<String>,
+    cause: Option<Cause>,
     told: bool,
+}
+
+/// What is shown behind a message.
+#[derive(Debug, Clone)]
+enum Cause {
+    /// In the words of a library.
+    Said(String),
+    /// In the user's language.
+    Told(Box<Told>),
+    Failure(Box<Failure>),
 }
 
 impl Failure {
@@ -41,8 +49,8 @@ impl Failure {
 
     /// Says why, in the user's language.
     #[must_use]
-    pub(crate) fn with_flaw(mut self, flaw: &Flaw) -> Self {
-        self.flaw = Some(Told::from(flaw));
+    pub(crate) fn with_flaw(mut self, flaw: impl Into<Told>) -> Self {
+        self.flaw = Some(flaw.into());
         self
     }
 
@@ -58,7 +66,21 @@ impl Failure {
             }
             source = error.source();
         }
-        self.cause = Some(cause);
+        self.cause = Some(Cause::Said(cause));
+        self
+    }
+
+    /// Says behind the message what is wrong with what.
+    #[must_use]
+    pub(crate) fn because_of(mut self, told: Told) -> Self {
+        self.cause = Some(Cause::Told(Box::new(told)));
+        self
+    }
+
+    /// Says another failure behind the message, which led to this one.
+    #[must_use]
+    pub(crate) fn after(mut self, cause: Self) -> Self {
+        self.cause = Some(Cause::Failure(Box::new(cause)));
         self
     }
 
@@ -88,7 +110,9 @@ impl Failure {
         args.extend(self.flaw.as_ref().map(|told| ("why", told.text(locale))));
         let message = locale.text_with(self.key, &args);
         match &self.cause {
-            Some(cause) => format!("{message} ({cause})"),
+            Some(Cause::Said(cause)) => format!("{message} ({cause})"),
+            Some(Cause::Told(told)) => format!("{message} ({})", told.text(locale)),
+            Some(Cause::Failure(failure)) => format!("{message} ({})", failure.message(locale)),
             None => message,
         }
     }

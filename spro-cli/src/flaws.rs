@@ -1,5 +1,7 @@
 //! What is wrong with a file or a line of a ledger, in the user's language.
 
+use spro_core::kernel::encoding::InvalidRecord;
+use spro_core::kernel::snapshot::Ignored;
 use spro_store_fs::Flaw;
 
 use crate::locale::{Language, Locale};
@@ -15,11 +17,6 @@ impl Told {
     /// That what is kept of the open actions differs from the facts of these subjects.
     pub(crate) fn snapshot_differs(subjects: String) -> Self {
         Self { key: "flaw-snapshot-differs", args: vec![("subjects", subjects)] }
-    }
-
-    /// That what is kept of the open actions cannot be used.
-    pub(crate) const fn snapshot_unusable() -> Self {
-        Self { key: "flaw-snapshot-unusable", args: Vec::new() }
     }
 
     /// A name that stays, for programs.
@@ -41,6 +38,28 @@ impl Told {
 impl From<&Flaw> for Told {
     fn from(flaw: &Flaw) -> Self {
         let (key, args) = message(flaw);
+        Self { key, args }
+    }
+}
+
+/// Of the bytes of a record.
+impl From<&InvalidRecord> for Told {
+    fn from(invalid: &InvalidRecord) -> Self {
+        Self::from(&Flaw::NotARecord { column: invalid.column })
+    }
+}
+
+/// Of what is kept of the open actions.
+impl From<&Ignored> for Told {
+    fn from(ignored: &Ignored) -> Self {
+        let (key, args) = match ignored {
+            Ignored::Unavailable(_) => ("flaw-snapshot-unavailable", Vec::new()),
+            Ignored::OtherProgram { .. } => ("flaw-snapshot-other-program", Vec::new()),
+            Ignored::OtherLedger { position } => {
+                ("flaw-snapshot-other-ledger", vec![("position", position.to_string())])
+            }
+            _ => ("flaw-snapshot-damaged", Vec::new()),
+        };
         Self { key, args }
     }
 }
@@ -111,7 +130,7 @@ fn message(flaw: &Flaw) -> (&'static str, Vec<(&'static str, String)>) {
         F::UnfinishedDestruction => ("flaw-unfinished-destruction", Vec::new()),
         F::UnfinishedOriginal => ("flaw-unfinished-original", Vec::new()),
         F::NoPermission => ("flaw-no-permission", Vec::new()),
-        F::NotChecked { answer } => ("flaw-not-checked", vec![("answer", answer.to_string())]),
+        F::NotChecked { answer } => ("flaw-not-checked", vec![("answer", answer.clone())]),
         F::IndexChanged => ("flaw-index-changed", Vec::new()),
         F::IndexDiffers => ("flaw-index-differs", Vec::new()),
     }

@@ -60,7 +60,7 @@ impl Question {
         });
         let answered = answered.map_err(|error| fold_failure(&error))?;
         if let Some(why) = answered.ignored {
-            let text = Failure::new(Exit::Io, "say-snapshot-ignored").because(&why);
+            let text = Failure::new(Exit::Io, "say-snapshot-ignored").because_of((&why).into());
             let text = text.message(&console.locale);
             console.warn(&text);
         }

@@ -23,8 +23,8 @@ use spro_core::views::register::{OpenActions, Register};
 use spro_store_fs::{FsBlobs, FsErrorKind, FsSnapshots, FsStore, FsVault};
 
 pub(crate) use self::failures::{
-    blob_failure, erasure_failure, fold_failure, io_failure, open_failure, read_failure,
-    record_failure, store_failure,
+    blob_failure, erasure_failure, fold_failure, io_failure, of_the_store, open_failure,
+    read_failure, record_failure, store_failure,
 };
 use crate::clock;
 use crate::exit::Exit;
@@ -74,15 +74,15 @@ pub(crate) fn wrong_snapshot(root: &Path) -> Result<Option<(PathBuf, Told)>, Fai
             Told::snapshot_differs(differ.join(", "))
         }
         Err(CheckError::Fold(error)) => return Err(fold_failure(&error)),
-        Err(_) => Told::snapshot_unusable(),
+        Err(CheckError::OfNoUse(why)) => Told::from(&why),
+        Err(other) => return Err(Failure::new(Exit::Io, "error-store").because(&other)),
     };
     Ok(Some((snapshots_folder(root), why)))
 }
 
 /// Drops what is kept of the open actions; the next question makes it anew.
 pub(crate) fn drop_snapshot(root: &Path) -> Result<(), Failure> {
-    Unsettled::<OpenActions>::drop_from(&snapshots(root))
-        .map_err(|error| Failure::new(Exit::Io, "error-store").because(&*error))
+    Unsettled::<OpenActions>::drop_from(&snapshots(root)).map_err(|error| of_the_store(&*error))
 }
 
 /// How many keys are in the vault though their erasure is on record; none where there is no vault.

@@ -132,6 +132,25 @@ erreur : le registre n’est pas ce qui a été écrit
     assert_eq!(refused.code, 6, "{}", refused.err);
 }
 
+/// What the store had said of it stood behind the message, in English whatever the user reads.
+#[test]
+fn a_damaged_record_that_an_answer_needs_is_told_in_the_language_of_the_user() {
+    let desk = with_register(Desk::french());
+    let log = desk.file("r/log/00000000000000000001.jsonl");
+    let text = fs::read_to_string(&log).unwrap();
+    fs::write(&log, text.replace("Coordination du Val", "Coordination du Vel")).unwrap();
+    assert_data_eq!(
+        desk.run("--ledger r replay").transcript(),
+        str![[r#"
+--- stderr
+erreur : r/log/00000000000000000001.jsonl a été modifié à la ligne 3 : l’empreinte n’est pas celle de l’enregistrement
+  Rien n’a été modifié à présent. Restaurez le registre depuis une sauvegarde, puis lancez `spro verify`.
+--- status 6
+
+"#]]
+    );
+}
+
 #[test]
 fn an_older_copy_is_told_and_refused_for_recording() {
     let desk = with_register(Desk::french());

@@ -38,7 +38,7 @@ fn the_open_actions_are_the_same_whatever_is_kept_of_them() {
     let sound = fs::read(&kept).unwrap();
     fs::write(&kept, &sound[..sound.len() / 2]).unwrap();
     let verified = desk.good("--ledger r --lang en verify");
-    assert!(verified.contains("the snapshot is damaged"), "{verified}");
+    assert!(verified.contains("what is kept of the open actions is damaged"), "{verified}");
     let run = desk.run("--ledger r --lang en repair --dry-run");
     assert!(run.code == 0 && run.out.contains("is dropped"), "{run:?}");
     assert!(kept.exists());
