@@ -1,15 +1,14 @@
-//! What stands before the text: front matter between two rules, and comments that give a title.
+//! What stands before the text: front matter between two rules or bare, and comments that give a title.
 
 use chrono::NaiveDate;
 
-use crate::attendance;
-use crate::draft::{Confidence, Draft, Modality, Source};
+use crate::attendance::{self, Cue};
+use crate::draft::{Confidence, Draft, Modality, Source, Status};
 use crate::fold::{fold, squeeze};
 
 /// Reads the front matter of `lines` into `draft`, and gives how many lines it takes. Its day is that
 /// of the document: the head's own goes before it.
 pub(crate) fn read(lines: &[&str], draft: &mut Draft) -> usize {
-    let bare = |line: &&str| line.trim_start_matches('\u{feff}').trim_end() == "---";
     let comments = lines.iter().take_while(|line| comment(line).is_some()).count();
     if comments > 0 {
         for (line, number) in lines.iter().take(comments).zip(1_u32..) {
@@ -19,19 +18,13 @@ pub(crate) fn read(lines: &[&str], draft: &mut Draft) -> usize {
         }
         return comments;
     }
-    if !lines.first().is_some_and(bare) {
-        return 0;
-    }
-    let end = lines.iter().skip(1).position(|line| matches!(line.trim_end(), "---" | "..."));
-    let Some(end) =
-        end.map(|at| at + 1).filter(|_| lines.get(1).is_some_and(|it| it.contains(':')))
-    else {
+    let Some((first, end)) = fenced(lines).or_else(|| unfenced(lines)) else {
         return 0;
     };
     let mut key = String::new();
-    for (line, number) in lines.iter().zip(1_u32..).take(end).skip(1) {
+    for (line, number) in lines.iter().zip(1_u32..).take(end).skip(first) {
         let item = line.trim().strip_prefix("- ");
-        match (item, line.split_once(':')) {
+        match (item, pair(line)) {
             (Some(item), _) => tell(&key, item, source(item, number), draft),
             (None, Some((name, value))) if !line.starts_with(char::is_whitespace) => {
                 key = fold(name);
@@ -40,7 +33,40 @@ pub(crate) fn read(lines: &[&str], draft: &mut Draft) -> usize {
             _ => draft.head.extend(source(line, number)),
         }
     }
-    end + 1
+    end + first
+}
+
+/// Where the keys begin and end that two rules enclose.
+fn fenced(lines: &[&str]) -> Option<(usize, usize)> {
+    let rule = lines.first()?.trim_start_matches('\u{feff}').trim_end();
+    let closes: &[&str] = match rule {
+        "---" => &["---", "..."],
+        "+++" => &["+++"],
+        _ => return None,
+    };
+    pair(lines.get(1)?)?;
+    let end = lines.iter().skip(1).position(|line| closes.contains(&line.trim_end()))?;
+    Some((1, end + 1))
+}
+
+/// Where the keys end that begin the text without a rule, up to a blank line: a generator of sites
+/// names the page by them.
+fn unfenced(lines: &[&str]) -> Option<(usize, usize)> {
+    let end = lines.iter().position(|line| line.trim().is_empty())?;
+    let keys: Option<Vec<_>> = lines.iter().take(end).map(|line| line.split_once(':')).collect();
+    let keys: Vec<_> = keys?.into_iter().map(|(key, _)| key).collect();
+    let of_page = ["slug", "layout", "tags", "category", "categories", "permalink"];
+    let small = |key: &&str| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
+    let is = keys.iter().all(small)
+        && keys.contains(&"title")
+        && keys.iter().any(|key| of_page.contains(key));
+    is.then_some((0, end))
+}
+
+/// A key and its value: `title: Minutes`, `title = "Minutes"`.
+fn pair<'a>(line: &&'a str) -> Option<(&'a str, &'a str)> {
+    let at = line.find([':', '='])?;
+    Some((line.get(..at)?, line.get(at + 1..)?))
 }
 
 fn comment<'a>(line: &'a &str) -> Option<&'a str> {
@@ -67,8 +93,15 @@ fn tell(key: &str, value: &str, source: Option<Source>, draft: &mut Draft) {
             let day = value.get(..10).unwrap_or(&value);
             draft.date = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().or(draft.date);
         }
+        "agenda" | "ordre du jour" => {
+            draft.agenda.push(source);
+            return;
+        }
         _ => {
-            if let Some(cue) = attendance::cue(key) {
+            // Whoever sits on the body, as they are called there.
+            let seats = matches!(key, "directors" | "trustees" | "councillors" | "administrateurs");
+            let cue = seats.then_some(Cue::Listed(Status::Present));
+            if let Some(cue) = attendance::cue(key).or(cue) {
                 return attendance::front(cue, &source, draft);
             }
         }

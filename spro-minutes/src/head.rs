@@ -1,22 +1,24 @@
 //! The lines before the first list: title, body, day, hours and place.
 
+use chrono::NaiveDate;
 use spro_core::when::When;
 
 use crate::blocks::{Block, Shape};
 use crate::clock;
 use crate::dates;
 use crate::draft::{Asked, AskedKind, Confidence, Draft, ItemKind, ItemRef, Source};
-use crate::fold::{fold, split_dash};
+use crate::fold::{fold, says, split_dash};
 use crate::reader::plain;
 
-/// Reads `head` into `draft`.
+/// Reads `head` into `draft`, whose day so far is the one that the front matter gives.
 pub(crate) fn read(head: &[Block], draft: &mut Draft) {
     let mut titled = draft.title.is_some();
+    let posted = draft.date;
     for block in head {
         draft.head.push(block.whole());
         let text = plain(&block.text);
         let generic = matches!(fold(text).as_str(), "compte rendu" | "proces verbal" | "minutes");
-        let is_day = read_day(block, text, draft);
+        let is_day = read_day(block, text, posted, draft);
         if is_day && block.shape == Shape::Paragraph {
             draft.venue = split_dash(text).map(|(_, venue)| venue.to_owned());
             let mut times = clock::times(text).into_iter();
@@ -40,7 +42,7 @@ pub(crate) fn read(head: &[Block], draft: &mut Draft) {
 }
 
 /// Takes the day of the meeting; two that differ are asked, and none is taken.
-fn read_day(block: &Block, text: &str, draft: &mut Draft) -> bool {
+fn read_day(block: &Block, text: &str, posted: Option<NaiveDate>, draft: &mut Draft) -> bool {
     let found = dates::find(text, None).into_iter().filter(|found| {
         // The day on which people were called to meet, or of what was approved, is another.
         let before = fold(text.get(..found.bytes.start).unwrap_or(""));
@@ -68,6 +70,10 @@ fn read_day(block: &Block, text: &str, draft: &mut Draft) -> bool {
     let asked = draft.asked.last_mut().map(|asked| &mut asked.question);
     match (draft.date, asked) {
         (None, Some(AskedKind::DateContradiction { readings })) => readings.push(day.to_string()),
+        // A page is posted after the meeting that its title dates.
+        (Some(before), _) if Some(before) == posted && day < before && dates_meeting(text) => {
+            draft.date = Some(day);
+        }
         (Some(before), _) if before != day => {
             draft.date = None;
             let source = Source { confidence: Confidence::Unsure, ..block.whole() };
@@ -81,6 +87,27 @@ fn read_day(block: &Block, text: &str, draft: &mut Draft) -> bool {
         _ => draft.date = Some(day),
     }
     true
+}
+
+/// Whether a line with a day says on which the meeting was, and of no other one.
+fn dates_meeting(text: &str) -> bool {
+    let key = fold(text);
+    let meets = ["meeting", "agm", "minutes", "reunion", "seance", "assemblee", "compte rendu"];
+    let other = [
+        "last",
+        "previous",
+        "next",
+        "approv",
+        "adopt",
+        "precedent",
+        "prochain",
+        "derniere",
+        "dernier",
+        "convo",
+        "publi",
+        "updated",
+    ];
+    says(&key, &meets) && !says(&key, &other)
 }
 
 /// The working group that a title says met.
