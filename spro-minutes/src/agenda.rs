@@ -10,6 +10,17 @@ use crate::section::Section;
 
 /// Longer paragraphs introduce no list.
 const INTRODUCES: usize = 320;
+/// Headings that name the record itself, and no matter.
+const FORMAL: &[&str] = &[
+    "compte rendu",
+    "proces verbal",
+    "minutes",
+    "meeting minutes",
+    "meeting notes",
+    "links",
+    "liens",
+    "notes",
+];
 /// Longer lines without a mark are no points.
 const LINE: usize = 90;
 
@@ -33,22 +44,87 @@ pub(crate) fn listed(blocks: &[&Block]) -> (Vec<Source>, HashSet<u32>) {
 /// text is first parted.
 pub(crate) fn inferred(blocks: &[Block]) -> Vec<Source> {
     let matters = blocks.iter().filter(|block| {
-        let matter = matches!(heading(block), Some(Section::Other | Section::News));
+        let matter = matches!(
+            heading(block),
+            Some(
+                Section::Other
+                    | Section::News
+                    | Section::FollowUp
+                    | Section::Approval
+                    | Section::Questions
+            )
+        );
         let text = plain(&block.text);
         let key = fold(text);
-        let formal = ["compte rendu", "proces verbal", "minutes", "links", "liens", "notes"];
-        matter && !key.is_empty() && !formal.contains(&key.as_str())
+        matter && !key.is_empty() && !FORMAL.contains(&key.as_str())
     });
     let matters: Vec<_> = matters.collect();
     let count = |level: usize| matters.iter().filter(|block| block.level == level).count();
     let parted =
         (1..=6).find(|level| count(*level) > 1).or((1..=6).find(|level| count(*level) > 0));
-    let tops = matters.iter().filter(|block| parted.is_none_or(|level| block.level <= level));
-    tops.map(|block| {
-        let source = block.source(without_number(plain(&block.text)), Confidence::Sure);
-        Source { modality: Modality::Inferred, ..source }
-    })
-    .collect()
+    let tops = points(&matters, parted.unwrap_or(6));
+    tops.into_iter()
+        .map(|block| {
+            let source = block.source(without_number(plain(&block.text)), Confidence::Sure);
+            Source { modality: Modality::Inferred, ..source }
+        })
+        .collect()
+}
+
+/// Those of `matters` that are points of business: no deeper than `level`, but for the headings below
+/// one that only gathers them.
+fn points<'a>(matters: &[&'a Block], level: usize) -> Vec<&'a Block> {
+    let mut found = Vec::new();
+    for (at, block) in matters.iter().enumerate().filter(|(_, block)| block.level <= level) {
+        let below = matters.get(at + 1..).unwrap_or(&[]);
+        let below = below.iter().take_while(|next| next.level > block.level);
+        let below: Vec<_> = below.copied().collect();
+        match below.iter().map(|next| next.level).min() {
+            Some(deeper) if gathers(&fold(plain(&block.text))) => {
+                found.extend(points(&below, deeper));
+            }
+            _ => found.push(*block),
+        }
+    }
+    found
+}
+
+/// Whether a heading names no matter, and only what sort of matters follow.
+fn gathers(key: &str) -> bool {
+    let sorts = ["business", "reports", "agenda", "items", "matters", "topics", "points"];
+    let which = [
+        "old",
+        "new",
+        "unfinished",
+        "general",
+        "other",
+        "regular",
+        "consent",
+        "standing",
+        "committee",
+        "officer",
+        "officers",
+        "director",
+        "directors",
+        "board",
+        "discussion",
+        "ongoing",
+        "action",
+        "main",
+        "open",
+        "continuing",
+        "special",
+        "staff",
+        "and",
+        "of",
+        "the",
+        "s",
+        "for",
+        "order",
+    ];
+    let mut words = key.split(' ').rev();
+    let is = words.next().is_some_and(|last| sorts.contains(&last));
+    is && words.all(|word| which.contains(&word) || sorts.contains(&word))
 }
 
 /// A heading without its number: `3. Budget`, `46/23 Planning`, `Point 2 – Locaux`, `Résolution n° 1 : …`.
@@ -72,6 +148,7 @@ fn without_number(title: &str) -> &str {
 fn past_number(text: &str) -> Option<&str> {
     let past = |text: &'_ str| text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = text.get(text.len() - past(text)..).filter(|rest| rest.len() < text.len())?;
+    let rest = rest.strip_prefix('\\').unwrap_or(rest);
     if let Some(year) = rest.strip_prefix('/') {
         return year.get(year.len() - past(year)..)?.strip_prefix(' ').map(str::trim);
     }
@@ -166,6 +243,7 @@ impl Reading {
             self.list = Some(List { points: !news, indent: None, ..list });
         } else if !self.points.is_empty()
             || self.list.is_some_and(|list| list.level <= 1 || block.level <= 1)
+            || FORMAL.contains(&fold(text).as_str())
         {
             self.list = None;
         } else if let Some(list) = &mut self.list {
@@ -180,7 +258,18 @@ pub(crate) fn introduces(text: &str) -> bool {
     let key = fold(text);
     let names = says(&key, &["ordre du jour", "ordre de jour", "the agenda", "agenda of"]);
     let ends = text.trim_end_matches(['*', '_', ' ', '\u{a0}']).ends_with([':', '.']);
-    names && ends && !says(&key, &["prochain", "next", "approuv", "adopt", "approved"])
+    let other = [
+        "prochain",
+        "next",
+        "approuv",
+        "adopt",
+        "approved",
+        "on the agenda",
+        "to the agenda",
+        "from the agenda",
+        "agenda for the",
+    ];
+    names && ends && !says(&key, &other)
 }
 
 /// `owner/name`.

@@ -72,6 +72,17 @@ impl Block {
         self.lines.iter().zip(ends).map(piece).collect()
     }
 
+    /// The bytes from `start` to `end` of its text, as a block of their own.
+    pub(crate) fn piece(&self, start: usize, end: usize) -> Self {
+        let within = self.lines.iter().filter(|(at, _)| (start + 1..end).contains(at));
+        let moved = within.map(|(at, line)| (at - start, *line));
+        Self {
+            text: self.text.get(start..end).unwrap_or("").trim_end().to_owned(),
+            lines: std::iter::once((0, self.line(start))).chain(moved).collect(),
+            ..*self
+        }
+    }
+
     /// `self` with another shape.
     pub(crate) fn shaped(self, shape: Shape) -> Self {
         Self { shape, ..self }
@@ -102,9 +113,15 @@ impl Block {
 pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut open = false;
+    let scribed = text.lines().filter(|line| is_speaker(line)).take(SCRIBED).count() == SCRIBED;
     for (line, number) in text.lines().zip(1_u32..).skip(skipped) {
         let bare = line.trim_start_matches('\u{feff}').trim();
         if bare.is_empty() {
+            open = false;
+            continue;
+        }
+        if bare.contains("<td") {
+            found.extend(cells(bare, number));
             open = false;
             continue;
         }
@@ -120,7 +137,8 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
             open = false;
             continue;
         }
-        let label = shape == Shape::Paragraph && is_label(bare);
+        let speaks = scribed && (is_speaker(bare) || bare.starts_with("... "));
+        let label = shape == Shape::Paragraph && (is_label(bare) || speaks);
         let row = bare.starts_with('|');
         let last = found.last_mut().filter(|last| {
             let apart = last.text.starts_with('|') != row
@@ -143,6 +161,29 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
     found
 }
 
+/// What the cells of a table hold that was left as HTML, each passage as a paragraph.
+fn cells(line: &str, number: u32) -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut text = String::new();
+    let mut close = |text: &mut String| {
+        let told = squeeze(&std::mem::take(text).replace("&nbsp;", " ").replace("&amp;", "&"));
+        if told.chars().any(char::is_alphanumeric) {
+            let (shape, lines) = (Shape::Paragraph, vec![(0, number)]);
+            found.push(Block { shape, indent: 0, level: 0, text: told, lines });
+        }
+    };
+    for piece in line.split('<') {
+        let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+        if !matches!(name, "" | "strong" | "b" | "em" | "i" | "a" | "span" | "u" | "sup" | "sub") {
+            close(&mut text);
+        }
+        text.push_str(after);
+    }
+    close(&mut text);
+    found
+}
+
 /// Whether a line begins with the reference of a file, as councils print it: `23/01204/OUT`.
 fn is_reference(bare: &str) -> bool {
     let mut pieces = bare.split(' ').next().unwrap_or("").split('/');
@@ -150,6 +191,17 @@ fn is_reference(bare: &str) -> bool {
         piece.is_some_and(|it| !it.is_empty() && it.chars().all(|c| c.is_ascii_digit()))
     };
     digits(pieces.next()) && digits(pieces.next()) && pieces.next().is_some_and(|it| !it.is_empty())
+}
+
+/// So many lines that begin with who speaks make a text one that was scribed.
+const SCRIBED: usize = 6;
+
+/// Whether a line begins with the initials of who speaks: `AB: I will ask`.
+fn is_speaker(line: &str) -> bool {
+    let label = line.trim_start().split_once(": ").map(|(label, _)| label);
+    label.is_some_and(|label| {
+        (2..=4).contains(&label.len()) && label.chars().all(|c| c.is_ascii_uppercase())
+    })
 }
 
 /// Whether a line only parts what stands above it from what stands below.
@@ -203,6 +255,7 @@ fn marked(bare: &str) -> (Shape, &str) {
 fn mark_number(bare: &str) -> Option<&str> {
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = bare.len() - rest.len();
-    let after = rest.strip_prefix(['.', ')'])?;
+    // Converters put a backslash before a mark that begins no list of theirs.
+    let after = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['.', ')'])?;
     ((1..=2).contains(&digits) && after.starts_with(' ')).then(|| after.trim())
 }

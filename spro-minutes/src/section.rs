@@ -112,6 +112,7 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
         | "follow up of decisions"
         | "matters arising" => Section::FollowUp,
         _ if is_follow_up(&key) => Section::FollowUp,
+        _ if is_list_of_approved(&key) => Section::Decisions,
         "questions" | "questions diverses" => Section::Questions,
         "informations" | "information" | "actualites" | "actualite" | "news" => Section::News,
         "manifestations" | "evenements" | "events" => Section::Occasions,
@@ -137,11 +138,43 @@ fn is_follow_up(key: &str) -> bool {
     words.len() < 9 && has(&["actions", "action", "todos", "todo"]) && back
 }
 
+/// `Grants approved`: each entry below was.
+fn is_list_of_approved(key: &str) -> bool {
+    let many = key.strip_suffix(" approved").or_else(|| key.strip_prefix("approved "));
+    many.is_some_and(|what| {
+        what.split(' ').count() < 4
+            && what.ends_with('s')
+            && !["minutes", "by", "as", "actions"].iter().any(|other| what.contains(other))
+    })
+}
+
 /// Whether a heading names this meeting's agenda, and does not approve it or plan the next.
 fn is_agenda(key: &str) -> bool {
     let words: Vec<_> = key.split(' ').collect();
     let named = words.contains(&"agenda") || key.contains("ordre du jour");
-    let other =
-        ["next", "prochain", "prochaine", "approbation", "validation", "adoption", "approval"];
+    // The consent agenda is a part of it, and what is bashed or reviewed was printed before.
+    let other = [
+        "next",
+        "prochain",
+        "prochaine",
+        "approbation",
+        "validation",
+        "adoption",
+        "approval",
+        "consent",
+        "regular",
+        "business",
+        "bashing",
+        "bash",
+        "approve",
+        "approved",
+        "adopt",
+        "review",
+        "changes",
+        "additions",
+        "amendments",
+        "setting",
+        "future",
+    ];
     named && words.len() < 7 && !words.iter().any(|word| other.contains(word))
 }

@@ -1,4 +1,7 @@
-//! Titles in text without the marks of headings: a short line that stands above its text.
+//! Titles in text without the marks of headings: a short line that stands above its text, or a number
+//! or bold letters that set it off.
+
+mod points;
 
 use crate::attendance;
 use crate::blocks::{Block, Shape};
@@ -12,6 +15,7 @@ pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
     if blocks.iter().any(|block| block.shape == Shape::Heading && block.level > 1) {
         return blocks;
     }
+    let blocks = bold(points::apart(blocks));
     let numbered = blocks.iter().filter(|block| is_numbered(block) && split(block).is_some());
     let numbered = numbered.count() > 1;
     let mut found = Vec::with_capacity(blocks.len());
@@ -36,6 +40,26 @@ pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
         found.push(if alone { block.titled() } else { block });
     }
     found
+}
+
+/// Lines of bold letters alone, above what reads as text, are titles where there are several.
+fn bold(blocks: Vec<Block>) -> Vec<Block> {
+    let text =
+        |block: &Block| block.text.split(' ').count() > 7 || block.text.ends_with(['.', '!']);
+    let titles: Vec<bool> = blocks
+        .iter()
+        .zip(blocks.iter().skip(1).map(Some).chain([None]))
+        .map(|(block, next)| {
+            let inner = block.text.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+            let inner = inner.filter(|it| !it.contains('*') && !it.ends_with([':', '.', ',']));
+            block.shape == Shape::Paragraph
+                && inner.is_some_and(|it| is_title(it) && attendance::cue(it).is_none())
+                && next.is_some_and(text)
+        })
+        .collect();
+    let several = titles.iter().filter(|title| **title).count() > 2;
+    let pairs = blocks.into_iter().zip(titles);
+    pairs.map(|(block, title)| if title && several { block.titled() } else { block }).collect()
 }
 
 fn is_numbered(block: &Block) -> bool {
