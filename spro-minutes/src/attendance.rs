@@ -159,6 +159,9 @@ impl Reading<'_> {
 
     /// Sentences before the first matter: who is excused, who gave a proxy.
     fn prose(&mut self, block: &Block) -> Place {
+        if settle::apologised(block, &mut self.roll) {
+            return Place::Taken;
+        }
         if self.matters || block.shape != Shape::Paragraph {
             return Place::Elsewhere;
         }

@@ -122,6 +122,7 @@ const ROLES: &[&str] = &[
     "coordonnat",
     "copresident",
     "delegue",
+    "deputy",
     "direct",
     "editor",
     "elu",
@@ -194,10 +195,43 @@ const TITLES: &[&str] = &[
     "maître",
 ];
 
+/// Offices that English minutes print before a name, as a title: `Secretary Ana Bel`.
+const BEFORE_NAMES: &[&str] = &[
+    "alderman",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "commissioner",
+    "councilman",
+    "councilmember",
+    "councilwoman",
+    "director",
+    "mayor",
+    "member",
+    "president",
+    "provost",
+    "rev",
+    "rev.",
+    "reverend",
+    "secretary",
+    "senator",
+    "supervisor",
+    "treasurer",
+    "trustee",
+    "vice",
+    "vice-chair",
+    "vice-president",
+];
+
 /// Whether the first word, past an article, is one that structures are called by.
 pub(crate) fn as_structures_are(printed: &str) -> bool {
-    let key = fold(without_article(printed));
-    STRUCTURES.contains(&key.split(' ').next().unwrap_or(""))
+    let bare = without_article(printed);
+    let key = fold(bare);
+    let first = key.split(' ').next().unwrap_or("");
+    // In small letters it is somebody's first name.
+    let greta = first == "greta" && !bare.starts_with("GRETA");
+    STRUCTURES.contains(&first) && !greta
 }
 
 /// Whether the words may only name a structure: an article before them, a word of structures among
@@ -269,7 +303,10 @@ pub(crate) fn without_title(printed: &str) -> &str {
         let of_title =
             matches!(lower.as_str(), "county" | "district" | "borough" | "parish" | "city");
         let next = after.split(' ').next().unwrap_or("").to_lowercase();
-        if !(title || (joins || of_title) && TITLES.contains(&next.as_str())) {
+        let office = BEFORE_NAMES.contains(&lower.as_str())
+            && first.starts_with(char::is_uppercase)
+            && after.starts_with(char::is_uppercase);
+        if !(title || office || (joins || of_title) && TITLES.contains(&next.as_str())) {
             break;
         }
         rest = after;

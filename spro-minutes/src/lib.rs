@@ -11,6 +11,7 @@
 //! assert_eq!(draft.attendance[0].source.lines, [[3, 3]]);
 //! ```
 
+mod acting;
 mod agenda;
 mod approval;
 mod attendance;

@@ -129,6 +129,10 @@ pub(crate) fn place(
         return false;
     }
     let key = fold(text);
+    // When the body meets again is nobody's task.
+    if ["next meeting", "next call", "prochaine reunion"].iter().any(|cue| key.starts_with(cue)) {
+        return false;
+    }
     let decides = match at {
         Section::Decisions => true,
         Section::Outcomes => {

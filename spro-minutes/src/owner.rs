@@ -184,6 +184,7 @@ const OFFICES: &[&str] = &[
 /// Whether `rest`, which follows a name, says that the named one will do something.
 pub(crate) fn promises(rest: &str) -> bool {
     let printed = start(rest.trim_start(), 80);
+    let printed = printed.strip_prefix("also ").unwrap_or(printed);
     let key = fold(printed);
     let mut words = key.split(' ');
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
@@ -193,7 +194,12 @@ pub(crate) fn promises(rest: &str) -> bool {
             !matches!(second, "be" | "not" | "have" | "never" | "likely" | "probably")
                 || key.starts_with("will be responsible")
         }
-        "to" => second.len() > 1 && !matches!(second, "the" | "be" | "a" | "an" | "us" | "me"),
+        "to" => {
+            // "Ana: To clarify, the fee stays" tells how the sentence is meant.
+            let mut printed = printed.split_whitespace().filter(|word| word.len() > 1);
+            let aside = printed.nth(1).is_some_and(|word| word.ends_with(','));
+            second.len() > 1 && !aside && !matches!(second, "the" | "be" | "a" | "an" | "us" | "me")
+        }
         "doit" | "devra" | "doivent" | "devront" => !matches!(second, "etre" | "avoir" | "pas"),
         "va" | "vont" => infinitive && second != "etre",
         _ => {
@@ -223,6 +229,12 @@ pub(crate) fn promises(rest: &str) -> bool {
                 "needs to ",
                 "agreed to ",
                 "offered to ",
+                "undertook to ",
+                "was asked to ",
+                "were asked to ",
+                "was requested to ",
+                "was tasked with ",
+                "was tasked to ",
                 "taking action",
                 "takes the action",
                 "taking the action",

@@ -2,6 +2,7 @@
 
 mod context;
 mod decided;
+mod motion;
 mod noted;
 mod owed;
 mod planned;
@@ -28,6 +29,7 @@ use crate::verdict;
 use crate::vote;
 
 pub(crate) use context::Context;
+use motion::{End, Motion, Step};
 
 /// Places all that `block` says.
 pub(crate) fn place(
@@ -127,6 +129,9 @@ impl<'a> Telling<'a> {
             && !says(&key, &["a l unanimite", "unanimously"])
             && vote::tally(&key).is_none();
         let body = self.body();
+        if !quoted && self.moved(&key, &source) {
+            return;
+        }
         let decided = decided::decided(sentence, &key, &source, &body, self.context);
         if let Some(decision) = decided.filter(|_| !quoted) {
             if verdict::is_of_motion(&key) && self.ends(&decision, sentence) {
@@ -157,6 +162,84 @@ impl<'a> Telling<'a> {
         }
         if rest.len() == sentence.len() || rest.split_whitespace().count() > 2 {
             self.clause(rest);
+        }
+    }
+
+    /// Places a sentence on a motion; tells whether it is one.
+    fn moved(&mut self, key: &str, source: &Source) -> bool {
+        let end = motion::end(key);
+        match motion::step(key) {
+            Some(Step::Moves { seconded }) => {
+                self.leave();
+                self.context.leave_motion(self.draft);
+                let motion = Motion::new(source.clone(), seconded);
+                match end {
+                    Some(end) => self.end(motion, end, None),
+                    None => *self.context.motion() = Some(motion),
+                }
+                true
+            }
+            Some(Step::Proposes) if end.is_none() => {
+                self.leave();
+                self.context.leave_motion(self.draft);
+                *self.context.motion() = Some(Motion::proposed(source.clone()));
+                true
+            }
+            Some(Step::MovedBy) if self.context.motion().is_none() => {
+                let block = self.block.first();
+                let here = |it: &&mut Decision| {
+                    it.source.lines.first().is_some_and(|[first, _]| *first >= block)
+                };
+                if let Some(decision) = self.draft.decisions.last_mut().filter(here) {
+                    decision.source.lines.extend(&source.lines);
+                    decision.outcome.get_or_insert_with(|| source.text.clone());
+                    return true;
+                }
+                // What was moved stands before it.
+                let left =
+                    self.left.take().and_then(|(start, end)| self.block.text.get(start..end));
+                let before = left.map_or_else(|| source.clone(), |said| self.block.part(said));
+                let motion = Motion::new(before, true);
+                match end {
+                    Some(end) => self.end(motion, end, Some(source)),
+                    None => *self.context.motion() = Some(motion),
+                }
+                true
+            }
+            step => {
+                let seconds = matches!(step, Some(Step::Seconds | Step::MovedBy));
+                let Some(mut motion) = self
+                    .context
+                    .motion()
+                    .take_if(|motion| (seconds || end.is_some()) && motion.reaches(source))
+                else {
+                    return false;
+                };
+                self.leave();
+                if let Some(end) = end {
+                    self.end(motion, end, Some(source));
+                } else {
+                    motion.second(source);
+                    *self.context.motion() = Some(motion);
+                }
+                true
+            }
+        }
+    }
+
+    fn end(&mut self, motion: Motion, end: End, outcome: Option<&Source>) {
+        match end {
+            End::Decided(kind) => {
+                let decision = motion.ended(kind, outcome);
+                self.context.tell(ItemKind::Decision, &decision.source);
+                self.draft.decisions.push(decision);
+            }
+            End::Withdrawn => {
+                let withdrawn = outcome.map(|outcome| outcome.lines.clone());
+                let mut source = motion.source;
+                source.lines.extend(withdrawn.into_iter().flatten());
+                self.draft.notes.push(Note::bare(NoteKind::Other, source));
+            }
         }
     }
 
@@ -214,7 +297,10 @@ impl<'a> Telling<'a> {
     fn decided_that(&mut self, sentence: &'a str) {
         let that = [" que ", " qu'", " qu’", " that "];
         let clause = that.iter().find_map(|that| Some(sentence.split_once(that)?.1));
-        let owed = clause.and_then(|clause| owed::owed(clause, &fold(clause), false, self.names));
+        let owed = clause.and_then(|clause| {
+            owed::would(clause, self.names)
+                .or_else(|| owed::owed(clause, &fold(clause), false, self.names))
+        });
         if let (Some((owner, said)), Some(clause)) = (owed, clause) {
             self.intended(owner, said, clause);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::acting;
 use crate::agenda;
 use crate::approval;
 use crate::attendance;
@@ -43,15 +44,20 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let told = attendance::read(top, rest, &lines, &mut draft);
     let others: Vec<_> = told.iter().map(|(block, _)| *block).collect();
     let (agenda, points) = agenda::listed(&others);
-    draft.agenda = agenda;
+    if !agenda.is_empty() {
+        draft.agenda = agenda;
+    }
     let called = |item| -> [Option<&str>; 2] {
         let item: &crate::draft::Attendee = item;
         [item.person.as_deref(), item.alias.as_deref()]
     };
     let structures = draft.attendance.iter().filter_map(|item| item.organisation.as_deref());
     let listed = draft.attendance.iter().flat_map(called).flatten();
+    let unlisted = draft.attendance.iter().all(|item| item.person.is_none());
+    let acting = if unlisted { acting::people(rest) } else { Vec::new() };
     let mut reading = Reading {
-        names: Names::of(listed).with_organisations(structures),
+        names: Names::of(listed.chain(acting.iter().map(String::as_str)))
+            .with_organisations(structures),
         titles: told.iter().filter(|(_, new)| *new).map(|(it, _)| fold(&it.text)).collect(),
         points,
         context: Context::default(),
@@ -60,6 +66,8 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
         draft,
     };
     let mut at = Section::Other;
+    // How deep the heading of a list of actions or decisions is: deeper ones part it.
+    let mut depth = None;
     let mut told = told.into_iter().peekable();
     while let Some((block, begins)) = told.next() {
         reading.draft.documents.extend(links(block));
@@ -68,7 +76,15 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
             reading.listing = Some(listing);
             reading.above = Above::default();
         } else if begins {
-            at = heading(block).unwrap_or(at);
+            let begun = heading(block).unwrap_or(at);
+            let parts = begun == Section::Other
+                && block.shape == Shape::Heading
+                && depth.is_some_and(|depth| block.level > depth);
+            if !parts {
+                at = begun;
+                let list = matches!(at, Section::Actions | Section::Decisions);
+                depth = (list && block.level > 0).then_some(block.level);
+            }
             reading.listing = None;
             reading.above = Above::default();
             reading.begin(block, at);
@@ -89,9 +105,13 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
                 None => vote::place(block, table, &mut reading.draft),
             }
         } else {
+            if matches!(at, Section::Attendance(_)) && is_told(block) {
+                at = Section::Other;
+            }
             reading.place(block, at);
         }
     }
+    reading.context.leave_motion(&mut reading.draft);
     let mut draft = reading.draft;
     if draft.agenda.is_empty() {
         draft.agenda = agenda::inferred(rest);
@@ -121,6 +141,12 @@ fn head_length(blocks: &[Block]) -> usize {
         matter || block.text.len() > HEAD.1
     };
     blocks.iter().take(HEAD.0).position(begins).unwrap_or(blocks.len().min(HEAD.0))
+}
+
+/// Whether `block` is running text, with which a list of people ends that no heading does.
+fn is_told(block: &Block) -> bool {
+    let small = block.text.split(' ').filter(|word| word.starts_with(char::is_lowercase));
+    block.shape == Shape::Paragraph && block.text.ends_with('.') && small.count() > 4
 }
 
 /// `text` without the marks that set it off, unless it is nothing else.
@@ -156,6 +182,7 @@ struct Reading {
 impl Reading {
     fn begin(&mut self, block: &Block, at: Section) {
         self.draft.headings.push(block.whole());
+        self.context.leave_motion(&mut self.draft);
         if at != Section::Ideas {
             self.context.heading();
         }

@@ -34,7 +34,13 @@ pub(crate) fn verdict(
     let words: Vec<&str> = key.split(' ').collect();
     let at = decides(&words, key, body)?;
     let before = words.get(..at).unwrap_or(&[]);
-    if is_supposed(before.strip_suffix(&["not"]).unwrap_or(before)) {
+    let before = before.strip_suffix(&["not"]).unwrap_or(before);
+    // "Not all were there, and it was agreed that …": only what leads up to the verb supposes it.
+    let before = match before.strip_suffix(&["it", "was"]) {
+        Some(lead) => lead.get(lead.len().saturating_sub(2)..).unwrap_or(&[]),
+        None => before,
+    };
+    if is_supposed(before) {
         return None;
     }
     let verb = words.get(at).copied().unwrap_or("");
@@ -161,10 +167,22 @@ fn is_left_for_later(key: &str) -> bool {
 /// decided, and no event, is put off.
 fn is_put_off(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
+    // "Tabled pending the new by-law": the matter is the heading.
+    if let ["tabled" | "deferred" | "postponed", "pending" | "until" | "till" | "to", ..] =
+        words.as_slice()
+    {
+        return words.len() < 20;
+    }
+    if says(key, &["been moved to the", "was moved to the", "is moved to the"])
+        && says(key, &["meeting", "agm", "sgm", "egm", "agenda"])
+        && words.first().is_some_and(|first| MATTERS.contains(first))
+    {
+        return true;
+    }
     let at = words.windows(2).position(|pair| {
         let [aux, done] = pair else { return false };
         let french = matches!(*aux, "est" | "sont") && is_form(done, &["ajourne", "reporte"]);
-        let english = matches!(*aux, "was" | "were" | "is" | "are")
+        let english = matches!(*aux, "was" | "were" | "is" | "are" | "been")
             && matches!(*done, "deferred" | "tabled" | "postponed");
         french || english
     });
@@ -228,8 +246,7 @@ fn is_supposed(before: &[&str]) -> bool {
     let supposes = |word: &&str| {
         matches!(
             *word,
-            "si" | "s"
-                | "quand"
+            "si" | "quand"
                 | "lorsque"
                 | "serait"
                 | "seraient"
@@ -276,7 +293,8 @@ fn is_supposed(before: &[&str]) -> bool {
         )
     };
     let after_a_matter = before.first().is_some_and(|first| *first == "apres");
-    before.iter().any(|word| supposes(word) && !(after_a_matter && *word == "apres"))
+    let elided = before.windows(2).any(|pair| matches!(pair, ["s", "il" | "ils"]));
+    elided || before.iter().any(|word| supposes(word) && !(after_a_matter && *word == "apres"))
 }
 
 /// Whether the words about the verb at `at` say no.
@@ -325,6 +343,9 @@ fn voted(words: &[&str], key: &str) -> Option<usize> {
                 "adopte", "approuve", "accepte", "valide", "rejete", "refuse", "elu", "ratifie",
                 "ecarte",
             ],
+        ) || matches!(
+            word,
+            "approved" | "adopted" | "accepted" | "elected" | "ratified" | "rejected"
         )
     };
     let at = words.iter().position(|word| outcome(word)).filter(|_| counted);

@@ -39,14 +39,20 @@ fn link(text: &str) -> Option<(&str, &str)> {
     (!shown.contains('[')).then_some((shown, after))
 }
 
-/// `AB: Ana BEL`: the initials, and what follows them, if the name there has them.
+/// `AB: Ana BEL`, `[AB] Ana BEL`: the initials, and what follows them, if the name there has them.
 pub(super) fn initials(text: &str) -> Option<(&str, &str)> {
-    let (label, rest) = text.split_once(':')?;
+    let bracketed = text.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+    let (label, rest) = bracketed.or_else(|| text.split_once(':'))?;
     let (label, rest) = (label.trim(), rest.trim());
     let capitals = (2..=4).contains(&label.len()) && label.chars().all(|c| c.is_ascii_uppercase());
-    let firsts =
-        fold(rest).split(' ').filter_map(|word| word.chars().next()).take(2).collect::<String>();
-    (capitals && firsts.len() == 2 && fold(label).starts_with(&firsts)).then_some((label, rest))
+    let key = fold(rest);
+    let mut firsts = key.split(' ').filter_map(|word| word.chars().next());
+    let (whole, label_key) = (firsts.clone().count() > 1, fold(label));
+    let mut letters = label_key.chars();
+    // A name may have more words than its initials tell.
+    let begins = letters.next() == firsts.next();
+    let ordered = letters.clone().take(1).all(|letter| firsts.any(|first| first == letter));
+    (capitals && whole && begins && ordered).then_some((label, rest))
 }
 
 /// Whether a check box before the text is ticked, and the text.
@@ -111,6 +117,7 @@ mod tests {
     #[test]
     fn initials_are_those_of_the_name_behind_them() {
         assert_eq!(initials("AB: Ana Bel"), Some(("AB", "Ana Bel")));
+        assert_eq!(initials("[AB] Ana Bel (Chair)"), Some(("AB", "Ana Bel (Chair)")));
         assert_eq!(initials("CCI : Ana Bel"), None);
     }
 

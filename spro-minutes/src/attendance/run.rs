@@ -35,6 +35,19 @@ pub(super) fn is_note(part: &str) -> bool {
             && !text.contains("://")
 }
 
+/// A name without the group it is listed with: `Committee members: Ana Bel`.
+fn behind_group(part: &str) -> &str {
+    let Some((label, name)) = part.split_once(": ") else {
+        return part;
+    };
+    let key = crate::fold::fold(label);
+    // Who presides or writes is on another list too.
+    let many = ["members", "membres", "directors", "trustees", "councillors", "officers"];
+    let many = many.iter().any(|group| key.ends_with(group));
+    let is = many && key.split(' ').count() < 4 && is_full_name(name);
+    if is { name } else { part }
+}
+
 /// The parts of a run: at commas and semicolons outside of brackets, and at the last `et`.
 pub(super) fn parts(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
@@ -65,6 +78,12 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
             };
             let apart = sides.iter().all(|side| entry(side).is_some() || is_headcount(side));
             if apart { sides } else { vec![part] }
+        })
+        .flat_map(|part| {
+            // Some print a full stop where others print a comma.
+            let sides: Vec<_> = part.split(". ").map(behind_group).collect();
+            let apart = sides.len() > 1 && sides.iter().all(|side| is_full_name(side));
+            if apart { sides } else { vec![behind_group(part)] }
         })
         .map(|part| part.trim().trim_end_matches('.').trim())
         .map(|part| ["et ", "and "].iter().find_map(|join| part.strip_prefix(join)).unwrap_or(part))

@@ -10,7 +10,7 @@ use crate::blocks::Block;
 use crate::draft::{
     Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Source, Status,
 };
-use crate::fold::{fold, words};
+use crate::fold::{fold, says, words};
 
 /// The entries read so far.
 #[derive(Debug, Default)]
@@ -246,6 +246,36 @@ pub(super) fn told(block: &Block, roll: &mut Roll) -> bool {
             .collect();
         for (entry, source) in people.unwrap_or_default() {
             roll.add(entry, source, status, None);
+            any = true;
+        }
+    }
+    any
+}
+
+/// Adds whose apologies a sentence says that the meeting had: `Apologies were received from Cllr Bel
+/// (holiday) and Cllr Noor.` Tells whether it says so of anybody.
+pub(super) fn apologised(block: &Block, roll: &mut Roll) -> bool {
+    let mut any = false;
+    for sentence in crate::sentence::sentences(&block.text) {
+        let key = fold(sentence);
+        if !says(&key, &["apologies"]) || says(&key, &["no apologies"]) {
+            continue;
+        }
+        let Some((_, named)) = sentence.split_once(" from ") else { continue };
+        let named = named.trim_start_matches([':', ' ']);
+        let told: Option<Vec<_>> = parts(named)
+            .into_iter()
+            .map(|part| {
+                // Why somebody is away is no name of theirs.
+                let name = part.split('(').next().unwrap_or(part).trim();
+                let titled = crate::called::without_title(name) != name;
+                let found = entry(name).filter(|it| it.organisation.is_none())?;
+                let full = found.person.as_ref().is_some_and(|it| it.contains(' ') || titled);
+                full.then(|| (found, block.part(part)))
+            })
+            .collect();
+        for (entry, source) in told.unwrap_or_default() {
+            roll.add(entry, source, Status::Excused, None);
             any = true;
         }
     }

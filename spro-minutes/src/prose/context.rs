@@ -4,8 +4,11 @@ use std::collections::{HashMap, VecDeque};
 
 use spro_core::when::When;
 
+use super::motion::Motion;
 use crate::blocks::{Block, Shape};
-use crate::draft::{Confidence, Contradiction, ItemKind, ItemRef, Reading, Source};
+use crate::draft::{
+    Confidence, Contradiction, Draft, ItemKind, ItemRef, Note, NoteKind, Reading, Source,
+};
 use crate::fold::{fold, words};
 
 /// How far back "this project" reaches, in statements.
@@ -25,6 +28,7 @@ pub(crate) struct Context {
     theme: Option<String>,
     outline: Option<(usize, u32)>,
     programme: bool,
+    motion: Option<Motion>,
     body: Option<String>,
     dated: HashMap<String, Vec<(When, Source)>>,
 }
@@ -33,6 +37,20 @@ impl Context {
     /// How the text calls those who met, made out once.
     pub(super) fn body(&mut self, read: impl FnOnce() -> String) -> String {
         self.body.get_or_insert_with(read).clone()
+    }
+
+    /// The motion on which nothing was decided yet.
+    pub(super) fn motion(&mut self) -> &mut Option<Motion> {
+        &mut self.motion
+    }
+
+    /// Leaves the motion on which nothing more is said.
+    pub(crate) fn leave_motion(&mut self, draft: &mut Draft) {
+        match self.motion.take().map(Motion::left) {
+            Some(Ok(decision)) => draft.decisions.push(decision),
+            Some(Err(source)) => draft.notes.push(Note::bare(NoteKind::Other, source)),
+            None => {}
+        }
     }
 
     /// Begins another matter.

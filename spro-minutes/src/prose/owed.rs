@@ -12,8 +12,14 @@ pub(super) fn owed<'a>(
     names: &Names,
 ) -> Option<(Vec<String>, &'a str)> {
     let asks = sentence.trim_end_matches(['»', '"', ')', ' ']).ends_with('?');
+    if !asks && let Some(found) = speaks_for_self(sentence, names) {
+        return Some(found);
+    }
     if !asks && let Some(found) = promised(sentence, names) {
         return Some(found);
+    }
+    if !asks && let Some(body) = of_body(sentence) {
+        return Some((vec![body.to_owned()], sentence));
     }
     if has_to_be_planned(key) {
         let said = sentence.rsplit(", ").find(|clause| fold(clause).contains("a prevoir"));
@@ -26,6 +32,28 @@ pub(super) fn owed<'a>(
         return Some((Vec::new(), sentence));
     }
     (opens_idea && is_infinitive(sentence, names)).then(|| (Vec::new(), sentence))
+}
+
+/// `AB: I will write to them`: what a known speaker takes upon themselves.
+fn speaks_for_self<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a str)> {
+    let (owners, rest) = head(sentence, names)?;
+    let said = rest.strip_prefix(':')?.trim_start();
+    let does = ["I will ", "I'll ", "I’ll ", "I shall ", "I can take ", "will "];
+    let does = does.iter().find_map(|does| said.strip_prefix(does))?;
+    let first = fold(does.split_whitespace().next()?);
+    let only_says = [
+        "be", "have", "not", "never", "say", "note", "add", "probably", "likely", "see", "need",
+        "just", "admit", "always", "also", "still", "that", "this", "we", "the", "it",
+    ];
+    (!only_says.contains(&first.as_str())).then_some((owners, sentence))
+}
+
+/// `Ana would approach the school`, behind what was agreed.
+pub(super) fn would<'a>(clause: &'a str, names: &Names) -> Option<(Vec<String>, &'a str)> {
+    let (owners, rest) = head(clause, names)?;
+    let does = rest.trim_start().strip_prefix("would ").or_else(|| rest.strip_prefix("should "))?;
+    let state = ["be ", "have ", "not ", "like ", "need "];
+    (!state.iter().any(|cue| does.starts_with(cue))).then_some((owners, clause))
 }
 
 /// The first clause whose subject is somebody known and whose verb promises.
@@ -66,6 +94,34 @@ fn promised<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a st
         at += word.len();
     }
     strange(sentence)
+}
+
+/// `The board will send an e-mail`: what those who met will do, and no rule of theirs.
+fn of_body(sentence: &str) -> Option<&str> {
+    let rest = sentence.strip_prefix("The ")?;
+    let (body, deed) = rest.split_once(" will ")?;
+    let bodies = ["board", "committee", "council", "group", "team", "working group"];
+    let verb = deed.split(' ').next().unwrap_or("");
+    let deeds = [
+        "arrange",
+        "circulate",
+        "contact",
+        "draft",
+        "email",
+        "inform",
+        "invite",
+        "notify",
+        "order",
+        "organise",
+        "organize",
+        "post",
+        "prepare",
+        "publish",
+        "purchase",
+        "send",
+        "write",
+    ];
+    (bodies.contains(&body.to_lowercase().as_str()) && deeds.contains(&verb)).then_some(body)
 }
 
 /// What a structure does as its own: "L'agence tiendra sa conférence" is no task of this meeting.

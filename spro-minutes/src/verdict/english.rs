@@ -35,6 +35,13 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
         let next = words.get(at + 1).copied().unwrap_or("");
         let before = words.get(at.saturating_sub(3)..at).unwrap_or(&[]);
         let of = |who: &[&str]| before.iter().any(|word| who.contains(word));
+        // "Those that we agreed on" tells of others, and "at the interim we agreed" of another meeting.
+        let relative = words.get(..at).unwrap_or(&[]).windows(2).any(|pair| {
+            matches!(pair, ["that" | "which" | "what" | "ones" | "as" | "where", "we"])
+        });
+        if relative || says(key, &["interim we"]) {
+            continue;
+        }
         let us = of(&[
             "we",
             "group",
