@@ -1,26 +1,22 @@
 //! The points that a meeting was to treat: as listed, else as its headings name them.
 
+mod headings;
+mod inline;
+
 use std::collections::HashSet;
 
 use crate::blocks::{Block, Shape};
-use crate::draft::{Confidence, Modality, Source};
+use crate::dates;
+use crate::draft::{Confidence, Source};
 use crate::fold::{fold, says};
 use crate::reader::{heading, plain};
-use crate::section::Section;
+use crate::section::{Section, section};
+use headings::FORMAL;
+pub(crate) use headings::inferred;
+use inline::{inline, listed_in, of};
 
 /// Longer paragraphs introduce no list.
 const INTRODUCES: usize = 320;
-/// Headings that name the record itself, and no matter.
-const FORMAL: &[&str] = &[
-    "compte rendu",
-    "proces verbal",
-    "minutes",
-    "meeting minutes",
-    "meeting notes",
-    "links",
-    "liens",
-    "notes",
-];
 /// Longer lines without a mark are no points.
 const LINE: usize = 90;
 
@@ -35,125 +31,25 @@ pub(crate) fn listed(blocks: &[&Block]) -> (Vec<Source>, HashSet<u32>) {
     if points.iter().filter(|(_, named)| *named).count() > 1 {
         points.retain(|(_, named)| *named);
     }
+    // A calendar is an agenda of another kind.
+    let dated = |point: &Source| {
+        dates::find(&point.text, None).first().is_some_and(|found| found.bytes.start == 0)
+    };
+    if points.iter().filter(|(point, _)| dated(point)).count() * 2 > points.len() {
+        points.clear();
+    }
     let lines = points.iter().flat_map(|(point, _)| point.lines.iter().map(|[first, _]| *first));
     let lines = lines.collect();
     (points.into_iter().map(|(point, _)| point).collect(), lines)
 }
 
-/// Without a list, the headings that name a matter are the agenda: those of the depth at which the
-/// text is first parted.
-pub(crate) fn inferred(blocks: &[Block]) -> Vec<Source> {
-    let matters = blocks.iter().filter(|block| {
-        let matter = matches!(
-            heading(block),
-            Some(
-                Section::Other
-                    | Section::News
-                    | Section::FollowUp
-                    | Section::Approval
-                    | Section::Questions
-            )
-        );
-        let text = plain(&block.text);
-        let key = fold(text);
-        matter && !key.is_empty() && !FORMAL.contains(&key.as_str())
-    });
-    let matters: Vec<_> = matters.collect();
-    let count = |level: usize| matters.iter().filter(|block| block.level == level).count();
-    let parted =
-        (1..=6).find(|level| count(*level) > 1).or((1..=6).find(|level| count(*level) > 0));
-    let tops = points(&matters, parted.unwrap_or(6));
-    tops.into_iter()
-        .map(|block| {
-            let source = block.source(without_number(plain(&block.text)), Confidence::Sure);
-            Source { modality: Modality::Inferred, ..source }
-        })
-        .collect()
-}
-
-/// Those of `matters` that are points of business: no deeper than `level`, but for the headings below
-/// one that only gathers them.
-fn points<'a>(matters: &[&'a Block], level: usize) -> Vec<&'a Block> {
-    let mut found = Vec::new();
-    for (at, block) in matters.iter().enumerate().filter(|(_, block)| block.level <= level) {
-        let below = matters.get(at + 1..).unwrap_or(&[]);
-        let below = below.iter().take_while(|next| next.level > block.level);
-        let below: Vec<_> = below.copied().collect();
-        match below.iter().map(|next| next.level).min() {
-            Some(deeper) if gathers(&fold(plain(&block.text))) => {
-                found.extend(points(&below, deeper));
-            }
-            _ => found.push(*block),
-        }
-    }
-    found
-}
-
-/// Whether a heading names no matter, and only what sort of matters follow.
-fn gathers(key: &str) -> bool {
-    let sorts = ["business", "reports", "agenda", "items", "matters", "topics", "points"];
-    let which = [
-        "old",
-        "new",
-        "unfinished",
-        "general",
-        "other",
-        "regular",
-        "consent",
-        "standing",
-        "committee",
-        "officer",
-        "officers",
-        "director",
-        "directors",
-        "board",
-        "discussion",
-        "ongoing",
-        "action",
-        "main",
-        "open",
-        "continuing",
-        "special",
-        "staff",
-        "and",
-        "of",
-        "the",
-        "s",
-        "for",
-        "order",
-    ];
-    let mut words = key.split(' ').rev();
-    let is = words.next().is_some_and(|last| sorts.contains(&last));
-    is && words.all(|word| which.contains(&word) || sorts.contains(&word))
-}
-
-/// A heading without its number: `3. Budget`, `46/23 Planning`, `Point 2 – Locaux`, `Résolution n° 1 : …`.
-fn without_number(title: &str) -> &str {
-    let labels = [
-        "Point ",
-        "Item ",
-        "Résolution ",
-        "Resolution ",
-        "Délibération ",
-        "RÉSOLUTION ",
-        "DÉLIBÉRATION ",
-    ];
-    let behind = labels.iter().find_map(|label| title.strip_prefix(label)).unwrap_or(title);
-    let signs = ["n° ", "N° ", "n°", "N°", "no. ", "No. "];
-    let behind = signs.iter().find_map(|sign| behind.strip_prefix(sign)).unwrap_or(behind);
-    past_number(behind).filter(|rest| !rest.is_empty()).unwrap_or(title)
-}
-
-/// What follows the number, or the number and its year, with which `text` begins.
-fn past_number(text: &str) -> Option<&str> {
-    let past = |text: &'_ str| text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = text.get(text.len() - past(text)..).filter(|rest| rest.len() < text.len())?;
-    let rest = rest.strip_prefix('\\').unwrap_or(rest);
-    if let Some(year) = rest.strip_prefix('/') {
-        return year.get(year.len() - past(year)..)?.strip_prefix(' ').map(str::trim);
-    }
-    let marks = [". ", ") ", ".) ", " - ", " – ", " — ", " : ", ": ", "- "];
-    marks.iter().find_map(|mark| rest.strip_prefix(mark)).map(str::trim)
+/// Whether a line is no more than the title of an agenda.
+pub(crate) fn is_title(line: &str) -> bool {
+    let bare = line.trim_end_matches(['*', '_', ' ', '\u{a0}', ':']);
+    line.len() < 60
+        && !line.ends_with('.')
+        && section(bare) == Some(Section::Agenda)
+        && line.trim_start_matches(['*', '_']).starts_with(char::is_uppercase)
 }
 
 /// Where points are listed.
@@ -167,6 +63,8 @@ struct List {
     points: bool,
     /// White space before its points; what is set in deeper tells of the point above.
     indent: Option<usize>,
+    /// Whether each point is a paragraph of its own.
+    alone: bool,
 }
 
 #[derive(Default)]
@@ -181,6 +79,12 @@ impl Reading {
         let item = matches!(block.shape, Shape::Bullet | Shape::Numbered);
         let next_is_item =
             next.is_some_and(|next| matches!(next.shape, Shape::Bullet | Shape::Numbered));
+        if self.points.is_empty()
+            && let Some(points) = inline(block)
+        {
+            self.points.extend(points);
+            return;
+        }
         if let Some(known) = heading(block) {
             return self.heading(block, known);
         }
@@ -189,7 +93,8 @@ impl Reading {
             && next_is_item
             && introduces(&block.text)
         {
-            self.list = Some(List { level: 0, sentence: true, points: true, indent: None });
+            self.list =
+                Some(List { level: 0, sentence: true, points: true, indent: None, alone: false });
             return;
         }
         let Some(list) = &mut self.list else { return };
@@ -208,22 +113,54 @@ impl Reading {
             return;
         }
         let none_yet = list.indent.take().is_none() && self.points.is_empty();
+        let run = listed_in(&block.text).filter(|_| none_yet && block.indent == 0);
+        if let Some(run) = run {
+            list.points = false;
+            self.points.extend(of(block, run));
+            return;
+        }
         let brief = |line: &Block| {
             line.text.len() <= LINE
                 && !line.text.ends_with(['.', ':', '*', '_'])
                 && !line.text.contains("://")
         };
         let lines = block.by_line();
-        if none_yet && block.indent == 0 && lines.len() > 1 && lines.iter().all(brief) {
-            self.points.extend(lines.iter().filter_map(point));
+        let points: Vec<_> = lines.iter().filter_map(point).collect();
+        if lines.is_empty() || !lines.iter().all(brief) {
+            // What stood above a text was its title.
+            if list.alone && none_or_one_before(&self.points) {
+                self.points.clear();
+            }
+            list.points = !list.alone;
+            list.alone = false;
+        } else if none_yet {
+            list.alone = lines.len() == 1 && list.level == 0;
+            if list.alone || lines.len() > 1 && block.indent == 0 {
+                self.points.extend(points);
+            }
+        } else if list.alone {
+            // A point a paragraph, until one comes again as the title of its text.
+            let again = |point: &(Source, bool)| {
+                self.points.iter().any(|(before, _)| fold(&before.text) == fold(&point.0.text))
+            };
+            if points.iter().any(again) {
+                list.points = false;
+            } else {
+                self.points.extend(points);
+            }
         }
     }
 
     fn heading(&mut self, block: &Block, known: Section) {
         let text = plain(&block.text);
         if known == Section::Agenda {
-            self.list =
-                Some(List { level: block.level, sentence: false, points: true, indent: None });
+            self.list = Some(List {
+                level: block.level,
+                sentence: false,
+                points: true,
+                indent: None,
+                alone: false,
+            });
         } else if let Some(list) = self.list.filter(|list| {
             // The heading of a repository stands for the list of its issues.
             list.level > 0 && (block.level > list.level || is_repository(text))
@@ -253,8 +190,17 @@ impl Reading {
     }
 }
 
+fn none_or_one_before(points: &[(Source, bool)]) -> bool {
+    points.len() < 2
+}
+
+/// Whether `block` states an agenda, or says that it follows.
+pub(crate) fn begins(block: &Block) -> bool {
+    introduces(&block.text) || inline(block).is_some()
+}
+
 /// Whether a sentence says that the agenda follows.
-pub(crate) fn introduces(text: &str) -> bool {
+fn introduces(text: &str) -> bool {
     let key = fold(text);
     let names = says(&key, &["ordre du jour", "ordre de jour", "the agenda", "agenda of"]);
     let ends = text.trim_end_matches(['*', '_', ' ', '\u{a0}']).ends_with([':', '.']);
@@ -329,24 +275,6 @@ fn shown(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_number;
-
-    #[test]
-    fn a_number_before_a_title_is_no_part_of_it() {
-        for (title, want) in [
-            ("3. Budget", "Budget"),
-            ("1) Locaux", "Locaux"),
-            ("46/23 Planning", "Planning"),
-            ("Résolution n° 1 : Comptes", "Comptes"),
-            ("Point 2 – Locaux", "Locaux"),
-            ("2024 : bilan", "bilan"),
-            ("4.2 release", "4.2 release"),
-            ("Budget", "Budget"),
-        ] {
-            assert_eq!(without_number(title), want, "{title}");
-        }
-    }
-
     fn points(minutes: &str) -> Vec<String> {
         crate::read(minutes).0.agenda.into_iter().map(|point| point.text).collect()
     }
@@ -355,6 +283,34 @@ mod tests {
     fn points_are_the_top_of_a_list() {
         let minutes = "# Réunion du 4 mai 2021\n\n## Ordre du jour\n\n1. [Budget](#b)\n   - devis\n2. (**@ana**) Locaux\n\n## 1. Budget\n\nRien.\n";
         assert_eq!(points(minutes), ["Budget", "Locaux"]);
+    }
+
+    #[test]
+    fn points_stand_in_one_line_or_each_in_a_paragraph() {
+        for (minutes, want) in [
+            (
+                "# Réunion du 4 mai 2021\n\nOrdre du jour : Loto – Chorale - Vente de fleurs\n\nRien.\n",
+                vec!["Loto", "Chorale", "Vente de fleurs"],
+            ),
+            (
+                "# Réunion du 4 mai 2021\n\n## Ordre du jour\n\nAssurances, locaux, compte bancaire, cotisations.\n\n## Assurances\n\nRien.\n",
+                vec!["Assurances", "locaux", "compte bancaire", "cotisations"],
+            ),
+            (
+                "RÉUNION DU 4 MAI 2021\n\nORDRE DU JOUR :\n\nLocaux\n\nFête du village\n\nLocaux\n\nLe bail finit en mai.\n",
+                vec!["Locaux", "Fête du village"],
+            ),
+            (
+                "Conseil du 4 mai 2021\nPrésents : Ana Bel\nORDRE DU JOUR\n•Locaux de l'école\n•Fête\n",
+                vec!["Locaux de l'école", "Fête"],
+            ),
+            (
+                "# Réunion du 4 mai 2021\n\n## Agenda\n\n- 3 juin 2021 : fête\n- 4 juillet 2021 : loto\n\n## Locaux\n\nRien.\n\n## Budget (21 h 00-21 h 15)\n\nRien.\n",
+                vec!["Locaux", "Budget"],
+            ),
+        ] {
+            assert_eq!(points(minutes), want, "{minutes}");
+        }
     }
 
     #[test]

@@ -13,15 +13,16 @@ mod settle;
 mod table;
 
 use crate::blocks::{Block, Shape};
+use crate::called::{has_acronym, surely_structure};
 use crate::draft::{Draft, Source, Status};
-use crate::reader::heading;
+use crate::reader::{heading, plain};
 use crate::section::Section;
 
 pub(crate) use cue::{Cue, cue};
 use entry::entry;
-pub(crate) use labels::{apart, labelled};
-use list::List;
-use run::parts;
+pub(crate) use labels::{apart, is_above, labelled};
+use list::{List, is_no_college};
+use run::{is_full_name, parts};
 use settle::Roll;
 
 /// Reads the lists of attendance, wherever they stand: the rest of the text names their people. Of the
@@ -33,7 +34,20 @@ pub(crate) fn read<'a>(
     raw: &[&str],
     draft: &mut Draft,
 ) -> Vec<(&'a Block, bool)> {
-    let mut reading = Reading { roll: Roll::default(), list: None, raw, matters: false };
+    let above = |pair: &[Block]| match pair {
+        [title, list] => is_above(title, list),
+        _ => false,
+    };
+    // One title above a list is that of the meeting.
+    let by_structure = blocks.windows(2).filter(|pair| above(pair)).count() > 1;
+    let mut reading = Reading {
+        roll: Roll::default(),
+        list: None,
+        structure: None,
+        by_structure,
+        raw,
+        matters: false,
+    };
     for block in head {
         reading.prose(block);
     }
@@ -60,6 +74,10 @@ enum Place {
 struct Reading<'a> {
     roll: Roll,
     list: Option<List>,
+    /// For whom those came whom the labels below list.
+    structure: Option<String>,
+    /// Whether lists stand below the names of structures.
+    by_structure: bool,
     raw: &'a [&'a str],
     /// Whether a matter was begun: prose about other people follows.
     matters: bool,
@@ -71,11 +89,22 @@ impl Reading<'_> {
             return Place::Taken;
         }
         if let Some((cue, rest)) = labelled(&block.text).filter(|(_, rest)| !rest.is_empty())
-            && self.run(block, rest, cue, None)
+            && self.people(block, rest, cue)
         {
-            self.list =
-                Some(List { cue, level: block.level, group: None, indent: None, members: false });
+            let group = self.structure.clone();
+            self.list = Some(List { cue, level: block.level, group, indent: None, members: false });
             return Place::Taken;
+        }
+        if let Some((group, cue, rest)) = labels::grouped(&block.text) {
+            let structure = surely_structure(group) || has_acronym(group);
+            let group = Some(group).filter(|_| structure && is_no_college(group));
+            if self.run(block, rest, cue, group) {
+                return Place::Taken;
+            }
+        }
+        if self.by_structure && next.is_some_and(|next| is_above(block, next)) {
+            self.structure = Some(plain(&block.text).to_owned());
+            return Place::Title;
         }
         if let Some(known) = heading(block) {
             return self.heading(block, known, next);
@@ -91,6 +120,9 @@ impl Reading<'_> {
             (shape, Cue::Proxies) => {
                 let brief = block.text.split(' ').count() < 13;
                 self.roll.proxies(block, &block.text, shape != Shape::Paragraph || brief)
+                    || shape == Shape::Bullet
+                        && is_full_name(&block.text)
+                        && self.item(block, Status::Proxied, &list)
             }
             (Shape::Bullet | Shape::Numbered, Cue::Listed(status)) => {
                 let deeper = list.indent.is_some_and(|indent| block.indent > indent + 1);
@@ -106,6 +138,7 @@ impl Reading<'_> {
         }
         if block.shape == Shape::Paragraph && block.text.chars().any(char::is_alphanumeric) {
             self.list = None;
+            self.structure = None;
             return self.prose(block);
         }
         Place::Elsewhere
@@ -118,7 +151,8 @@ impl Reading<'_> {
             let level = if block.shape == Shape::Heading { block.level } else { level };
             let members = cue::is_of_members(&block.text)
                 && self.list.as_ref().is_none_or(|list| list.members);
-            self.list = Some(List { cue, level, group: None, indent: None, members });
+            let group = self.structure.clone();
+            self.list = Some(List { cue, level, group, indent: None, members });
             return Place::Title;
         }
         let deeper = self
@@ -131,6 +165,7 @@ impl Reading<'_> {
             return Place::Title;
         }
         self.list = None;
+        self.structure = None;
         self.matters |= block.level > 1 || known != Section::Other;
         Place::Elsewhere
     }
@@ -169,6 +204,11 @@ impl Reading<'_> {
         let told = settle::told(block, &mut self.roll);
         if proxied || told { Place::Taken } else { Place::Elsewhere }
     }
+}
+
+/// Whether `text` labels people, behind the label of their group or without one.
+pub(crate) fn announces(text: &str) -> bool {
+    labelled(text).is_some() || labels::grouped(text).is_some()
 }
 
 /// What the front matter lists under a key that announces people.

@@ -1,8 +1,10 @@
 //! Lines of Markdown, or of what a converter made of a page, as blocks.
 
+use std::ops::Range;
+
 use crate::draft::{Confidence, Modality, Source};
 use crate::fold::squeeze;
-use crate::{labelled, listing};
+use crate::{agenda, labelled, listing};
 
 /// What a block looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,15 +74,16 @@ impl Block {
         self.lines.iter().zip(ends).map(piece).collect()
     }
 
-    /// The bytes from `start` to `end` of its text, as a block of their own.
-    pub(crate) fn piece(&self, start: usize, end: usize) -> Self {
-        let within = self.lines.iter().filter(|(at, _)| (start + 1..end).contains(at));
-        let moved = within.map(|(at, line)| (at - start, *line));
-        Self {
-            text: self.text.get(start..end).unwrap_or("").trim_end().to_owned(),
-            lines: std::iter::once((0, self.line(start))).chain(moved).collect(),
-            ..*self
-        }
+    /// The bytes `range` of its text, as a block of the same shape.
+    pub(crate) fn piece(&self, range: Range<usize>) -> Self {
+        let whole = self.text.get(range.clone()).unwrap_or("");
+        let text = whole.trim();
+        let start = range.start + (whole.len() - whole.trim_start().len());
+        let end = start + text.len();
+        let first = self.lines.partition_point(|(at, _)| *at <= start).saturating_sub(1);
+        let lines = self.lines.iter().skip(first).take_while(|(at, _)| *at < end.max(start + 1));
+        let lines = lines.map(|(at, line)| (at.saturating_sub(start), *line)).collect();
+        Self { text: text.to_owned(), lines, ..*self }
     }
 
     /// `self` with another shape.
@@ -138,7 +141,8 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
             continue;
         }
         let speaks = scribed && (is_speaker(bare) || bare.starts_with("... "));
-        let label = shape == Shape::Paragraph && (is_label(bare) || speaks);
+        let agenda = shape == Shape::Paragraph && agenda::is_title(bare);
+        let label = agenda || shape == Shape::Paragraph && (is_label(bare) || speaks);
         let row = bare.starts_with('|');
         let last = found.last_mut().filter(|last| {
             let apart = last.text.starts_with('|') != row
@@ -156,7 +160,7 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
             let lines = vec![(0, number)];
             found.push(Block { shape, indent, level, text: squeeze(rest), lines });
         }
-        open = shape != Shape::Heading && !hard && !(label && bare.ends_with(':'));
+        open = shape != Shape::Heading && !hard && !(label && (agenda || bare.ends_with(':')));
     }
     found
 }
@@ -239,6 +243,14 @@ fn marked(bare: &str) -> (Shape, &str) {
             let numbered = mark_number(rest).map(|rest| (Shape::Numbered, rest));
             return numbered.unwrap_or((Shape::Bullet, rest));
         }
+    }
+    // Marks of word processors stand close to their text too.
+    let glyphs =
+        ['•', '●', '▪', '■', '◦', '‣', '➢', '➤', '►', '❖', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}'];
+    let glyph = bare.strip_prefix(glyphs).or_else(|| bare.strip_prefix("Ø "));
+    if let Some(rest) = glyph.map(str::trim).filter(|rest| rest.starts_with(char::is_alphanumeric))
+    {
+        return (Shape::Bullet, rest);
     }
     // A star without a space is a mark too, unless it sets words off.
     if let Some(rest) = bare.strip_prefix('*').filter(|rest| !rest.contains('*'))

@@ -129,6 +129,8 @@ const ROLES: &[&str] = &[
     "facilitator",
     "host",
     "ingenieur",
+    "inspect",
+    "intervenant",
     "invite",
     "maire",
     "membre",
@@ -163,7 +165,9 @@ const ROLES: &[&str] = &[
 ];
 
 const TITLES: &[&str] = &[
+    "m",
     "m.",
+    "mm",
     "mm.",
     "mr",
     "mr.",
@@ -180,6 +184,7 @@ const TITLES: &[&str] = &[
     "mlle",
     "mlles",
     "melle",
+    "melles",
     "monsieur",
     "messieurs",
     "madame",
@@ -239,7 +244,10 @@ pub(crate) fn as_structures_are(printed: &str) -> bool {
 pub(crate) fn surely_structure(printed: &str) -> bool {
     let bare = without_article(printed);
     let key = fold(bare);
+    // "LE GALL Ana": an article in capitals is that of a last name.
+    let small = printed.trim().split(' ').next().is_some_and(|it| it.contains(char::is_lowercase));
     let article = bare.len() < printed.trim().len() && bare.starts_with(char::is_uppercase);
+    let article = article && small;
     article && !as_roles_are(bare)
         || as_structures_are(bare)
         || key.split(' ').any(|word| OF_STRUCTURES.contains(&word))
@@ -290,9 +298,23 @@ const OFFICES: &[&str] = &[
     "convenor",
 ];
 
+/// Whether `word` is a title and no name: `Mmes`, `Messieurs`.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
+}
+
+/// `M.Bel`: what follows a title that is printed without a space behind it.
+fn past_tight_title(printed: &str) -> Option<&str> {
+    let (title, rest) = printed.split_once('.')?;
+    let titles = ["M", "MM", "Mr", "Mme", "Mmes", "Mlle", "Dr", "Pr"];
+    let name = rest.chars().take_while(|c| c.is_alphabetic()).count() > 1;
+    (titles.contains(&title) && rest.starts_with(char::is_uppercase) && name).then_some(rest)
+}
+
 /// `printed` without the titles before it.
 pub(crate) fn without_title(printed: &str) -> &str {
     let mut rest = printed.trim();
+    rest = past_tight_title(rest).unwrap_or(rest);
     while let Some((first, after)) = rest.split_once(char::is_whitespace) {
         let lower = first.to_lowercase();
         let after = after.trim_start();
@@ -333,6 +355,9 @@ mod tests {
 
     #[test]
     fn titles_and_articles_are_taken_off() {
+        assert_eq!(without_title("M.Bel"), "Bel");
+        assert_eq!(without_title("Mmes et MM. Ana BEL"), "Ana BEL");
+        assert_eq!(without_title("M.-C. Bel"), "M.-C. Bel");
         assert_eq!(without_title("Mme Ana BEL"), "Ana BEL");
         assert_eq!(without_title("Ana BEL"), "Ana BEL");
         assert_eq!(without_article("la mairie"), "mairie");

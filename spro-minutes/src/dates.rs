@@ -4,6 +4,8 @@
 //! six months, a quarter three; a year that is not printed is the one that brings the date nearest
 //! to the meeting.
 
+mod in_words;
+
 use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -71,7 +73,34 @@ impl Scan<'_> {
             .or_else(|| self.range(at))
             .or_else(|| self.single(at))
             .or_else(|| self.month_first(at))
+            .or_else(|| self.in_words(at))
             .or_else(|| self.vague(at))
+    }
+
+    /// `le vingt-neuf juin deux mil dix`, `l'an deux mille vingt, le mardi deux mars`.
+    fn in_words(&self, at: usize) -> Read {
+        let number = |at: usize| in_words::number(self.words, at);
+        let year = |at: usize| {
+            let (after, year) = number(at)?;
+            Some((after, i32::try_from(year).ok().filter(|year| (1900..2200).contains(year))?))
+        };
+        let (start, stated) = match (self.word(at), year(at + 1)) {
+            ("an", Some((after, year))) => (after, Some(year)),
+            _ => (at, None),
+        };
+        let start = start + usize::from(self.word(start) == "et");
+        let start = start + usize::from(self.word(start) == "le");
+        let start = start + usize::from(is_weekday(self.word(start)));
+        let printed = || self.number(start).filter(|_| stated.is_some());
+        let (after, day) = number(start).or_else(printed)?;
+        let month = self.month(after).filter(|_| day < 32)?;
+        let (after, year) = match (stated, self.year(after + 1), year(after + 1)) {
+            (Some(year), _, _) => (after + 1, year),
+            (None, Some(year), _) => (after + 2, year),
+            (None, None, Some((after, year))) => (after, year),
+            _ => return None,
+        };
+        Some((after, NaiveDate::from_ymd_opt(year, month, day).map(When::day)))
     }
 
     /// A day of a month, with `er` and a weekday passed over: the index after it, and the day.
@@ -399,6 +428,9 @@ mod tests {
             ("le 1<sup>er</sup> décembre", "2017-12-01"),
             ("du 20 mars 2018 après-midi", "2018-03-20"),
             ("(02/02/2018)", "2018-02-02"),
+            ("le vingt-neuf juin deux mil dix", "2010-06-29"),
+            ("an deux mille vingt et un, le vendredi vingt-six mars", "2021-03-26"),
+            ("an deux mil trois, le premier avril", "2003-04-01"),
             ("le 25/11", "2017-11-25"),
             ("depuis l'été 2017", "2017-22/.."),
             ("au printemps 2018", "2018-21"),

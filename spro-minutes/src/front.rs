@@ -1,8 +1,10 @@
 //! What stands before the text: front matter between two rules or bare, and comments that give a title.
 
 use chrono::NaiveDate;
+use spro_core::when::When;
 
 use crate::attendance::{self, Cue};
+use crate::dates;
 use crate::draft::{Confidence, Draft, Modality, Source, Status};
 use crate::fold::{fold, squeeze};
 
@@ -23,6 +25,9 @@ pub(crate) fn read(lines: &[&str], draft: &mut Draft) -> usize {
     };
     let mut key = String::new();
     for (line, number) in lines.iter().zip(1_u32..).take(end).skip(first) {
+        if line.trim_start().starts_with('#') {
+            continue;
+        }
         let item = line.trim().strip_prefix("- ");
         match (item, pair(line)) {
             (Some(item), _) => tell(&key, item, source(item, number), draft),
@@ -91,7 +96,11 @@ fn tell(key: &str, value: &str, source: Option<Source>, draft: &mut Draft) {
         "title" | "titre" => draft.title = Some(value),
         "date" => {
             let day = value.get(..10).unwrap_or(&value);
-            draft.date = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().or(draft.date);
+            let iso = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
+            draft.date = iso.or_else(|| day_in(&value)).or(draft.date);
+        }
+        "subtitle" | "description" | "summary" | "sous titre" => {
+            draft.date = draft.date.or_else(|| day_in(&value));
         }
         "agenda" | "ordre du jour" => {
             draft.agenda.push(source);
@@ -109,6 +118,11 @@ fn tell(key: &str, value: &str, source: Option<Source>, draft: &mut Draft) {
     draft.head.push(source);
 }
 
+fn day_in(value: &str) -> Option<NaiveDate> {
+    let found = dates::find(value, None).into_iter().next()?;
+    found.when.as_ref().and_then(When::as_day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +136,19 @@ mod tests {
         assert_eq!(draft.title.as_deref(), Some("Réunion"));
         assert_eq!(draft.date, NaiveDate::from_ymd_opt(2024, 5, 4));
         assert_eq!(draft.attendance.len(), 2);
+    }
+
+    #[test]
+    fn a_day_stands_in_other_forms_and_no_comment_gives_it() {
+        for text in [
+            "---\ntitle: CR\ndate: 04/05/2024\n---\n",
+            "---\ntitle: CR\n### date: 2019-07-06\ndescription: CR du samedi 4 mai 2024\n---\n",
+        ] {
+            let lines: Vec<_> = text.lines().collect();
+            let mut draft = Draft::default();
+            read(&lines, &mut draft);
+            assert_eq!(draft.date, NaiveDate::from_ymd_opt(2024, 5, 4), "{text}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::dates;
 use crate::draft::{Asked, AskedKind, Confidence, Draft, ItemKind, ItemRef, Source};
 use crate::fold::{fold, says, split_dash};
 use crate::reader::plain;
+use crate::sentence::sentences;
 
 /// Reads `head` into `draft`, whose day so far is the one that the front matter gives.
 pub(crate) fn read(head: &[Block], draft: &mut Draft) {
@@ -61,7 +62,13 @@ fn read_day(block: &Block, text: &str, posted: Option<NaiveDate>, draft: &mut Dr
         let mailed = ["De :", "De\u{a0}:", "From:", "From :"];
         let mailed = mailed.iter().any(|sender| block.text.starts_with(sender))
             && ["date", "sent", "envoye", "envoye le"].iter().any(|it| before.ends_with(it));
-        !mailed && !other.iter().any(|cue| before.ends_with(cue))
+        // Nor is that on which the text was published or approved.
+        let made = ["publie", "publiee", "mis", "mise", "diffuse", "affiche", "affichee", "redige"];
+        let approved =
+            ["valide", "validee", "approuve", "approuvee", "adopte", "published", "posted"];
+        let first = before.split(' ').next().unwrap_or("");
+        let of_text = made.contains(&first) || approved.contains(&first);
+        !mailed && !of_text && !other.iter().any(|cue| before.ends_with(cue))
     });
     let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
     let Some(day) = days.next() else {
@@ -108,6 +115,20 @@ fn dates_meeting(text: &str) -> bool {
         "updated",
     ];
     says(&key, &meets) && !says(&key, &other)
+}
+
+/// Takes the day from the sentence by which councils say that they met, where no line above has it.
+pub(crate) fn convened(blocks: &[Block], draft: &mut Draft) {
+    for block in blocks.iter().take(8) {
+        let key = fold(&block.text);
+        let met =
+            says(&key, &["s est reuni", "se sont reunis", "se sont assembles", "l an deux mil"]);
+        if draft.date.is_none() && draft.asked.is_empty() && block.shape == Shape::Paragraph && met
+        {
+            let first = sentences(&block.text).into_iter().next().unwrap_or("");
+            read_day(block, first, None, draft);
+        }
+    }
 }
 
 /// The working group that a title says met.

@@ -46,7 +46,8 @@ impl Listing {
 
     /// What `block` is an entry of, if it is one of this list.
     pub(crate) fn holds(&mut self, block: &Block) -> Option<Section> {
-        let entry = matches!(block.shape, Shape::Bullet | Shape::Numbered);
+        let entry = matches!(block.shape, Shape::Bullet | Shape::Numbered)
+            || !self.bulleted && block.shape == Shape::Paragraph && is_order(&block.text);
         let near = block.first() <= self.last + 2;
         let within = if self.bulleted { block.indent > self.indent } else { near };
         self.last = block.last();
@@ -57,6 +58,11 @@ impl Listing {
 /// Whether `text` is the head of such a list.
 pub(crate) fn is_head(text: &str) -> bool {
     text.len() < 60 && section(plain(text)).is_some_and(is_list)
+}
+
+/// Whether a paragraph begins with an infinitive, as tasks do: `Relancer la mairie (Ana)`.
+fn is_order(text: &str) -> bool {
+    is_infinitive(text, &Names::default()) && text.starts_with(char::is_uppercase)
 }
 
 /// Whether `section` is a list of what is decided or owed.

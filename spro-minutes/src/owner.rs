@@ -123,8 +123,9 @@ fn one<'a>(text: &'a str, names: &Names) -> Option<(Option<String>, &'a str)> {
     let word = text.split(ends).next().filter(|word| !word.is_empty())?;
     let after = text.get(word.len()..)?;
     if word.chars().count() == 1 && word.starts_with(char::is_uppercase) {
-        // J. Surname.
-        let surname = after.strip_prefix('.')?.trim_start();
+        // J. Surname, J Surname.
+        let bare = after.strip_prefix(' ').filter(|_| !matches!(word, "A" | "À" | "L" | "D" | "Y"));
+        let surname = after.strip_prefix('.').or(bare)?.trim_start();
         let last = surname.split(ends).next()?;
         let is = last.starts_with(char::is_uppercase) && last.len() > 2;
         let end = text.len() - surname.len() + last.len();
@@ -245,6 +246,45 @@ pub(crate) fn promises(rest: &str) -> bool {
         }
     }
 }
+
+/// Whether `rest`, which follows a name, tells in the present tense of a task that the named one has.
+pub(crate) fn does_now(rest: &str) -> bool {
+    let key = fold(start(rest.trim_start(), 80));
+    let mut words = key.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let third = words.next().unwrap_or("");
+    let verb = first.strip_suffix("nt").filter(|verb| verb.ends_with('e')).unwrap_or(first);
+    let habit = ["deja", "actuellement", "regulierement", "toujours", "chaque", "souvent", "que"];
+    let told = matches!(third, "debat" | "discussion" | "sujet" | "question" | "que");
+    let phrase = ["prend contact", "prend rendez", "reprend contact", "se renseigne", "met a jour"];
+    let does = TASKS.contains(&verb) || phrase.iter().any(|phrase| key.starts_with(phrase));
+    let lower = rest.trim_start().starts_with(char::is_lowercase);
+    does && lower && !habit.contains(&second) && !told && !second.is_empty()
+}
+
+/// Verbs in the present tense by which French notes give a task to whom they name.
+const TASKS: &[&str] = &[
+    "achete",
+    "appelle",
+    "centralise",
+    "commande",
+    "complete",
+    "contacte",
+    "demarche",
+    "diffuse",
+    "envoie",
+    "finalise",
+    "imprime",
+    "prepare",
+    "recontacte",
+    "redige",
+    "relance",
+    "renvoie",
+    "reserve",
+    "revoit",
+    "transmet",
+    "verifie",
+];
 
 /// Whether a verb in the future tense tells of a deed rather than of a state.
 fn does(verb: &str) -> bool {

@@ -7,6 +7,7 @@ mod noted;
 mod owed;
 mod planned;
 mod said;
+mod unowned;
 
 use crate::approval::approval;
 use crate::blocks::{Block, Shape};
@@ -145,6 +146,18 @@ impl<'a> Telling<'a> {
         }
         let opens = first && self.at == Section::Ideas;
         let mut rest = sentence;
+        let aims = matches!(self.at, Section::Ideas | Section::News | Section::Questions)
+            || self.context.has_aims();
+        if !aims && unowned::is_order(sentence) {
+            self.leave();
+            let source =
+                Source { modality: Modality::Intended, confidence: Confidence::Unsure, ..source };
+            let due = due(sentence, self.draft.date);
+            let owner = crate::owner::owners(sentence, self.names);
+            let state = ActionState::Open;
+            self.draft.actions.push(Action { source, number: None, owner, due, state });
+            return;
+        }
         if let Some((owner, said)) = owed::owed(sentence, &key, opens, self.names) {
             self.leave();
             self.intended(owner, said, said);

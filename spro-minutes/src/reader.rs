@@ -41,6 +41,7 @@ pub fn read(text: &str) -> (Draft, Vec<Problem>) {
     let blocks = attendance::apart(titles::apart(blocks(text, skipped)));
     let (top, rest) = blocks.split_at(head_length(&blocks));
     head::read(top, &mut draft);
+    head::convened(rest, &mut draft);
     let told = attendance::read(top, rest, &lines, &mut draft);
     let others: Vec<_> = told.iter().map(|(block, _)| *block).collect();
     let (agenda, points) = agenda::listed(&others);
@@ -128,8 +129,8 @@ fn head_length(blocks: &[Block]) -> usize {
     let mut dated = false;
     let begins = |block: &Block| {
         let listed = matches!(block.shape, Shape::Bullet | Shape::Numbered);
-        let labelled = attendance::labelled(&block.text).is_some();
-        if labelled || agenda::introduces(&block.text) || listed && !block.text.contains(':') {
+        let labelled = attendance::announces(&block.text);
+        if labelled || agenda::begins(block) || listed && !block.text.contains(':') {
             return true;
         }
         let date = block.text.len() <= HEAD.1 && !dates::find(&block.text, None).is_empty();
@@ -140,7 +141,15 @@ fn head_length(blocks: &[Block]) -> usize {
         dated |= date;
         matter || block.text.len() > HEAD.1
     };
-    blocks.iter().take(HEAD.0).position(begins).unwrap_or(blocks.len().min(HEAD.0))
+    let structure = |at: usize| {
+        let pair = blocks.get(at.saturating_sub(1)).zip(blocks.get(at));
+        at > 1
+            && pair.is_some_and(|(title, list)| {
+                title.shape != Shape::Heading && attendance::is_above(title, list)
+            })
+    };
+    let length = blocks.iter().take(HEAD.0).position(begins).unwrap_or(blocks.len().min(HEAD.0));
+    length - usize::from(structure(length))
 }
 
 /// Whether `block` is running text, with which a list of people ends that no heading does.
@@ -185,6 +194,7 @@ impl Reading {
         self.context.leave_motion(&mut self.draft);
         if at != Section::Ideas {
             self.context.heading();
+            self.context.titled(&block.text);
         }
         if at == Section::Outline {
             let note = Note::bare(NoteKind::Outline, block.whole());

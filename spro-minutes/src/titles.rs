@@ -1,10 +1,14 @@
 //! Titles in text without the marks of headings: a short line that stands above its text, or a number
 //! or bold letters that set it off.
 
+mod numbered;
 mod points;
+
+use numbered::{numbered, sequences};
 
 use crate::attendance;
 use crate::blocks::{Block, Shape};
+use crate::fold::fold;
 
 /// A title is no longer, in bytes.
 const LONGEST: usize = 90;
@@ -15,7 +19,7 @@ pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
     if blocks.iter().any(|block| block.shape == Shape::Heading && block.level > 1) {
         return blocks;
     }
-    let blocks = bold(points::apart(blocks));
+    let blocks = bold(points::apart(apart_numbered(opened(blocks))));
     let numbered = blocks.iter().filter(|block| is_numbered(block) && split(block).is_some());
     let numbered = numbered.count() > 1;
     let mut found = Vec::with_capacity(blocks.len());
@@ -62,6 +66,72 @@ fn bold(blocks: Vec<Block>) -> Vec<Block> {
     pairs.map(|(block, title)| if title && several { block.titled() } else { block }).collect()
 }
 
+/// `blocks` with the short lines apart with which the first of them opens: body, kind of text, day.
+fn opened(blocks: Vec<Block>) -> Vec<Block> {
+    let mut blocks = blocks.into_iter();
+    let Some(first) = blocks.next() else { return Vec::new() };
+    let lines = first.by_line();
+    let opens = |line: &Block| {
+        let last = fold(&line.text).rsplit(' ').next().unwrap_or("").to_owned();
+        let goes_on = ["de", "du", "des", "le", "la", "les", "l", "d", "a", "et", "of", "the"];
+        line.text.len() < 75
+            && !line.text.ends_with([',', ';'])
+            && !goes_on.contains(&last.as_str())
+            && attendance::labelled(&line.text).is_none()
+    };
+    let mut count = lines.iter().take_while(|line| opens(line)).count();
+    // A line goes on in small letters.
+    while count > 0
+        && lines.get(count).is_some_and(|next| next.text.starts_with(char::is_lowercase))
+    {
+        count -= 1;
+    }
+    if first.shape != Shape::Paragraph || count == 0 || lines.len() < 4 || count == lines.len() {
+        return std::iter::once(first).chain(blocks).collect();
+    }
+    let mut found: Vec<_> = lines.iter().take(count).cloned().collect();
+    let rest = lines.into_iter().skip(count).reduce(|text, line| text.joined(&line));
+    found.extend(rest);
+    found.extend(blocks);
+    found
+}
+
+/// `blocks` with the lines apart that number the matters of the text.
+fn apart_numbered(blocks: Vec<Block>) -> Vec<Block> {
+    let lines: Vec<_> = blocks.iter().flat_map(Block::by_line).collect();
+    let may_be = |line: &Block| {
+        let told = line.text.len() > 140 || line.text.ends_with(['.', ';', ',']);
+        let whole = matches!(line.shape, Shape::Paragraph) && !told;
+        whole.then(|| numbered(&line.text)).flatten()
+    };
+    let found: Vec<_> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, may_be(line)?))).collect();
+    let titles = sequences(&found);
+    if titles.is_empty() {
+        return blocks;
+    }
+    let starts = |at: usize| found.iter().find(|(line, _)| *line == at).map(|(_, it)| it.start);
+    let mut apart: Vec<Block> = Vec::new();
+    let mut at = 0;
+    for block in blocks {
+        let mut open: Option<Block> = None;
+        for line in block.by_line() {
+            if let Some(start) = starts(at).filter(|_| titles.binary_search(&at).is_ok()) {
+                apart.extend(open.take());
+                apart.push(line.piece(start..line.text.len()).titled());
+            } else {
+                open = Some(match open {
+                    Some(whole) => whole.joined(&line),
+                    None => line,
+                });
+            }
+            at += 1;
+        }
+        apart.extend(open);
+    }
+    apart
+}
+
 fn is_numbered(block: &Block) -> bool {
     block.shape == Shape::Numbered && block.indent == 0
 }
@@ -81,6 +151,11 @@ fn split(block: &Block) -> Option<(Block, Block)> {
     let told = rest.text.trim_end().ends_with(['.', '?', '!', ')'])
         && rest.text.split(' ').count() > 4
         || rest.text.contains(". ");
+    let title = match title.text.trim_end_matches([' ', ':']) {
+        "" => title,
+        bare if is_numbered(block) => title.piece(0..bare.len()),
+        _ => title,
+    };
     let people = attendance::labelled(&title.text).is_some()
         || attendance::labelled(&rest.text).is_some_and(|(_, names)| !names.is_empty());
     // A line as long as those below it is one of them.
@@ -94,6 +169,7 @@ fn is_title(text: &str) -> bool {
     begins
         && text.len() <= LONGEST
         && words < 13
+        && text.matches(',').count() < 3
         && !text.ends_with(['.', ',', ';', '?', '!', '-', ')', '…'])
         && !text.contains([':', '@', '|', '*'])
             | text.split_once(" : ").is_some_and(|(label, _)| label.contains(char::is_numeric))
@@ -115,6 +191,9 @@ mod tests {
         assert_eq!(titles(text), ["Call to Order", "46/23 Planning"]);
         let text = "1) Locaux\nLe bail se termine en mai.\n\n2) Suivi\n\n| a | b |\n|---|---|\n\n3) Budget\nRien de neuf ici, donc.\n";
         assert_eq!(titles(text), ["Locaux", "Suivi", "Budget"]);
+        let text =
+            "Le point.\n1/ Locaux (bail) :\nLe bail finit en mai\n2/ Que faire ?\nRien encore\n";
+        assert_eq!(titles(text), ["Locaux (bail) :", "Que faire ?"]);
     }
 
     #[test]
@@ -125,6 +204,9 @@ mod tests {
             "1. Appeler l'imprimeur\n2. Lire le plan\n",
             "Présents :\nAna BEL, Léo NOUR et Zoé PRE sont là.\n",
         ] {
+            assert_eq!(titles(text), [] as [&str; 0], "{text}");
+        }
+        for text in ["1/ Lire\n2/ Relire\n3/ Dire\n", "1 Rue du Port\nTours\n"] {
             assert_eq!(titles(text), [] as [&str; 0], "{text}");
         }
         // A text that marks its headings marks all of them.

@@ -1,5 +1,6 @@
 //! What a heading or a label says of the people below or after it.
 
+use crate::called::is_title;
 use crate::draft::Status;
 use crate::fold::fold;
 
@@ -37,8 +38,11 @@ const BESIDE: &[&str] = &[
     "d",
     "de",
     "des",
+    "delegues",
+    "deliberative",
     "distance",
     "droit",
+    "droits",
     "du",
     "egalement",
     "elus",
@@ -53,6 +57,12 @@ const BESIDE: &[&str] = &[
     "le",
     "les",
     "leur",
+    "mesdames",
+    "messieurs",
+    "mm",
+    "mme",
+    "mmes",
+    "suppleants",
     "list",
     "liste",
     "meeting",
@@ -104,6 +114,42 @@ const BESIDE: &[&str] = &[
     "with",
 ];
 
+/// Words for kinds of people, with which a label begins that ends with their status: `Élus présents`.
+const PEOPLE: &[&str] = &[
+    "adherents",
+    "administrateurs",
+    "agents",
+    "associes",
+    "autres",
+    "benevoles",
+    "conseillers",
+    "conseilleres",
+    "coproprietaires",
+    "delegues",
+    "elus",
+    "elues",
+    "enseignants",
+    "enseignantes",
+    "instituteurs",
+    "membre",
+    "membres",
+    "parents",
+    "participants",
+    "partenaires",
+    "personnes",
+    "personnels",
+    "producteurs",
+    "professeurs",
+    "representants",
+    "representantes",
+    "salaries",
+    "salariees",
+    "societaires",
+    "suppleants",
+    "suppleantes",
+    "titulaires",
+];
+
 /// Longer texts are no labels.
 const LONGEST: usize = 220;
 
@@ -123,7 +169,21 @@ pub(crate) fn cue(text: &str) -> Option<Cue> {
         .all(|(word, said)| said.is_some() || BESIDE.contains(&word.as_str()));
     let brief = words.len() <= 9 && nothing_else;
     let sentence = introduces && tells_presence(&words);
-    (brief || sentence).then_some(kind)
+    let of_a_kind = introduces && words.len() < 7 && is_kind_of_people(&words, &said);
+    (brief || sentence || of_a_kind).then_some(kind)
+}
+
+/// Whether `text` names a kind of people, as the label of a group of them does.
+pub(super) fn is_group_of_people(text: &str) -> bool {
+    let words = words(text);
+    let first = words.first().map_or("", String::as_str);
+    words.len() < 6 && (PEOPLE.contains(&first) || words.iter().all(|word| is_title(word)))
+}
+
+/// `Conseillers municipaux présents`: a kind of people, and how they are concerned.
+fn is_kind_of_people(words: &[String], said: &[Option<Said>]) -> bool {
+    let first = words.first().map_or("", String::as_str);
+    PEOPLE.contains(&first) && said.last().is_some_and(Option::is_some)
 }
 
 /// Whether a title names the members, and says nothing of who came.
@@ -170,19 +230,23 @@ fn said(word: &str) -> Option<Said> {
     Some(match word {
         "present" | "presents" | "presente" | "presentes" | "participant" | "participants"
         | "participante" | "participantes" | "participaient" | "attendee" | "attendees"
-        | "attended" | "attendance" | "attending" | "assistaient" | "assistait" => Said::Present,
+        | "attended" | "attendance" | "attending" | "assistaient" | "assistait" | "assistent"
+        | "assiste" | "participent" | "presences" => Said::Present,
         "excuse" | "excuses" | "excusee" | "excusees" | "excused" | "apologies" | "regrets"
         | "empeches" => Said::Excused,
         "absent" | "absents" | "absente" | "absentes" | "absences" | "absentees" => Said::Absent,
         "invite" | "invites" | "invitee" | "invitees" | "guest" | "guests" | "observers"
         | "observateur" | "observateurs" | "observatrices" | "visitors" => Said::Guest,
-        "procuration" | "procurations" | "pouvoir" | "pouvoirs" | "proxy" | "proxies" => {
-            Said::Proxies
-        }
+        "procuration" | "procurations" | "pouvoir" | "pouvoirs" | "proxy" | "proxies"
+        | "represente" | "representee" | "representes" | "representees" => Said::Proxies,
         "non" | "not" | "no" => Said::Not,
         _ => return None,
     })
 }
+
+/// Words that list those who met where they stand alone.
+const ALONE: &[&str] =
+    &["members", "membres", "titulaires", "suppleants", "suppleantes", "presence"];
 
 /// The status that outweighs the others where several are said.
 fn kind(words: &[String], said: &[Option<Said>]) -> Option<Cue> {
@@ -200,8 +264,8 @@ fn kind(words: &[String], said: &[Option<Said>]) -> Option<Cue> {
     } else if says(Said::Proxies) {
         return Some(Cue::Proxies);
     } else {
-        // `Membres :` alone is a list of those who met.
-        let alone = matches!(words, [word] if word == "members" || word == "membres");
+        // `Membres :` alone is a list of those who met, and so are the two kinds of them.
+        let alone = matches!(words, [word] if ALONE.contains(&word.as_str()));
         return alone.then_some(Cue::Listed(Status::Present));
     };
     Some(Cue::Listed(status))
@@ -234,6 +298,11 @@ mod tests {
             ("Membres présents ou représentés", Status::Present),
             ("Present", Status::Present),
             ("Attendees:", Status::Present),
+            ("Élus municipaux présents :", Status::Present),
+            ("Membres de droit présents (au siège) :", Status::Present),
+            ("Assistent également :", Status::Present),
+            ("Titulaires :", Status::Present),
+            ("### Présences", Status::Present),
             ("Absents excusés", Status::Excused),
             ("Apologies for absence", Status::Excused),
             ("Absent.e.s", Status::Absent),
@@ -248,6 +317,8 @@ mod tests {
             "Présentation du projet",
             "Present the plan to the board",
             "Les absents ont tort, dit-on",
+            "Les défauts présents :",
+            "Total des présents :",
         ] {
             assert_eq!(cue(other), None, "{other}");
         }

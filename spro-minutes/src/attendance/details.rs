@@ -81,7 +81,10 @@ fn cut(text: &str) -> (usize, Option<char>) {
                 at > 0 && (before.is_whitespace() || spaced) && before != c
                     || after.starts_with('>')
             }
-            _ => at > 0 && before.is_whitespace() && begins_a_time(text.get(at..).unwrap_or("")),
+            _ => {
+                let rest = text.get(at..).unwrap_or("");
+                at > 0 && before.is_whitespace() && (begins_a_time(rest) || begins_a_role(rest))
+            }
         };
         if ends {
             return (at, Some(c));
@@ -106,6 +109,39 @@ fn bracket(text: &str) -> (&str, &str) {
     }
     (text.get(1..).unwrap_or(""), "")
 }
+
+/// Whether the words of a role begin here, right behind a name: `présidente de l'association`.
+fn begins_a_role(rest: &str) -> bool {
+    let word = rest.split(' ').next().unwrap_or("");
+    let key = fold(word);
+    let small = word.chars().all(|c| c.is_lowercase() || c == '-');
+    small && OFFICES.iter().any(|office| key.starts_with(office))
+}
+
+/// Beginnings of offices that lists print right behind a name.
+const OFFICES: &[&str] = &[
+    "adjoint",
+    "administrat",
+    "animat",
+    "charge",
+    "coordinat",
+    "coordonnat",
+    "conseiller",
+    "copresident",
+    "delegue",
+    "directeur",
+    "directrice",
+    "enseignant",
+    "maire",
+    "president",
+    "professeur",
+    "referent",
+    "representant",
+    "responsable",
+    "secretaire",
+    "tresorier",
+    "vice president",
+];
 
 /// Whether a word of coming or going with a time begins here: `à 21h`, `jusqu'à 17 h`, `parti à 9 h`.
 fn begins_a_time(rest: &str) -> bool {
@@ -145,6 +181,8 @@ mod tests {
             ),
             ("Anne-Marie BEL / CCI", "Anne-Marie BEL", vec![(Set::Behind, "CCI")]),
             ("Ana BEL à 21h", "Ana BEL", vec![(Set::Behind, "à 21h")]),
+            ("Ana BEL présidente du club", "Ana BEL", vec![(Set::Behind, "présidente du club")]),
+            ("Ana de la Chair", "Ana de la Chair", vec![]),
             ("Ana BEL à Tours", "Ana BEL à Tours", vec![]),
         ] {
             let mut entry = Entry::default();

@@ -6,7 +6,7 @@ use super::details::{Set, split};
 use super::markup::{apart_handles, clean, handle, initials, tick};
 use super::named::is_name;
 use super::proxy;
-use crate::called::{as_roles_are, has_acronym, surely_structure, without_title};
+use crate::called::{as_roles_are, has_acronym, surely_structure, without_article, without_title};
 use crate::clock;
 use crate::draft::Status;
 use crate::fold::fold;
@@ -51,7 +51,9 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     }
     let (head, details) = split(rest, &mut entry);
     let mut handles = Vec::new();
-    let name = apart_handles(without_title(head), &mut handles);
+    let untitled = without_title(head);
+    let titled = untitled.len() < head.trim().len();
+    let name = apart_handles(untitled, &mut handles);
     let name = name.trim_end_matches(['.', ';']).trim();
     for (set, detail) in details {
         if !detail.contains(char::is_alphanumeric) || is_share(detail) {
@@ -62,6 +64,8 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
             if may_be_organisation(rest) && entry.organisation.is_none() && !entry.tell(rest) {
                 entry.organisation = Some(rest.to_owned());
             }
+        } else if let Some(name) = represented(detail) {
+            entry.organisation.get_or_insert_with(|| name.to_owned());
         } else if entry.tell(detail) {
         } else if set == Set::InBrackets {
             let brief = is_capitalised(detail)
@@ -81,7 +85,7 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
         entry.alias = handle;
     }
     let brief = name.split_whitespace().count() < 8 && !text.trim_end().ends_with(['.', ':', '?']);
-    if surely_structure(name) && is_capitalised(name) && entry.alias.is_none() && brief {
+    if !titled && surely_structure(name) && is_capitalised(name) && entry.alias.is_none() && brief {
         entry.organisation = Some(name.to_owned());
         return Some(entry);
     }
@@ -102,6 +106,11 @@ pub(super) fn loosely(text: &str) -> Option<Entry> {
 }
 
 impl Entry {
+    /// Whether it names somebody by more than one word.
+    pub(super) fn has_full_name(&self) -> bool {
+        self.person.as_ref().is_some_and(|name| name.contains(' '))
+    }
+
     /// Takes the proxy that `detail` tells of; tells whether it did.
     pub(super) fn gives(&mut self, detail: &str) -> bool {
         let holder = proxy::holder(detail);
@@ -150,6 +159,17 @@ impl Entry {
         }
         true
     }
+}
+
+/// The structure for which a detail says that somebody came: `représentant la CCI`.
+fn represented(detail: &str) -> Option<&str> {
+    let (role, rest) = detail.split_once(' ')?;
+    let role = fold(role);
+    let joins = ["de ", "du ", "des ", "d'", "d’"];
+    let rest = joins.iter().find_map(|join| rest.strip_prefix(join)).unwrap_or(rest);
+    let name = without_article(rest.trim());
+    let is = matches!(role.as_str(), "representant" | "representante" | "representing");
+    (is && may_be_organisation(name)).then_some(name)
 }
 
 /// Whether a detail counts the shares or votes that somebody has: `410 tantièmes`, `2 voix`.

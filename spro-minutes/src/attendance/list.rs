@@ -1,9 +1,9 @@
 //! The entries of a list of people: a bullet, a line or a run each, perhaps in groups.
 
-use super::cue::Cue;
+use super::cue::{self, Cue};
 use super::entry::{self, Entry, entry};
 use super::run::{is_full_name, is_note, is_titled, parts};
-use super::{Reading, markup};
+use super::{Reading, markup, proxy};
 use crate::blocks::{Block, Shape};
 use crate::called::{as_roles_are, has_acronym, surely_structure};
 use crate::draft::{Confidence, Source, Status};
@@ -68,10 +68,14 @@ impl Reading<'_> {
         let role = as_roles_are(label);
         let structure =
             !role && (surely_structure(label) || has_acronym(label) && !is_full_name(label));
-        let brief = label.split_whitespace().count() < 7 && !label.contains(['(', '@']);
-        let group = Some(label.to_owned()).filter(|_| structure && is_no_college(label));
+        let bare = label.split(" (").next().unwrap_or(label).trim();
+        let of_people = cue::is_group_of_people(bare);
+        let role = role || of_people;
+        let brief = bare.split_whitespace().count() < 7 && !bare.contains(['(', '@']);
+        let plain = structure && bare.len() == label.len() && is_no_college(label);
+        let group = Some(label.to_owned()).filter(|_| plain);
         let names = parts(rest);
-        let people = names.iter().all(|part| is_full_name(part));
+        let people = names.iter().all(|part| is_full_name(part) || of_people && is_note(part));
         // "Enseignants : Mme Bel, M. Nour": titles make sure that people follow.
         let titled = names.first().is_some_and(|part| is_titled(part))
             && names.iter().all(|part| is_titled(part) || is_full_name(part) || is_note(part));
@@ -98,6 +102,31 @@ impl Reading<'_> {
         taken
     }
 
+    /// The people whom a label announces with `rest` behind it: a line each, or in one run.
+    pub(super) fn people(&mut self, block: &Block, rest: &str, cue: Cue) -> bool {
+        let group = self.structure.clone();
+        let Cue::Listed(status) = cue else {
+            return self.run(block, rest, cue, group.as_deref());
+        };
+        let start = rest.as_ptr().addr() - block.text.as_ptr().addr();
+        let lines = block.piece(start..start + rest.len()).by_line();
+        if is_one_each(&lines) {
+            for line in lines {
+                let given = proxy::given(&line.text);
+                if given.is_empty()
+                    && let Some(found) = entry(&line.text)
+                {
+                    self.roll.add(found, line.whole(), status, group.as_deref());
+                }
+                for proxy in given {
+                    self.roll.give(proxy, line.whole(), group.as_deref());
+                }
+            }
+            return true;
+        }
+        self.run(block, rest, cue, group.as_deref())
+    }
+
     /// Lines without marks, or names with commas between.
     pub(super) fn lines(&mut self, block: &Block, status: Status, list: &List) -> bool {
         let lines = block.by_line();
@@ -115,15 +144,24 @@ impl Reading<'_> {
         if self.grouped(block, list) {
             return true;
         }
+        let groups = groups(lines);
+        if groups.len() > 1 {
+            // A group that is none leaves the others what they are.
+            let taken = groups.iter().filter(|group| self.names(group, status, list)).count();
+            return taken > 0;
+        }
+        self.names(block, status, list)
+    }
+
+    /// Names that no label sets apart, or behind the label of their group.
+    fn names(&mut self, block: &Block, status: Status, list: &List) -> bool {
+        if self.grouped(block, list) {
+            return true;
+        }
         // A line each, with a role behind the name.
-        let one_each = lines.len() > 1
-            && lines.iter().all(|line| {
-                let mut parts = parts(&line.text).into_iter();
-                let named = parts.next().is_some_and(|name| is_titled(name) || is_full_name(name));
-                named && !line.text.ends_with(',') && parts.all(is_note)
-            });
+        let one_each = is_one_each(&block.by_line());
         if !one_each
-            && block.text.contains(',')
+            && (block.text.contains(',') || parts(&block.text).len() > 2)
             && self.run(block, &block.text, list.cue, list.group.as_deref())
         {
             return true;
@@ -143,7 +181,7 @@ impl Reading<'_> {
         true
     }
 
-    /// Names in one run of text: `A, B (CCI) et C`. All of it must be names.
+    /// Names in one run of text: `A, B (CCI) et C`. Among many names, what is none is set aside.
     pub(super) fn run(&mut self, block: &Block, text: &str, cue: Cue, group: Option<&str>) -> bool {
         let status = match cue {
             Cue::Proxies => return self.roll.proxies(block, text, true),
@@ -152,21 +190,37 @@ impl Reading<'_> {
         let parts = parts(text);
         let read: Vec<_> = parts.iter().map(|part| entry(part)).collect();
         let strange = read.iter().filter(|it| it.is_none()).count();
+        let sure = read.iter().flatten().filter(|it| it.has_full_name()).count();
         let one_line = block.first() == block.last();
         let mut found: Vec<(Entry, Source)> = Vec::new();
+        let mut given = Vec::new();
+        let mut aside = Vec::new();
         for (part, read) in parts.into_iter().zip(read) {
+            let source = block.source(part, Confidence::Sure);
+            let proxies = proxy::given(part);
+            if !proxies.is_empty() {
+                given.extend(proxies.into_iter().map(|proxy| (proxy, source.clone())));
+                continue;
+            }
             // Among many names one in small letters is a name too.
             let read =
                 read.or_else(|| entry::loosely(part).filter(|_| strange * 4 <= found.len() + 3));
             match read {
-                Some(entry) => found.push((entry, block.source(part, Confidence::Sure))),
+                Some(entry) => found.push((entry, source)),
                 // What is set off in the run may be a detail of the name before.
                 None if one_line && found.last_mut().is_some_and(|(it, _)| it.gives(part)) => {}
                 None if is_note(part) && !found.is_empty() => {}
-                None => return false,
+                None => aside.push(source),
             }
         }
-        let any = !found.is_empty();
+        if !aside.is_empty() && (sure < 4 || aside.len() * 4 > sure) {
+            return false;
+        }
+        let any = !found.is_empty() || !given.is_empty();
+        self.roll.set_aside(aside);
+        for (proxy, source) in given {
+            self.roll.give(proxy, source, group);
+        }
         for (entry, source) in found {
             self.roll.add(entry, source, status, group);
         }
@@ -174,8 +228,40 @@ impl Reading<'_> {
     }
 }
 
+/// Whether each of several lines is one person, perhaps with a role behind the name.
+fn is_one_each(lines: &[Block]) -> bool {
+    lines.len() > 1
+        && lines.iter().all(|line| {
+            let mut parts = parts(&line.text).into_iter();
+            let named = parts.next().is_some_and(|name| is_titled(name) || is_full_name(name));
+            let note = |part: &str| is_note(part) || has_acronym(part) && !part.contains(' ');
+            let proxied = || !proxy::given(&line.text).is_empty();
+            !line.text.ends_with(',') && (named && parts.all(note) || proxied())
+        })
+}
+
+/// `lines` cut before each that begins with the label of a group: `Messieurs : …`, `CCI : …`.
+fn groups(lines: Vec<Block>) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    for line in lines {
+        let label = line.text.split_once(" : ").or_else(|| line.text.split_once(": "));
+        let begins = label.is_some_and(|(label, names)| {
+            let brief = label.split_whitespace().count() < 9 && !names.trim().is_empty();
+            brief && label.starts_with(char::is_uppercase) && !is_full_name(label)
+        });
+        match found.pop() {
+            Some(whole) if !begins => found.push(whole.joined(&line)),
+            before => {
+                found.extend(before);
+                found.push(line);
+            }
+        }
+    }
+    found
+}
+
 /// A college or a circle of a body is no organisation.
-fn is_no_college(text: &str) -> bool {
+pub(super) fn is_no_college(text: &str) -> bool {
     let key = crate::fold::fold(text);
     let first = key.split(' ').next().unwrap_or("");
     !matches!(

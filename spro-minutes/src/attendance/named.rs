@@ -1,6 +1,6 @@
 //! What a person's name looks like in a list of people, and which words are no name.
 
-use crate::called::as_roles_are;
+use crate::called::{as_roles_are, is_title};
 use crate::fold::fold;
 
 /// Words that minutes print where nobody is to be named.
@@ -133,6 +133,9 @@ pub(super) fn is_name(name: &str, has_handle: bool) -> bool {
     {
         return false;
     }
+    if words.iter().all(|word| is_title(word)) {
+        return false;
+    }
     if let [word] = words.as_slice() {
         return word.chars().count() > 1 && !as_roles_are(word);
     }
@@ -165,6 +168,7 @@ mod tests {
             "le quorum",
             "Ana relance la mairie",
             "Présidente adjointe",
+            "Mesdames",
             "9",
         ] {
             assert!(!is_name(text, false), "{text}");

@@ -2,7 +2,7 @@
 
 use super::markup::clean;
 use super::named::is_name;
-use crate::called::without_title;
+use crate::called::{as_roles_are, without_article, without_title};
 use crate::fold::{Word, words};
 use crate::sentence::sentences;
 
@@ -10,7 +10,8 @@ use crate::sentence::sentences;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Proxy {
     pub(super) giver: String,
-    pub(super) holder: String,
+    /// `None` where it is told by an office alone: `M. le Maire`.
+    pub(super) holder: Option<String>,
 }
 
 /// Words between who gives and who holds.
@@ -63,12 +64,36 @@ fn by_words(clause: &str) -> Option<Proxy> {
     let aux = [" a", " est", " ayant", " has", " is", " qui"];
     let mut before = aux.iter().find_map(|aux| before.strip_suffix(aux)).unwrap_or(before);
     before = before.trim_end_matches(['(', ' ', ':', ',']);
-    Some(Proxy { giver: last_name(before)?, holder: first_name(clause.get(end..)?)? })
+    let (giver, after) = (last_name(before)?, clause.get(end..)?);
+    let holder = first_name(after);
+    (holder.is_some() || is_office(after)).then_some(Proxy { giver, holder })
+}
+
+/// Who gave a proxy in one part of a list, all to the same: `Ana BEL et Léo NOUR ayant donné pouvoir à …`.
+pub(super) fn given(part: &str) -> Vec<Proxy> {
+    let text = clean(part);
+    let Some(last) = by_words(&text) else { return Vec::new() };
+    let end = text.find(&last.giver).unwrap_or(0);
+    let before = text.get(..end).unwrap_or("").trim().trim_end_matches("et").trim();
+    let others = before.split(" et ").filter_map(|name| {
+        let name = without_title(name.trim());
+        is_name(name, false).then(|| Proxy { giver: name.to_owned(), holder: last.holder.clone() })
+    });
+    let mut found: Vec<_> = others.collect();
+    found.push(last);
+    found
+}
+
+/// `M. le Maire`, `la présidente`: an office, and no name.
+fn is_office(text: &str) -> bool {
+    let text = without_title(text.trim());
+    let bare = without_article(text);
+    bare.len() < text.len() && as_roles_are(bare)
 }
 
 fn by_mark(clause: &str) -> Option<Proxy> {
     let (before, after) = IN_LISTS.iter().find_map(|mark| clause.split_once(mark))?;
-    Some(Proxy { giver: first_name(before)?, holder: first_name(after)? })
+    Some(Proxy { giver: first_name(before)?, holder: Some(first_name(after)?) })
 }
 
 /// Who holds the proxy that `detail`, behind the name of who gives it, tells of: `a donné pouvoir à Léo`.
@@ -154,9 +179,14 @@ mod tests {
             ("Ana BEL (CMA) -> Léo NOUR", true),
             ("Ana BEL à Léo NOUR", true),
         ] {
-            let proxy = Proxy { giver: "Ana BEL".to_owned(), holder: "Léo NOUR".to_owned() };
+            let proxy = Proxy { giver: "Ana BEL".to_owned(), holder: Some("Léo NOUR".to_owned()) };
             assert_eq!(proxies(text, listed), [proxy], "{text}");
         }
+        let all = given("BEL Ana et NOUR Léo ayant donné pouvoir à ROY Max");
+        let givers: Vec<_> = all.iter().map(|it| it.giver.as_str()).collect();
+        assert_eq!(givers, ["BEL Ana", "NOUR Léo"]);
+        let office = proxies("Mme Ana BEL donne pouvoir à M. le Maire", true);
+        assert_eq!(office, [Proxy { giver: "Ana BEL".to_owned(), holder: None }]);
         assert!(proxies("Ana BEL écrit à Léo NOUR", false).is_empty());
         assert_eq!(proxies("Ana a donné sa voix à Zoé, Max a donné sa voix à Eva", true).len(), 2);
     }

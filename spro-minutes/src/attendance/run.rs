@@ -67,6 +67,11 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
         }
     }
     found.push(text.get(start..).unwrap_or(""));
+    if let [whole] = found.as_slice()
+        && let Some(names) = between_dashes(whole)
+    {
+        found = names;
+    }
     let joins = [" et ", " and ", " & "];
     found
         .into_iter()
@@ -89,4 +94,34 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
         .map(|part| ["et ", "and "].iter().find_map(|join| part.strip_prefix(join)).unwrap_or(part))
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// `Ana BEL - Léo NOUR – Zoé PRE`: three names or more with dashes between.
+fn between_dashes(text: &str) -> Option<Vec<&str>> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((at, dash)) = rest.char_indices().find(|(at, c)| {
+        let spaced = rest.get(..*at).is_some_and(|before| before.ends_with(' '));
+        matches!(c, '-' | '–' | '—')
+            && (spaced || rest.get(at + c.len_utf8()..).is_some_and(|it| it.starts_with(' ')))
+    }) {
+        names.push(rest.get(..at)?.trim());
+        rest = rest.get(at + dash.len_utf8()..)?;
+    }
+    names.push(rest.trim());
+    names.retain(|name| !name.is_empty());
+    (names.len() > 2 && names.iter().all(|name| is_full_name(name))).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn names_stand_between_commas_or_dashes() {
+        assert_eq!(parts("Ana Bel, Léo Nour (CCI, Tours) et Max Roy").len(), 3);
+        assert_eq!(parts("Ana BEL - Léo NOUR – Jean-Luc PRE").len(), 3);
+        assert_eq!(parts("Ana BEL – CCI").len(), 1);
+        assert_eq!(parts("Mmes et MM. Ana BEL, Léo NOUR").len(), 2);
+    }
 }

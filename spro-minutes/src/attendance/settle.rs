@@ -8,7 +8,8 @@ use super::proxy;
 use super::run::parts;
 use crate::blocks::Block;
 use crate::draft::{
-    Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Source, Status,
+    Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Note, NoteKind, Source,
+    Status,
 };
 use crate::fold::{fold, says, words};
 
@@ -17,6 +18,8 @@ use crate::fold::{fold, says, words};
 pub(super) struct Roll {
     entries: Vec<(Entry, Source)>,
     proxies: Vec<(proxy::Proxy, Source)>,
+    /// Parts of lists that name nobody as names are printed.
+    aside: Vec<Source>,
     /// Whether what is added now stands in a list of members that says nothing of who came.
     pub(super) members: bool,
 }
@@ -36,6 +39,23 @@ impl Roll {
         self.entries.push((Entry { organisation, status, of_members, ..entry }, source));
     }
 
+    /// Keeps what stands among names and is none, for whoever looks through the draft.
+    pub(super) fn set_aside(&mut self, sources: Vec<Source>) {
+        self.aside.extend(sources);
+    }
+
+    /// Adds a proxy, of somebody who would have come for `group`.
+    pub(super) fn give(&mut self, proxy: proxy::Proxy, source: Source, group: Option<&str>) {
+        let giver = Entry {
+            person: Some(proxy.giver),
+            organisation: group.map(str::to_owned),
+            status: Some(Status::Proxied),
+            proxy: proxy.holder,
+            ..Entry::default()
+        };
+        self.entries.push((giver, source));
+    }
+
     /// Adds the proxies that `text` of `block` tells of; tells whether there are any.
     pub(super) fn proxies(&mut self, block: &Block, text: &str, listed: bool) -> bool {
         let found = proxy::proxies(text, listed);
@@ -50,6 +70,10 @@ impl Roll {
         // Where another list says who came, that of the members does not.
         if self.entries.iter().any(|(it, _)| !it.of_members && it.status == Some(Status::Present)) {
             self.entries.retain(|(it, _)| !it.of_members);
+        }
+        for source in std::mem::take(&mut self.aside) {
+            let source = Source { confidence: Confidence::Unsure, ..source };
+            draft.notes.push(Note::bare(NoteKind::Other, source));
         }
         self.brackets(draft);
         self.merge();
@@ -160,19 +184,20 @@ impl Roll {
                 };
                 entries.iter().position(|(it, _)| same(&it.person) || same(&it.alias))
             };
-            let holder = at(&proxy.holder, &self.entries).and_then(|at| self.entries.get(at));
-            let holder = holder.and_then(|(it, _)| it.person.clone()).unwrap_or(proxy.holder);
+            let listed = proxy.holder.as_deref().and_then(|name| at(name, &self.entries));
+            let listed = listed.and_then(|at| self.entries.get(at));
+            let holder = listed.and_then(|(it, _)| it.person.clone()).or(proxy.holder);
             let given = at(&proxy.giver, &self.entries);
             if let Some((entry, before)) = given.and_then(|at| self.entries.get_mut(at)) {
                 entry.status = Some(Status::Proxied);
-                entry.proxy = Some(holder);
+                entry.proxy = holder;
                 before.lines.extend(source.lines);
                 continue;
             }
             let entry = Entry {
                 person: Some(proxy.giver),
                 status: Some(Status::Proxied),
-                proxy: Some(holder),
+                proxy: holder,
                 ..Entry::default()
             };
             self.entries.push((entry, source));

@@ -18,6 +18,27 @@ const DATED: usize = 4;
 /// A word of this many letters says something; shorter ones may join such words.
 const TELLING: usize = 7;
 
+/// Words that lead on to aims, ideas and rules.
+const AIMS: &[&str] = &[
+    "objectif",
+    "mission",
+    "role",
+    "proposition",
+    "piste",
+    "idee",
+    "principe",
+    "permet",
+    "consiste",
+    "il s agit",
+    "enjeu",
+    "suggestion",
+    "conseil",
+    "rappel",
+    "regle",
+    "criter",
+    "exemple",
+];
+
 /// What earlier sentences leave for later ones.
 #[derive(Default)]
 pub(crate) struct Context {
@@ -29,6 +50,8 @@ pub(crate) struct Context {
     outline: Option<(usize, u32)>,
     programme: bool,
     motion: Option<Motion>,
+    /// Whether the lines here list aims, ideas or rules, and no tasks.
+    aims: bool,
     body: Option<String>,
     dated: HashMap<String, Vec<(When, Source)>>,
 }
@@ -117,6 +140,18 @@ impl Context {
         let key = fold(text);
         let cues = ["programme", "prevu", "planifie", "planned", "scheduled"];
         self.programme = cues.iter().any(|cue| key.contains(cue));
+        self.aims = AIMS.iter().any(|cue| key.contains(cue));
+    }
+
+    /// Takes from a title whether what follows are aims.
+    pub(crate) fn titled(&mut self, title: &str) {
+        let key = fold(title);
+        self.aims = AIMS.iter().any(|cue| key.contains(cue));
+    }
+
+    /// Whether the lines here list what is aimed at, and not what is to be done.
+    pub(super) fn has_aims(&self) -> bool {
+        self.aims
     }
 
     /// Whether the lines here are a list of what is planned.

@@ -1,8 +1,9 @@
 //! Actions in running text.
 
-use crate::fold::{fold, says};
+use super::unowned::{has_to_be_done, has_to_be_planned, is_task};
+use crate::fold::fold;
 use crate::names::Names;
-use crate::owner::{head, is_infinitive, promises};
+use crate::owner::{does_now, head, is_infinitive, promises};
 
 /// Who is asked (perhaps nobody named), and the clause that asks.
 pub(super) fn owed<'a>(
@@ -28,8 +29,11 @@ pub(super) fn owed<'a>(
     if !asks && let Some(owner) = asked_of(sentence, names) {
         return Some((owner, sentence));
     }
-    if !asks && (is_task(key) || has_to_be_thought_of(key)) {
+    if !asks && is_task(key) {
         return Some((Vec::new(), sentence));
+    }
+    if let Some(clause) = has_to_be_done(sentence).filter(|_| !asks) {
+        return Some((Vec::new(), clause));
     }
     (opens_idea && is_infinitive(sentence, names)).then(|| (Vec::new(), sentence))
 }
@@ -82,7 +86,7 @@ fn promised<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a st
         if begins
             && !supposed
             && let Some((owners, rest)) = head(clause, names)
-            && promises(rest)
+            && (promises(rest) || at == 0 && does_now(rest))
             && !(names.structure(clause).is_some() && holds_an_event(rest))
         {
             let told =
@@ -93,7 +97,23 @@ fn promised<'a>(sentence: &'a str, names: &Names) -> Option<(Vec<String>, &'a st
         before = word;
         at += word.len();
     }
-    strange(sentence)
+    strange(sentence).or_else(|| takes_it(sentence))
+}
+
+/// `Transfert de la ligne (Léo s'en charge)`: who takes upon them what is told before.
+fn takes_it(sentence: &str) -> Option<(Vec<String>, &str)> {
+    let cues = ["s'en charge", "s’en charge", "s'en occupe", "s’en occupe"];
+    let at = cues.iter().filter_map(|cue| sentence.find(cue)).min()?;
+    let before = sentence.get(..at)?.trim_end();
+    let start = before.rfind(['(', ',', ';', ':']).map_or(0, |mark| mark + 1);
+    let who = before.get(start..)?.trim();
+    let word = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    let known = !matches!(fold(who).as_str(), "il" | "elle" | "on" | "qui" | "personne" | "nous");
+    let named = (1..=3).contains(&who.split(' ').count()) && who.split(' ').all(word);
+    (known && named).then(|| (vec![who.to_owned()], sentence))
 }
 
 /// `The board will send an e-mail`: what those who met will do, and no rule of theirs.
@@ -220,88 +240,4 @@ fn strange(sentence: &str) -> Option<(Vec<String>, &str)> {
         );
     let takes = takes.iter().any(|cue| key.starts_with(cue));
     (person && takes).then(|| (vec![name.to_owned()], sentence))
-}
-
-/// `Un temps de travail est à prévoir`, and no cost, risk or wish.
-fn has_to_be_planned(key: &str) -> bool {
-    let planned = ["est a prevoir", "sont a prevoir", "sera a prevoir", "seront a prevoir"];
-    let other =
-        ["peut etre", "hausse", "augmentation", "baisse", "retard", "surcout", "risque", "perte"];
-    says(key, &planned) && !says(key, &other)
-}
-
-/// `Le wiki sera mis à jour`, `un planning doit être fait`: a task that names nobody.
-fn is_task(key: &str) -> bool {
-    let words: Vec<_> = key.split(' ').collect();
-    let passive = words.windows(2).position(|pair| {
-        matches!(pair, ["sera" | "seront", done] if is_deed(done, &[]))
-            || matches!(pair, ["etre", done] if is_deed(done, &["fait", "etabli", "prepare"]))
-    });
-    let Some(at) = passive else { return false };
-    let before = words.get(..at).unwrap_or(&[]);
-    let must = words.get(at) == Some(&"sera")
-        || words.get(at) == Some(&"seront")
-        || before
-            .last()
-            .is_some_and(|word| matches!(*word, "doit" | "doivent" | "devra" | "devront"));
-    let article =
-        matches!(before.first(), Some(&("le" | "la" | "les" | "l" | "un" | "une" | "des")));
-    let made = words.get(at + 1).is_some_and(|done| !is_deed(done, &[]));
-    let article =
-        article && !(made && matches!(before.first(), Some(&("le" | "la" | "les" | "l"))));
-    let supposed = before.iter().any(|word| {
-        matches!(
-            *word,
-            "si" | "quand"
-                | "lorsque"
-                | "qui"
-                | "que"
-                | "qu"
-                | "dit"
-                | "precise"
-                | "indique"
-                | "chaque"
-                | "pas"
-                | "n"
-                | "ne"
-                | "toujours"
-                | "systematiquement"
-                | "article"
-        )
-    });
-    must && article && before.len() <= 9 && !supposed
-}
-
-/// Whether `word` is the participle of something that somebody does to get a task done.
-fn is_deed(word: &str, more: &[&str]) -> bool {
-    let deeds = [
-        "mis",
-        "contacte",
-        "relance",
-        "envoye",
-        "transmis",
-        "redige",
-        "diffuse",
-        "lance",
-        "sollicite",
-        "recontacte",
-        "adresse",
-        "complete",
-    ];
-    let ends = ["", "e", "s", "es"];
-    deeds
-        .iter()
-        .chain(more)
-        .any(|deed| word.strip_prefix(deed).is_some_and(|end| ends.contains(&end)))
-}
-
-/// `Il faudra penser à …`.
-fn has_to_be_thought_of(key: &str) -> bool {
-    let cues = [
-        "il faudra penser a",
-        "il faudra cependant penser a",
-        "il faut penser a",
-        "il faudra aussi penser a",
-    ];
-    cues.iter().any(|cue| key.starts_with(cue))
 }

@@ -67,10 +67,10 @@ struct Point {
 
 impl Point {
     fn cut(&self, block: &Block) -> Vec<Block> {
-        let title = block.piece(self.title.0, self.title.1).titled();
+        let title = block.piece(self.title.0..self.title.1).titled();
         let mut found = vec![title];
         if self.behind {
-            found.push(block.piece(self.rest, block.text.len()).shaped(Shape::Paragraph));
+            found.push(block.piece(self.rest..block.text.len()).shaped(Shape::Paragraph));
         }
         found
     }

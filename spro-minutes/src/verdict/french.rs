@@ -17,7 +17,8 @@ pub(super) fn passive(words: &[&str], key: &str) -> Option<usize> {
         let noun = at.checked_sub(1).and_then(|before| words.get(before));
         let noun = noun.is_some_and(|it| matches!(*it, "au" | "un" | "le" | "du" | "de" | "a"));
         let solemn = is_form(word, &solemn) && !noun;
-        let plain = is_form(word, &["valide", "accepte", "refuse"]) && has_matter(key);
+        let plain = ["valide", "accepte", "refuse", "ecarte", "retenu"];
+        let plain = is_form(word, &plain) && has_matter(key);
         let agreed = deciding && is_form(word, &["decide", "convenu", "acte", "entendu"]);
         aux && !not && (solemn || plain || agreed)
     })?;
@@ -62,6 +63,22 @@ fn has_matter(key: &str) -> bool {
             "devis",
             "preconisation",
             "releve",
+            "methode",
+            "methodologie",
+            "option",
+            "solution",
+            "scenario",
+            "eventualite",
+            "hypothese",
+            "tarif",
+            "cotisation",
+            "date",
+            "choix",
+            "idee",
+            "avenant",
+            "programme",
+            "programmation",
+            "depense",
         ],
     )
 }
