@@ -11,6 +11,7 @@ use crate::error::FsError;
 use crate::flaw::Flaw;
 use crate::head::{self, Published};
 use crate::lock::{self, Held};
+use crate::opened::Opened;
 use crate::options::Options;
 use crate::scan::Place;
 use crate::segment::{self, Name};
@@ -37,6 +38,7 @@ pub(crate) struct Folder {
     pub(crate) keys: PathBuf,
     pub(crate) blobs: PathBuf,
     pub(crate) cache: PathBuf,
+    pub(crate) opened: Opened,
 }
 
 impl Folder {
@@ -54,6 +56,7 @@ impl Folder {
             keys: root.join("keys"),
             blobs: root.join("blobs"),
             cache: root.join("cache"),
+            opened: Opened::default(),
         }
     }
 
@@ -152,11 +155,19 @@ impl Folder {
 
     /// What `head` says.
     pub(crate) fn published(&self) -> Result<Published, FsError> {
-        self.published_in(&self.open(&self.head, Access::Read)?)
+        self.opened.published(self)
     }
 
     /// What `head` says, which is open.
     pub(crate) fn published_in(&self, file: &OpenFile) -> Result<Published, FsError> {
+        self.look_at_published(file).map(|(published, _)| published)
+    }
+
+    /// What `head` says, which is open, and its content where both slots are whole.
+    pub(crate) fn look_at_published(
+        &self,
+        file: &OpenFile,
+    ) -> Result<(Published, Option<Vec<u8>>), FsError> {
         // A reader holds no lock, and may see a slot that is being written; and a slot that is read
         // wrong once is not lost.
         let mut best = None;
@@ -165,11 +176,13 @@ impl Folder {
             let slots = Published::read_slots(&bytes);
             let newest = slots.into_iter().flatten().max_by_key(|slot| slot.generation);
             best = newest.or(best);
-            if !slots.contains(&None) {
-                break;
+            if let (Some(published), false) = (newest, slots.contains(&None)) {
+                return Ok((published, Some(bytes)));
             }
         }
-        best.ok_or_else(|| FsError::Unreadable { path: self.head.clone(), why: Flaw::NoSlot })
+        let best =
+            best.ok_or_else(|| FsError::Unreadable { path: self.head.clone(), why: Flaw::NoSlot });
+        best.map(|published| (published, None))
     }
 
     /// Says how far the log is durable. It is not waited for until that is durable itself.

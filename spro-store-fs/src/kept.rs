@@ -1,4 +1,4 @@
-//! Files that stay open from one append to the next.
+//! Files that stay open from one append, or one read, to the next.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ impl Files {
     /// Takes the writers' lock, of the file that others lock, too.
     pub(crate) fn lock(&mut self, folder: &Folder) -> Result<Held, FsError> {
         loop {
-            let file = self.lock.known_or_open(&*folder.disk, &folder.lock)?;
+            let file = self.lock.known_or_open(&*folder.disk, &folder.lock, Access::Write)?;
             let held = folder.lock_file(&file)?;
             // Only now does nobody put another file in its place.
             if self.lock.is_there(&*folder.disk, &folder.lock)? {
@@ -30,32 +30,43 @@ impl Files {
 
     /// The file `head`. The caller holds the writers' lock.
     pub(crate) fn head(&mut self, folder: &Folder) -> Result<OpenFile, FsError> {
-        self.head.get(&*folder.disk, &folder.head)
+        self.head.get(&*folder.disk, &folder.head, Access::Write)
     }
 
     /// The file of a segment. The caller holds the writers' lock.
     pub(crate) fn segment(&mut self, folder: &Folder, path: &Path) -> Result<OpenFile, FsError> {
-        self.segment.get(&*folder.disk, path)
+        self.segment.get(&*folder.disk, path, Access::Write)
     }
 }
 
-/// A file that was opened for writing, and is opened anew where its name leads to another one.
+/// A file that is opened anew where its name leads to another one.
 #[derive(Default)]
-struct Kept(Option<(PathBuf, FileId, OpenFile)>);
+pub(crate) struct Kept(Option<(PathBuf, FileId, OpenFile)>);
 
 impl Kept {
-    fn get(&mut self, disk: &dyn Disk, path: &Path) -> Result<OpenFile, FsError> {
+    /// The file of this name, opened for what one of these files is always opened for.
+    pub(crate) fn get(
+        &mut self,
+        disk: &dyn Disk,
+        path: &Path,
+        access: Access,
+    ) -> Result<OpenFile, FsError> {
         if self.0.is_some() {
             self.is_there(disk, path)?;
         }
-        self.known_or_open(disk, path)
+        self.known_or_open(disk, path, access)
     }
 
-    fn known_or_open(&mut self, disk: &dyn Disk, path: &Path) -> Result<OpenFile, FsError> {
+    fn known_or_open(
+        &mut self,
+        disk: &dyn Disk,
+        path: &Path,
+        access: Access,
+    ) -> Result<OpenFile, FsError> {
         if let Some((_, _, file)) = &self.0 {
             return Ok(OpenFile::clone(file));
         }
-        let file = disk.open(path, Access::Write).map_err(FsError::io("open", path))?;
+        let file = disk.open(path, access).map_err(FsError::io("open", path))?;
         let id = file.id().map_err(FsError::io("open", path))?;
         self.0 = Some((path.to_owned(), id, OpenFile::clone(&file)));
         Ok(file)

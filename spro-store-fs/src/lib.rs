@@ -53,6 +53,7 @@ mod line;
 mod lock;
 mod log;
 mod manifest;
+mod opened;
 mod options;
 mod read;
 mod recover;

@@ -11,7 +11,7 @@ use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::record::Record;
 use spro_core::kernel::store::ReadError;
 
-use crate::disk::{Access, OpenFile};
+use crate::disk::OpenFile;
 use crate::error::FsError;
 use crate::flaw::Flaw;
 use crate::folder::Folder;
@@ -174,8 +174,9 @@ impl<'f> Spots<'f> {
         let file = match &self.file {
             Some((segment, file)) if *segment == line.segment => OpenFile::clone(file),
             _ => {
-                let path = self.folder.segment(Position::new(line.segment));
-                let file = self.folder.open(&path, Access::Read).map_err(unavailable)?;
+                let segment = Position::new(line.segment);
+                let opened = &self.folder.opened;
+                let file = opened.segment(self.folder, segment).map_err(unavailable)?;
                 self.file = Some((line.segment, OpenFile::clone(&file)));
                 file
             }
