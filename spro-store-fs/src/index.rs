@@ -34,7 +34,7 @@ use self::run::{Bytes, Run};
 pub(crate) use self::tail::UsedTwice;
 use self::tail::{Known, Tail};
 pub(crate) use self::upkeep::Moment;
-pub(crate) use self::wanted::keys;
+pub(crate) use self::wanted::{is_told_by_keys, keys};
 use crate::disk::Access;
 use crate::error::FsError;
 use crate::flaw::Flaw;

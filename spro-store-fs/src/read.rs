@@ -48,6 +48,8 @@ struct Progress<'r, 'v> {
     last: Position,
     /// Where to go on, once it has ended before all was looked at.
     resume_after: Option<Position>,
+    /// A look at a record that the index found tells no more.
+    is_told_by_keys: bool,
 }
 
 impl Progress<'_, '_> {
@@ -66,11 +68,14 @@ impl Progress<'_, '_> {
     }
 
     fn look_at_spotted(&mut self, spotted: &Spotted<'_>) -> Result<ControlFlow<()>, ReadError> {
-        if spotted.position <= self.last || !self.request.query.may_match(spotted.bytes) {
+        let query = &self.request.query;
+        // Mostly each that the index found by all that is asked for matches.
+        let may_match = self.is_told_by_keys || query.may_match(spotted.bytes);
+        if spotted.position <= self.last || !may_match {
             return Ok(ControlFlow::Continue(()));
         }
         let record = spotted.decode(&mut self.decoder)?;
-        if self.request.query.matches(&record.body) {
+        if query.matches(&record.body) {
             return Ok(self.look_at(&record));
         }
         Ok(ControlFlow::Continue(()))
@@ -87,8 +92,15 @@ impl Reading<'_> {
         let head = self.end.head;
         let left = request.limit;
         let last = request.after;
-        let mut progress =
-            Progress { request, visit, left, decoder: Decoder::new(), last, resume_after: None };
+        let mut progress = Progress {
+            request,
+            visit,
+            left,
+            decoder: Decoder::new(),
+            last,
+            resume_after: None,
+            is_told_by_keys: index::is_told_by_keys(&request.query),
+        };
         if request.after < head.position {
             self.visit_all(&mut progress)?;
         }

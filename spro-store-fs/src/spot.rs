@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use spro_core::kernel::chain::Digest;
-use spro_core::kernel::encoding::{Body, CommitHeader, Decoder};
+use spro_core::kernel::encoding::{CommitHeader, Decoder};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::record::Record;
 use spro_core::kernel::store::ReadError;
@@ -163,8 +163,7 @@ impl<'f> Spots<'f> {
         }
         let line = self.buffer.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
         let parsed = line::parse(line).ok().filter(|line| line.durable.is_some());
-        let body = parsed.and_then(|line| Body::decode(line.record).ok());
-        let header = body.filter(|body| body.seq.get() == of.commit).and_then(|body| body.commit);
+        let header = parsed.and_then(|line| header_at(line.record, of.commit));
         let at = Line { position: of.commit, ..*of };
         header.ok_or_else(|| self.damaged(&at, Flaw::NotFirstOfCommit))
     }
@@ -208,6 +207,16 @@ impl<'f> Spots<'f> {
         let after = before(Position::new(line.position));
         ReadError::Damaged { after, source: self.altered(line, why).into() }
     }
+}
+
+/// What a commit's first record says of all of them, if it is the record of this position.
+fn header_at(record: &[u8], position: u64) -> Option<CommitHeader> {
+    let header = CommitHeader::of_first(record).ok().flatten()?;
+    // Nothing in a header has a brace in it.
+    let end = memchr::memchr(b'}', record)?;
+    let seq = record.get(end..)?.strip_prefix(b"},\"seq\":")?;
+    let rest = seq.strip_prefix(position.to_string().as_bytes())?;
+    rest.starts_with(b",").then_some(header)
 }
 
 /// The digest that a line bears: that of its record, or of the record before the segment.

@@ -3,13 +3,15 @@
 #![allow(clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::memory::MemoryStore;
 use spro_core::kernel::position::Position;
-use spro_core::kernel::store::{AppendError, ReadError, Store};
+use spro_core::kernel::query::Query;
+use spro_core::kernel::store::{AppendError, ReadError, ReadRequest, Store};
 use spro_store_fs::{FsError, FsErrorKind, FsStore, Options, ReadCheck};
 
 #[path = "support/given.rs"]
@@ -63,6 +65,32 @@ fn a_repeat_gets_its_receipt_and_a_stale_guard_refuses_after_opening_anew() {
     let twice = batch(9, vec![booked(3, "blue")]);
     let refused = store.append(&twice, &Guard::unguarded()).unwrap_err();
     assert!(matches!(refused, AppendError::Conflict { .. }), "{refused}");
+}
+
+#[test]
+fn a_reader_sees_files_that_took_the_place_of_those_that_it_had_read() {
+    let dir = folder();
+    let (root, copied) = (dir.path().join("ledger"), dir.path().join("copy"));
+    let [first, second, _] = commits();
+    append(&create(&root), &first);
+    let blue = || ReadRequest::from_start(Query::subject(room("blue")));
+    let reader = FsStore::open_read_only(&root, CLOCK).unwrap();
+    let seen = || {
+        let mut seen = Vec::new();
+        let end = reader.read(&blue(), &mut |record| {
+            seen.push(record.position().get());
+            ControlFlow::Continue(())
+        });
+        (seen, end.unwrap().head.position.get())
+    };
+    assert_eq!(seen(), (vec![1], 1));
+    copy(&root, &copied);
+    append(&open(&copied).unwrap(), &second);
+    for file in [log_of(&root), root.join("head")] {
+        let new = copied.join(file.strip_prefix(&root).unwrap());
+        fs::rename(new, file).unwrap();
+    }
+    assert_eq!(seen(), (vec![1, 3], 3));
 }
 
 #[test]

@@ -110,9 +110,51 @@ impl Content {
     }
 }
 
+/// After how many lines a block says again where they stand.
+pub(super) const STRIDE: u16 = 64;
+
+/// Where lines go on within a block, so that those before need not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Restart {
+    /// Where in the block the next line is told of.
+    pub(super) content: u16,
+    /// Which line of the block the commit of the last line begins with; none where an earlier block
+    /// has it.
+    pub(super) commit: Option<u16>,
+    /// The length of the last line; where it and its commit begin, counted from the first line.
+    pub(super) len: u32,
+    pub(super) at: u32,
+    pub(super) commit_at: u32,
+}
+
+impl Restart {
+    pub(super) const LEN: usize = 16;
+    const EARLIER: u16 = u16::MAX;
+
+    pub(super) fn to_bytes(self) -> [u8; Self::LEN] {
+        let [a, b] = self.content.to_le_bytes();
+        let [c, d] = self.commit.unwrap_or(Self::EARLIER).to_le_bytes();
+        let mut bytes = [a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let numbers = [self.len, self.at, self.commit_at];
+        for (room, number) in bytes.chunks_exact_mut(4).skip(1).zip(numbers) {
+            room.copy_from_slice(&number.to_le_bytes());
+        }
+        bytes
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut numbers = Numbers(bytes);
+        let (content, commit) = (numbers.u16()?, numbers.u16()?);
+        let commit = (commit != Self::EARLIER).then_some(commit);
+        let (len, at, commit_at) = (numbers.u32()?, numbers.u32()?, numbers.u32()?);
+        Some(Self { content, commit, len, at, commit_at })
+    }
+}
+
 /// The lines of a block, in order.
 pub(super) struct Lines {
     content: Content,
+    count: u16,
     left: u16,
     last: Option<Line>,
     first: Line,
@@ -132,11 +174,46 @@ impl Lines {
             let line = Line { position, segment, before, at, len: 0, commit, commit_at };
             Some((line, numbers.u16()?))
         })?;
-        Some(Self { content, left, last: None, first })
+        Some(Self { content, count: left, left, last: None, first })
+    }
+
+    /// Those from a position on; all of them where it stands before the block.
+    pub(super) fn from(content: Content, position: u64) -> Option<Self> {
+        let mut lines = Self::of(content)?;
+        lines.restart_before(position)?;
+        lines.skip_before(position);
+        Some(lines)
+    }
+
+    /// Goes to the last restart that does not stand behind a position.
+    fn restart_before(&mut self, position: u64) -> Option<()> {
+        let index = position.saturating_sub(self.first.position).min(u64::from(self.count));
+        let passed = u16::try_from(index).ok()? / STRIDE;
+        // None follows the last line.
+        let passed = passed.min(self.count.saturating_sub(1) / STRIDE);
+        if passed == 0 {
+            return Some(());
+        }
+        let back = usize::from(passed) * Restart::LEN;
+        let from = self.content.block.len().checked_sub(back)?;
+        let Restart { content, commit, len, at, commit_at } =
+            Restart::of_bytes(self.content.block.get(from..)?)?;
+        let first = self.first;
+        let (commit, commit_at) = match commit {
+            None => (first.commit, first.commit_at),
+            Some(commit) => (first.position + u64::from(commit), first.at + u64::from(commit_at)),
+        };
+        let skipped = passed * STRIDE;
+        let (position, at) = (first.position + u64::from(skipped) - 1, first.at + u64::from(at));
+        let (before, len) = (at, u64::from(len));
+        self.last = Some(Line { position, before, at, len, commit, commit_at, ..first });
+        self.left = self.count - skipped;
+        self.content.at = usize::from(content);
+        Some(())
     }
 
     /// Goes on with a position that it has not come to.
-    pub(super) fn skip_before(&mut self, position: u64) {
+    fn skip_before(&mut self, position: u64) {
         let last = self.last.map_or(self.first.position, |last| last.position.saturating_add(1));
         for _ in last..position {
             self.next();

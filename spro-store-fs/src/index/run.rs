@@ -15,14 +15,14 @@ use spro_core::kernel::stamp::Stamp;
 use twox_hash::XxHash3_64;
 
 use super::block::{self, BLOCK, Numbers, ROOM};
-use super::entry::{Content, Goes, Ids, Lines, Ranges};
+use super::entry::{Content, Goes, Ids, Lines, Ranges, STRIDE};
 pub(super) use super::entry::{Id, Line, Named, Range};
 use super::tail::Known;
 use crate::disk::OpenFile;
 use crate::scan::Place;
 
 /// Begins the block that says what a run covers; another layout has another one.
-const MAGIC: &[u8; 16] = b"spro index 1\n\0\0\0";
+const MAGIC: &[u8; 16] = b"spro index 2\n\0\0\0";
 /// How many blocks of a run are kept in memory.
 const KEPT: usize = 64;
 /// How many blocks are read at once where all are.
@@ -342,9 +342,7 @@ impl Run {
         let fence = self.line_fence()?;
         let after = fence.partition_point(|first| u64::from_le_bytes(*first) <= position);
         let number = u32::try_from(after).ok().and_then(|after| after.checked_sub(1));
-        let mut lines = Lines::of(self.block(number.ok_or(Unusable)?)?).ok_or(Unusable)?;
-        lines.skip_before(position);
-        Ok(lines)
+        Lines::from(self.block(number.ok_or(Unusable)?)?, position).ok_or(Unusable)
     }
 
     /// The position that bears an id.
@@ -388,13 +386,20 @@ impl Run {
         Ok(())
     }
 
-    /// Whether each block is found by the first entry of it.
+    /// Whether each block is found by the first entry of it, and lines within their block.
     pub(super) fn has_its_fences(&self) -> Result<bool, Unusable> {
         let (lines, ids, keys) = (self.line_fence()?, self.id_fence()?, self.key_fence()?);
         let mut holds = true;
         for (fence, number) in lines.iter().zip(0..) {
-            let first = Lines::of(self.block(number)?).and_then(|mut lines| lines.next());
-            holds &= first.is_some_and(|line| line.position.to_le_bytes() == *fence);
+            let content = self.block(number)?;
+            let lines = Lines::of(content.clone()).ok_or(Unusable)?;
+            for (line, at) in lines.zip(0_u64..) {
+                holds &= at > 0 || line.position.to_le_bytes() == *fence;
+                if at % u64::from(STRIDE) == 0 {
+                    let found = Lines::from(content.clone(), line.position);
+                    holds &= found.and_then(|mut found| found.next()) == Some(line);
+                }
+            }
         }
         for (fence, number) in ids.iter().zip(self.counts.lines..) {
             let first = Ids::of(self.block(number)?).and_then(|mut ids| ids.next());

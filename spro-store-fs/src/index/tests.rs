@@ -196,6 +196,20 @@ fn a_list_that_is_longer_than_a_block_is_found_whole() {
 }
 
 #[test]
+fn a_line_is_found_wherever_it_stands_in_its_block() {
+    let model = large();
+    let run = run_of(&model.tails[0]);
+    let all: Vec<_> = run.all_lines().map(Result::unwrap).collect();
+    assert_eq!(all.len(), model.lines.len());
+    for line in all {
+        let mut found = run.lines_from(line.position).unwrap();
+        assert_eq!(found.next(), Some(line));
+        assert!(found.next().is_none_or(|next| next.position == line.position + 1));
+    }
+    assert_eq!(run.has_its_fences(), Ok(true));
+}
+
+#[test]
 fn a_changed_byte_anywhere_in_a_run_is_noticed_by_who_reads_it() {
     let model = large();
     let tail = &model.tails[0];

@@ -29,6 +29,19 @@ pub(crate) fn keys(query: &Query) -> Option<Vec<u64>> {
     Some(keys)
 }
 
+/// Whether a record that has one of the keys matches, but for one whose key has the same hash.
+pub(crate) fn is_told_by_keys(query: &Query) -> bool {
+    let is_one_condition = |it: &Alternative| {
+        let conditions = [
+            it.asked_subjects().is_some(),
+            it.asked_mention().is_some(),
+            it.asked_types().is_some(),
+        ];
+        conditions.into_iter().filter(|is_asked| *is_asked).count() == 1
+    };
+    query.alternatives().is_some_and(|all| all.iter().all(is_one_condition))
+}
+
 /// Those of the condition that fewest records meet, as it mostly is.
 fn keys_of(alternative: &Alternative) -> Option<Vec<u64>> {
     if let Some(subjects) = alternative.asked_subjects() {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::block::{BLOCK, ROOM, put_varint, seal};
+use super::entry::{Restart, STRIDE};
 use super::run::{Counts, Covered, Id, Line, Range, tag};
 
 /// Room for a section's count of entries at the begin of a block.
@@ -22,7 +23,10 @@ pub(super) struct Writer<W> {
     /// Entries in the block, or bytes in the last key of it.
     entries: u16,
     blocks: u32,
+    /// The first line of the block, and the last that was written.
+    first_line: Option<Line>,
     last_line: Option<Line>,
+    restarts: Vec<Restart>,
     line_fence: Vec<[u8; 8]>,
     id_fence: Vec<[u8; 16]>,
     last_id: [u8; 16],
@@ -44,7 +48,9 @@ impl<W: Write> Writer<W> {
             block: Vec::with_capacity(BLOCK),
             entries: 0,
             blocks: 0,
+            first_line: None,
             last_line: None,
+            restarts: Vec::new(),
             line_fence: Vec::new(),
             id_fence: Vec::new(),
             last_id: [0; 16],
@@ -77,13 +83,17 @@ impl<W: Write> Writer<W> {
     pub(super) fn line(&mut self, line: Line) -> io::Result<()> {
         let goes_on = self.last_line.is_some_and(|last| last.segment == line.segment);
         // The longest line takes four bytes.
-        if !goes_on || self.block.len() + 4 > ROOM {
+        let taken = self.block.len() + 4 + (self.restarts.len() + 1) * Restart::LEN;
+        if !goes_on || taken > ROOM {
             self.end_lines()?;
             let begin =
                 [line.position, line.segment, line.before, line.at, line.commit, line.commit_at];
             self.block.extend(begin.iter().flat_map(|number| number.to_le_bytes()));
             self.block.extend([0; COUNT]);
             self.line_fence.push(line.position.to_le_bytes());
+            self.first_line = Some(line);
+        } else if self.entries.is_multiple_of(STRIDE) {
+            self.restarts.extend(self.restart());
         }
         put_varint(&mut self.block, line.len << 1 | u64::from(line.commit == line.position));
         self.entries += 1;
@@ -91,8 +101,29 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
+    /// What goes on after the last line.
+    fn restart(&self) -> Option<Restart> {
+        let (first, last) = (self.first_line?, self.last_line?);
+        // A block has room for less than 4,000 lines of a MiB each.
+        let from = |at: u64| u32::try_from(at.saturating_sub(first.at)).ok();
+        let commit = last.commit.checked_sub(first.position);
+        Some(Restart {
+            content: u16::try_from(self.block.len()).ok()?,
+            commit: commit.and_then(|commit| u16::try_from(commit).ok()),
+            len: u32::try_from(last.len).ok()?,
+            at: from(last.at)?,
+            commit_at: from(last.commit_at)?,
+        })
+    }
+
     pub(super) fn end_lines(&mut self) -> io::Result<()> {
         self.count(LINES_BEGIN - COUNT, self.entries);
+        // The first one at the end, so that each is found without those that follow it.
+        let restarts = std::mem::take(&mut self.restarts);
+        if !self.block.is_empty() {
+            self.block.resize(ROOM.saturating_sub(restarts.len() * Restart::LEN), 0);
+            self.block.extend(restarts.iter().rev().flat_map(|restart| restart.to_bytes()));
+        }
         self.end_block()?;
         self.counts.lines = self.blocks;
         Ok(())
