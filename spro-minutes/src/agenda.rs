@@ -63,8 +63,25 @@ struct List {
     points: bool,
     /// White space before its points; what is set in deeper tells of the point above.
     indent: Option<usize>,
-    /// Whether each point is a paragraph of its own.
-    alone: bool,
+    style: Style,
+}
+
+/// How the points of a list are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Unknown,
+    /// Behind numbers, so that bullets are details.
+    Numbered,
+    /// Each as a paragraph of its own.
+    Paragraphs,
+    /// The first behind the label, the others set in below it.
+    SetIn,
+}
+
+impl List {
+    const fn new(level: usize, sentence: bool) -> Self {
+        Self { level, sentence, points: true, indent: None, style: Style::Unknown }
+    }
 }
 
 #[derive(Default)]
@@ -82,32 +99,56 @@ impl Reading {
         if self.points.is_empty()
             && let Some(points) = inline(block)
         {
+            // One point in the line of the label may go on in lines set in below.
+            let list = List { style: Style::SetIn, ..List::new(0, false) };
+            self.list = (points.len() == 1).then_some(list);
             self.points.extend(points);
             return;
         }
-        if let Some(known) = heading(block) {
+        let set_in = self.list.is_some_and(|list| list.style == Style::SetIn) && block.indent > 3;
+        if let Some(known) = heading(block).filter(|_| !set_in) {
             return self.heading(block, known);
         }
+        let lines_follow = block.text.len() < 60
+            && next.is_some_and(|next| next.shape == Shape::Paragraph && next.by_line().len() > 1);
         if block.shape == Shape::Paragraph
             && block.text.len() <= INTRODUCES
-            && next_is_item
+            && (next_is_item || lines_follow)
             && introduces(&block.text)
         {
-            self.list =
-                Some(List { level: 0, sentence: true, points: true, indent: None, alone: false });
-            return;
-        }
-        let Some(list) = &mut self.list else { return };
-        if !list.points {
+            self.list = Some(List::new(0, true));
             return;
         }
         if item {
-            if list.indent.is_none_or(|indent| block.indent <= indent) {
-                list.indent = Some(block.indent);
-                self.points.extend(point(block));
-            }
+            self.item(block);
+        } else {
+            self.paragraph(block);
+        }
+    }
+
+    fn item(&mut self, block: &Block) {
+        let Some(list) = self.list.as_mut().filter(|list| list.points) else { return };
+        let numbered = block.shape == Shape::Numbered;
+        let long = block.text.len() > 2 * LINE && block.last() > block.first();
+        if numbered && list.level == 0 && long {
+            // A number before a text is that of the point it treats.
+            list.points = false;
             return;
         }
+        if !numbered && list.style == Style::Numbered && list.level == 0 {
+            return;
+        }
+        if numbered {
+            list.style = Style::Numbered;
+        }
+        if list.indent.is_none_or(|indent| block.indent <= indent) {
+            list.indent = Some(block.indent);
+            self.points.extend(point(block));
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        let Some(list) = self.list.as_mut().filter(|list| list.points) else { return };
         if (list.sentence || list.level == 0) && list.indent.is_some() {
             self.list = None;
             return;
@@ -126,24 +167,28 @@ impl Reading {
         };
         let lines = block.by_line();
         let points: Vec<_> = lines.iter().filter_map(point).collect();
+        let each = matches!(list.style, Style::Paragraphs | Style::SetIn);
         if lines.is_empty() || !lines.iter().all(brief) {
-            // What stood above a text was its title.
-            if list.alone && none_or_one_before(&self.points) {
+            // What stood alone above a text was its title.
+            if list.style == Style::Paragraphs && self.points.len() < 2 {
                 self.points.clear();
             }
-            list.points = !list.alone;
-            list.alone = false;
+            list.points = !each;
         } else if none_yet {
-            list.alone = lines.len() == 1 && list.level == 0;
-            if list.alone || lines.len() > 1 && block.indent == 0 {
+            let alone = lines.len() == 1 && list.level == 0;
+            if alone {
+                list.style = Style::Paragraphs;
+            }
+            if alone || lines.len() > 1 && block.indent == 0 {
                 self.points.extend(points);
             }
-        } else if list.alone {
+        } else if each {
             // A point a paragraph, until one comes again as the title of its text.
             let again = |point: &(Source, bool)| {
                 self.points.iter().any(|(before, _)| fold(&before.text) == fold(&point.0.text))
             };
-            if points.iter().any(again) {
+            let left = list.style == Style::SetIn && block.indent < 4;
+            if left || points.iter().any(again) {
                 list.points = false;
             } else {
                 self.points.extend(points);
@@ -154,13 +199,7 @@ impl Reading {
     fn heading(&mut self, block: &Block, known: Section) {
         let text = plain(&block.text);
         if known == Section::Agenda {
-            self.list = Some(List {
-                level: block.level,
-                sentence: false,
-                points: true,
-                indent: None,
-                alone: false,
-            });
+            self.list = Some(List::new(block.level, false));
         } else if let Some(list) = self.list.filter(|list| {
             // The heading of a repository stands for the list of its issues.
             list.level > 0 && (block.level > list.level || is_repository(text))
@@ -190,17 +229,13 @@ impl Reading {
     }
 }
 
-fn none_or_one_before(points: &[(Source, bool)]) -> bool {
-    points.len() < 2
-}
-
 /// Whether `block` states an agenda, or says that it follows.
 pub(crate) fn begins(block: &Block) -> bool {
     introduces(&block.text) || inline(block).is_some()
 }
 
 /// Whether a sentence says that the agenda follows.
-fn introduces(text: &str) -> bool {
+pub(crate) fn introduces(text: &str) -> bool {
     let key = fold(text);
     let names = says(&key, &["ordre du jour", "ordre de jour", "the agenda", "agenda of"]);
     let ends = text.trim_end_matches(['*', '_', ' ', '\u{a0}']).ends_with([':', '.']);

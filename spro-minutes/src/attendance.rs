@@ -44,6 +44,7 @@ pub(crate) fn read<'a>(
         roll: Roll::default(),
         list: None,
         structure: None,
+        bulleted: false,
         by_structure,
         raw,
         matters: false,
@@ -76,6 +77,8 @@ struct Reading<'a> {
     list: Option<List>,
     /// For whom those came whom the labels below list.
     structure: Option<String>,
+    /// Whether people are listed behind bullets.
+    bulleted: bool,
     /// Whether lists stand below the names of structures.
     by_structure: bool,
     raw: &'a [&'a str],

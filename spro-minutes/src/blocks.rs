@@ -91,6 +91,11 @@ impl Block {
         Self { shape, ..self }
     }
 
+    /// `self` as an item of a numbered list, which no title is.
+    pub(crate) fn numbered(self) -> Self {
+        Self { shape: Shape::Numbered, indent: self.indent + 1, ..self }
+    }
+
     /// `self` as the title of what follows it.
     pub(crate) fn titled(self) -> Self {
         Self { shape: Shape::Heading, level: 2, ..self }

@@ -144,6 +144,7 @@ const ROLES: &[&str] = &[
     "observ",
     "ordinateur",
     "president",
+    "proviseur",
     "rapporteu",
     "referent",
     "representant",

@@ -68,7 +68,9 @@ fn read_day(block: &Block, text: &str, posted: Option<NaiveDate>, draft: &mut Dr
             ["valide", "validee", "approuve", "approuvee", "adopte", "published", "posted"];
         let first = before.split(' ').next().unwrap_or("");
         let of_text = made.contains(&first) || approved.contains(&first);
-        !mailed && !of_text && !other.iter().any(|cue| before.ends_with(cue))
+        // "Tours, le 4 mai 2021" is the day of a letter.
+        let letter = text.get(..found.bytes.start).is_some_and(is_letterhead);
+        !mailed && !letter && !of_text && !other.iter().any(|cue| before.ends_with(cue))
     });
     let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
     let Some(day) = days.next() else {
@@ -129,6 +131,19 @@ pub(crate) fn convened(blocks: &[Block], draft: &mut Draft) {
             read_day(block, first, None, draft);
         }
     }
+}
+
+/// Whether the words before a day are those of a letter: a town and an article.
+fn is_letterhead(before: &str) -> bool {
+    let town = before.trim_end().strip_suffix("le").and_then(|it| it.trim_end().strip_suffix(','));
+    town.is_some_and(|town| {
+        let words = town.split([' ', '-']).count();
+        let meets = ["reunion", "seance", "conseil", "comite", "assemblee", "compte", "ca ", "ag "];
+        words < 5
+            && town.starts_with(char::is_uppercase)
+            && !says(&fold(&format!("{town} ")), &meets)
+            && town.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+    })
 }
 
 /// The working group that a title says met.

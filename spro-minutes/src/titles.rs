@@ -4,10 +4,12 @@
 mod numbered;
 mod points;
 
-use numbered::{numbered, sequences};
+use numbered::{are_titles, numbered, sequences};
 
+use crate::agenda;
 use crate::attendance;
 use crate::blocks::{Block, Shape};
+use crate::called::without_title;
 use crate::fold::fold;
 
 /// A title is no longer, in bytes.
@@ -99,15 +101,35 @@ fn opened(blocks: Vec<Block>) -> Vec<Block> {
 /// `blocks` with the lines apart that number the matters of the text.
 fn apart_numbered(blocks: Vec<Block>) -> Vec<Block> {
     let lines: Vec<_> = blocks.iter().flat_map(Block::by_line).collect();
+    let firsts: Vec<_> = blocks.iter().map(Block::first).collect();
     let may_be = |line: &Block| {
-        let told = line.text.len() > 140 || line.text.ends_with(['.', ';', ',']);
-        let whole = matches!(line.shape, Shape::Paragraph) && !told;
-        whole.then(|| numbered(&line.text)).flatten()
+        let told = line.text.len() > 140 || line.text.ends_with(['.', ';']);
+        // Only the first line of an item stands behind its mark.
+        let marked = line.shape != Shape::Paragraph && firsts.contains(&line.first());
+        (!told && !marked).then(|| numbered(&line.text)).flatten()
     };
     let found: Vec<_> =
         lines.iter().enumerate().filter_map(|(at, line)| Some((at, may_be(line)?))).collect();
-    let titles = sequences(&found);
-    if titles.is_empty() {
+    // What an agenda lists is no title yet.
+    let above = |run: &Vec<usize>| run.first().and_then(|at| lines.get(at.checked_sub(1)?));
+    // They are listed where nothing is told below each, or where counting begins anew after them.
+    let again = |run: &Vec<usize>| {
+        let of = |at: usize| found.iter().find(|(line, _)| *line == at).map(|(_, it)| it);
+        let style = run.first().and_then(|at| of(*at)).map(|it| &it.style);
+        let after = found.iter().filter(|(at, _)| run.last().is_some_and(|last| at > last));
+        after.into_iter().any(|(_, it)| it.number == 1 && Some(&it.style) == style)
+    };
+    let listed = |run: &Vec<usize>| {
+        let only = !are_titles(run) || again(run);
+        only && above(run).is_some_and(|line| {
+            let leads = line.text.ends_with(':') && agenda::introduces(&line.text);
+            leads || agenda::is_title(&line.text)
+        })
+    };
+    let (points, runs): (Vec<_>, Vec<_>) = sequences(&found).into_iter().partition(listed);
+    let titles: Vec<_> = runs.into_iter().filter(|run| are_titles(run)).flatten().collect();
+    let points: Vec<_> = points.into_iter().flatten().collect();
+    if titles.is_empty() && points.is_empty() {
         return blocks;
     }
     let starts = |at: usize| found.iter().find(|(line, _)| *line == at).map(|(_, it)| it.start);
@@ -116,14 +138,21 @@ fn apart_numbered(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         let mut open: Option<Block> = None;
         for line in block.by_line() {
-            if let Some(start) = starts(at).filter(|_| titles.binary_search(&at).is_ok()) {
-                apart.extend(open.take());
-                apart.push(line.piece(start..line.text.len()).titled());
-            } else {
-                open = Some(match open {
-                    Some(whole) => whole.joined(&line),
-                    None => line,
-                });
+            let words = starts(at).map(|start| line.piece(start..line.text.len()));
+            match words {
+                Some(words) if titles.contains(&at) => {
+                    apart.extend(open.take());
+                    apart.push(words.titled());
+                }
+                Some(words) if points.contains(&at) => {
+                    apart.extend(open.replace(words.numbered()));
+                }
+                _ => {
+                    open = Some(match open {
+                        Some(whole) => whole.joined(&line),
+                        None => line,
+                    });
+                }
             }
             at += 1;
         }
@@ -167,6 +196,8 @@ fn is_title(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     begins
+        && without_title(text).len() == text.len()
+        && !text.contains('€')
         && text.len() <= LONGEST
         && words < 13
         && text.matches(',').count() < 3

@@ -322,7 +322,20 @@ fn refuses(words: &[&str], at: usize) -> bool {
 
 /// Where the word stands that decides.
 fn decides(words: &[&str], key: &str, body: &str) -> Option<usize> {
-    let approval = || says(key, &["recoit l approbation", "recoivent l approbation"]).then_some(0);
+    let approval = || {
+        says(
+            key,
+            &[
+                "recoit l approbation",
+                "recoivent l approbation",
+                "la decision est prise de ",
+                "la decision est prise d ",
+                "decision a ete prise de ",
+                "decision a ete prise d ",
+            ],
+        )
+        .then_some(0)
+    };
     approval()
         .or_else(|| french::passive(words, key))
         .or_else(|| french::opinion(words))

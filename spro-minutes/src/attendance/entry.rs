@@ -51,6 +51,15 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
     }
     let (head, details) = split(rest, &mut entry);
     let mut handles = Vec::new();
+    // "Monsieur le Consul, Jean Bel": the name stands behind the office.
+    let office = without_title(head);
+    let named = details.iter().position(|(_, detail)| is_name(without_title(detail), false));
+    let (head, details) = match named {
+        Some(at) if is_office(office) && office.len() < head.len() => {
+            (details.get(at).map_or(head, |(_, name)| *name), Vec::new())
+        }
+        _ => (head, details),
+    };
     let untitled = without_title(head);
     let titled = untitled.len() < head.trim().len();
     let name = apart_handles(untitled, &mut handles);
@@ -102,6 +111,7 @@ pub(super) fn loosely(text: &str) -> Option<Entry> {
     let (first, last) = name.split_once(' ')?;
     let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
     let named = is_capitalised(first) && letters(first) && letters(last) && last.len() > 3;
+    let named = named && !as_roles_are(&name);
     named.then(|| Entry { person: Some(name), ..Entry::default() })
 }
 
@@ -159,6 +169,14 @@ impl Entry {
         }
         true
     }
+}
+
+/// Whether an article before the words makes them an office, and no name.
+fn is_office(text: &str) -> bool {
+    text.starts_with("le ")
+        || text.starts_with("la ")
+        || text.starts_with("l'")
+        || text.starts_with("l’")
 }
 
 /// The structure for which a detail says that somebody came: `représentant la CCI`.

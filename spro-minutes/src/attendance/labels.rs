@@ -17,7 +17,7 @@ pub(crate) fn labelled(text: &str) -> Option<(Cue, &str)> {
     let (label, rest) = text.split_at(at + 1);
     let rest = rest.trim_start_matches(['*', '_', ' ', '\u{a0}']);
     match cue(label) {
-        Some(cue) => Some((cue, rest.trim())),
+        Some(cue) => Some((cue, past_titles(rest.trim()))),
         None => unmarked(text),
     }
 }
@@ -39,6 +39,13 @@ pub(super) fn grouped(text: &str) -> Option<(&str, Cue, &str)> {
         start = at + 1;
     }
     None
+}
+
+/// `Mmes et MM. : Ana BEL`: what follows titles that are a label of their own.
+pub(super) fn past_titles(text: &str) -> &str {
+    let Some((label, rest)) = text.split_once(':') else { return text };
+    let titles = label.split_whitespace().all(|word| is_title(word) || word == "et");
+    if titles && !label.trim().is_empty() && !rest.trim().is_empty() { rest.trim() } else { text }
 }
 
 /// Whether `text` names a structure whose people the next lines list by their status.

@@ -2,6 +2,7 @@
 
 use super::cue::{self, Cue};
 use super::entry::{self, Entry, entry};
+use super::labels::past_titles;
 use super::run::{is_full_name, is_note, is_titled, parts};
 use super::{Reading, markup, proxy};
 use crate::blocks::{Block, Shape};
@@ -57,7 +58,7 @@ impl Reading<'_> {
         if markup::initials(&block.text).is_some() {
             return false;
         }
-        let rest = rest.trim_start_matches(['*', '_', ' ']);
+        let rest = past_titles(rest.trim_start_matches(['*', '_', ' ']));
         let bold = label.starts_with("**");
         let label = plain(label);
         // Who presides or writes is on another list too, or on none.
@@ -96,6 +97,7 @@ impl Reading<'_> {
         }
         let found = entry(&block.text);
         let taken = found.is_some();
+        self.bulleted |= taken;
         if let Some(found) = found {
             self.roll.add(found, block.whole(), status, list.group.as_deref());
         }
@@ -110,26 +112,40 @@ impl Reading<'_> {
         };
         let start = rest.as_ptr().addr() - block.text.as_ptr().addr();
         let lines = block.piece(start..start + rest.len()).by_line();
-        if is_one_each(&lines) {
-            for line in lines {
-                let given = proxy::given(&line.text);
-                if given.is_empty()
-                    && let Some(found) = entry(&line.text)
-                {
-                    self.roll.add(found, line.whole(), status, group.as_deref());
-                }
-                for proxy in given {
-                    self.roll.give(proxy, line.whole(), group.as_deref());
-                }
+        match one_each(lines) {
+            Some(lines) => {
+                self.each(&lines, status, group.as_deref());
+                true
             }
-            return true;
+            None => self.run(block, rest, cue, group.as_deref()),
         }
-        self.run(block, rest, cue, group.as_deref())
+    }
+
+    /// Lines that name one person each, or several between dashes.
+    fn each(&mut self, lines: &[Block], status: Status, group: Option<&str>) {
+        for line in lines {
+            let given = proxy::given(&line.text);
+            let several = !line.text.contains(',') && parts(&line.text).len() > 1;
+            if !given.is_empty() {
+                for proxy in given {
+                    self.roll.give(proxy, line.whole(), group);
+                }
+            } else if several && self.run(line, &line.text, Cue::Listed(status), group) {
+            } else if let Some(found) = entry(&line.text) {
+                self.roll.add(found, line.whole(), status, group);
+            } else {
+                self.roll.set_aside(vec![line.whole()]);
+            }
+        }
     }
 
     /// Lines without marks, or names with commas between.
     pub(super) fn lines(&mut self, block: &Block, status: Status, list: &List) -> bool {
         let lines = block.by_line();
+        // Where people are behind bullets, a line alone is a title.
+        if self.bulleted && lines.len() == 1 && parts(&block.text).len() == 1 {
+            return false;
+        }
         if lines.len() > 1
             && lines.iter().all(|line| line.text.contains(" : ") || line.text.contains(": "))
         {
@@ -159,9 +175,11 @@ impl Reading<'_> {
             return true;
         }
         // A line each, with a role behind the name.
-        let one_each = is_one_each(&block.by_line());
-        if !one_each
-            && (block.text.contains(',') || parts(&block.text).len() > 2)
+        if let Some(lines) = one_each(block.by_line()) {
+            self.each(&lines, status, list.group.as_deref());
+            return true;
+        }
+        if (block.text.contains(',') || parts(&block.text).len() > 2)
             && self.run(block, &block.text, list.cue, list.group.as_deref())
         {
             return true;
@@ -184,7 +202,10 @@ impl Reading<'_> {
     /// Names in one run of text: `A, B (CCI) et C`. Among many names, what is none is set aside.
     pub(super) fn run(&mut self, block: &Block, text: &str, cue: Cue, group: Option<&str>) -> bool {
         let status = match cue {
-            Cue::Proxies => return self.roll.proxies(block, text, true),
+            Cue::Proxies if self.roll.proxies(block, text, true) => return true,
+            // Who holds them is not said.
+            Cue::Proxies if parts(text).iter().all(|part| is_full_name(part)) => Status::Proxied,
+            Cue::Proxies => return false,
             Cue::Listed(status) => status,
         };
         let parts = parts(text);
@@ -228,16 +249,46 @@ impl Reading<'_> {
     }
 }
 
-/// Whether each of several lines is one person, perhaps with a role behind the name.
-fn is_one_each(lines: &[Block]) -> bool {
-    lines.len() > 1
-        && lines.iter().all(|line| {
-            let mut parts = parts(&line.text).into_iter();
-            let named = parts.next().is_some_and(|name| is_titled(name) || is_full_name(name));
-            let note = |part: &str| is_note(part) || has_acronym(part) && !part.contains(' ');
-            let proxied = || !proxy::given(&line.text).is_empty();
-            !line.text.ends_with(',') && (named && parts.all(note) || proxied())
-        })
+/// `lines` as one entry each, where they are such: a name, perhaps with roles and structures behind it, that
+/// may go on in the next line.
+fn one_each(lines: Vec<Block>) -> Option<Vec<Block>> {
+    let named = |line: &Block| {
+        let mut parts = parts(&line.text).into_iter();
+        let first = parts.next().unwrap_or("");
+        let capitals = first.chars().filter(|c| c.is_uppercase()).count() > 2;
+        let office = |part: &str| as_roles_are(part) || surely_structure(part);
+        let last_name = capitals && !first.contains(' ') && parts.next().is_some_and(office);
+        is_titled(first)
+            || is_titled(&line.text)
+            || is_full_name(first)
+            || last_name
+            || !proxy::given(&line.text).is_empty()
+    };
+    let several = |line: &Block| {
+        let mut parts = parts(&line.text).into_iter();
+        let name = |part: &str| is_full_name(part) || is_titled(part);
+        parts.next().is_some_and(name) && parts.any(name)
+    };
+    let all = lines.len();
+    let opening = lines.iter().filter(|line| named(line)).count();
+    let noted = lines.iter().any(|line| line.text.contains(','));
+    let runs = lines.iter().filter(|line| line.text.contains(',') && several(line)).count();
+    let open = lines.iter().any(|line| line.text.ends_with(',') && !line.text.contains(", "));
+    let enough = if noted { opening * 5 >= all * 3 } else { opening == all };
+    if all < 2 || !lines.first().is_some_and(named) || !enough || runs * 5 > all || open {
+        return None;
+    }
+    let mut found: Vec<Block> = Vec::new();
+    for line in lines {
+        match found.pop() {
+            Some(before) if !named(&line) => found.push(before.joined(&line)),
+            before => {
+                found.extend(before);
+                found.push(line);
+            }
+        }
+    }
+    Some(found)
 }
 
 /// `lines` cut before each that begins with the label of a group: `Messieurs : …`, `CCI : …`.
@@ -247,7 +298,9 @@ fn groups(lines: Vec<Block>) -> Vec<Block> {
         let label = line.text.split_once(" : ").or_else(|| line.text.split_once(": "));
         let begins = label.is_some_and(|(label, names)| {
             let brief = label.split_whitespace().count() < 9 && !names.trim().is_empty();
-            brief && label.starts_with(char::is_uppercase) && !is_full_name(label)
+            brief
+                && label.starts_with(char::is_uppercase)
+                && (cue::is_group_of_people(label) || !is_full_name(label))
         });
         match found.pop() {
             Some(whole) if !begins => found.push(whole.joined(&line)),

@@ -110,7 +110,10 @@ fn between_dashes(text: &str) -> Option<Vec<&str>> {
     }
     names.push(rest.trim());
     names.retain(|name| !name.is_empty());
-    (names.len() > 2 && names.iter().all(|name| is_full_name(name))).then_some(names)
+    let full = names.len() > 2 && names.iter().all(|name| is_full_name(name));
+    let person = |name: &&str| entry(name).is_some_and(|it| it.person.is_some());
+    let first_names = names.len() > 3 && names.iter().all(person);
+    (full || first_names).then_some(names)
 }
 
 #[cfg(test)]
@@ -121,6 +124,7 @@ mod tests {
     fn names_stand_between_commas_or_dashes() {
         assert_eq!(parts("Ana Bel, Léo Nour (CCI, Tours) et Max Roy").len(), 3);
         assert_eq!(parts("Ana BEL - Léo NOUR – Jean-Luc PRE").len(), 3);
+        assert_eq!(parts("Ana – Léo - Zoé – Max R.").len(), 4);
         assert_eq!(parts("Ana BEL – CCI").len(), 1);
         assert_eq!(parts("Mmes et MM. Ana BEL, Léo NOUR").len(), 2);
     }

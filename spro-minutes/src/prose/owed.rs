@@ -30,7 +30,9 @@ pub(super) fn owed<'a>(
         return Some((owner, sentence));
     }
     if !asks && is_task(key) {
-        return Some((Vec::new(), sentence));
+        let by = sentence.rsplit_once(" par ").and_then(|(_, who)| head(who, names));
+        let by = by.filter(|(_, rest)| rest.trim_matches(['.', ' ', ';']).is_empty());
+        return Some((by.map(|(owners, _)| owners).unwrap_or_default(), sentence));
     }
     if let Some(clause) = has_to_be_done(sentence).filter(|_| !asks) {
         return Some((Vec::new(), clause));

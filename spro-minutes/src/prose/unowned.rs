@@ -12,6 +12,9 @@ pub(super) fn has_to_be_planned(key: &str) -> bool {
 
 /// `Le wiki sera mis à jour`, `un planning doit être fait`: a task that names nobody.
 pub(super) fn is_task(key: &str) -> bool {
+    if says(key, &["il sera demande a", "il sera demande aux", "il est demande a chacun de"]) {
+        return true;
+    }
     let words: Vec<_> = key.split(' ').collect();
     let passive = words.windows(2).position(|pair| {
         matches!(pair, ["sera" | "seront", done] if is_deed(done, &[]))
@@ -107,7 +110,7 @@ pub(super) fn has_to_be_done(sentence: &str) -> Option<&str> {
     });
     let verb = words.next()?;
     let infinitive = ["er", "ir", "re"].iter().any(|end| verb.ends_with(end)) && verb.len() > 4;
-    let waits = matches!(verb, "attendre" | "compter" | "encore" | "refaire" | "entre" | "savoir");
+    let waits = matches!(verb, "attendre" | "compter" | "entre" | "savoir");
     // What recurs is a rule.
     let rule = says(&key, &["chaque", "systematiquement", "toujours", "desormais"]);
     (infinitive && !waits && !supposes && !rule && before.len() < 60).then_some(clause)
@@ -144,6 +147,13 @@ pub(super) fn is_order(sentence: &str) -> bool {
     ];
     let begins = sentence.starts_with(char::is_uppercase);
     let order = orders.iter().any(|order| key.starts_with(order));
+    let noted = sentence.split_once(" : ").is_some_and(|(label, order)| {
+        // "Le mur : voir si on a assez de volontaires".
+        let order = fold(order);
+        let more = ["voir si ", "voir avec ", "demander a ", "s assurer "];
+        label.split(' ').count() < 8 && orders.iter().chain(&more).any(|cue| order.starts_with(cue))
+    });
+    let order = order || noted;
     let done = key.ends_with(" fait") || key.ends_with(" ok") || key.ends_with(" done");
     begins
         && order

@@ -31,7 +31,8 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
     let mark = MARKS.into_iter().find(|mark| bare.starts_with(mark)).unwrap_or("");
     let after = bare.strip_prefix(mark)?;
     // "1.2", "10-12" and "14h" are no such numbers.
-    let spaced = after.starts_with([' ', '\u{a0}']) || mark.is_empty() && rest.starts_with(' ');
+    let spaced = after.starts_with([' ', '\u{a0}'])
+        || (mark.is_empty() || "-–—".contains(mark)) && rest.starts_with(' ');
     let title = after.trim_start();
     let begins = title.starts_with(|c: char| c.is_uppercase() || "«\"“".contains(c));
     let start = line.len() - title.len();
@@ -56,10 +57,9 @@ fn roman(digits: &str) -> Option<u32> {
     u32::try_from(signed.sum::<i64>()).ok().filter(|sum| *sum > 0)
 }
 
-/// Which of `lines` number the titles of a text: in one style they count from one, with text between.
-/// `gap` tells whether something stands between two lines.
-pub(super) fn sequences(lines: &[(usize, Numbered)]) -> Vec<usize> {
-    let mut titles = Vec::new();
+/// The runs of `lines` that count from one in one style, by their places.
+pub(super) fn sequences(lines: &[(usize, Numbered)]) -> Vec<Vec<usize>> {
+    let mut runs = Vec::new();
     let mut styles: Vec<&Style> = Vec::new();
     for (_, line) in lines {
         if !styles.contains(&&line.style) {
@@ -74,21 +74,19 @@ pub(super) fn sequences(lines: &[(usize, Numbered)]) -> Vec<usize> {
             if follows {
                 run.push(*at);
             } else if line.number == 1 {
-                titles.extend(told(&run));
-                run = vec![*at];
+                runs.push(std::mem::replace(&mut run, vec![*at]));
             }
         }
-        titles.extend(told(&run));
+        runs.push(run);
     }
-    titles.sort_unstable();
-    titles
+    runs.retain(|run| run.len() > 1);
+    runs
 }
 
-/// `run` where most of its lines have text below them before the next.
-fn told(run: &[usize]) -> Vec<usize> {
+/// Whether most lines of `run` have text below them before the next, as titles have.
+pub(super) fn are_titles(run: &[usize]) -> bool {
     let apart = run.windows(2).filter(|pair| matches!(pair, [one, two] if two - one > 1)).count();
-    let titles = run.len() > 1 && apart * 2 >= run.len();
-    if titles { run.to_vec() } else { Vec::new() }
+    apart * 2 >= run.len()
 }
 
 #[cfg(test)]
