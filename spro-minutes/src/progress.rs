@@ -2,6 +2,7 @@
 
 use crate::draft::ActionState;
 use crate::fold::fold;
+use crate::status_change::is_of_a_part;
 
 /// Marks before an entry that is done.
 const TICKS: &[&str] = &["[x]", "[X]", "☑", "☒", "✅", "✔️", "✔", "✓"];
@@ -130,7 +131,9 @@ pub(crate) fn in_words(said: &str) -> Option<ActionState> {
         || begins(&["solde", "soldee", "finished", "ok", "100", "cloture", "cloturee"]);
     // "Fait par Ana", "closed session": what follows may be no part of the state.
     let few = key.split(' ').count() <= 5;
-    (done && few).then_some(ActionState::Completed)
+    // "Fait pour la salle" leaves the rest.
+    let part = is_of_a_part(&key);
+    (done && few).then_some(if part { ActionState::Started } else { ActionState::Completed })
 }
 
 #[cfg(test)]
@@ -149,6 +152,7 @@ mod tests {
             ("~~Ana~~ Léo to call the printer", "Léo to call the printer", Open),
             ("Appeler l'imprimeur (fait)", "Appeler l'imprimeur", Completed),
             ("Appeler l'imprimeur : fait le 3 mai.", "Appeler l'imprimeur", Completed),
+            ("Réserver les salles – fait pour la grande", "Réserver les salles", Started),
             ("Fait : appeler l'imprimeur", "appeler l'imprimeur", Completed),
             ("Appeler l'imprimeur → abandonné", "Appeler l'imprimeur", Cancelled),
             ("Appeler l'imprimeur ✅", "Appeler l'imprimeur", Completed),

@@ -64,6 +64,7 @@ pub(crate) fn place(
         telling.sentence(sentence, first);
     }
     telling.leave();
+    context.pass(block);
 }
 
 /// One block being told.
@@ -134,7 +135,9 @@ impl<'a> Telling<'a> {
             return;
         }
         let decided = decided::decided(sentence, &key, &source, &body, self.context);
-        if let Some(decision) = decided.filter(|_| !quoted) {
+        // "Approuvé." alone decides what stands right above it.
+        let alone = first && verdict::is_bare(&key) && !self.follows();
+        if let Some(decision) = decided.filter(|_| !quoted && !alone) {
             if verdict::is_of_motion(&key) && self.ends(&decision, sentence) {
                 return;
             }
@@ -254,6 +257,15 @@ impl<'a> Telling<'a> {
                 self.draft.notes.push(Note::bare(NoteKind::Other, source));
             }
         }
+    }
+
+    /// Whether this block stands right below a text or a title, and not on its own.
+    fn follows(&self) -> bool {
+        let title = self.draft.headings.last().and_then(|title| title.lines.last());
+        let title = title.map_or(0, |[_, last]| *last);
+        let near = self.block.first() <= self.context.last_line().max(title) + 2;
+        let item = matches!(self.block.shape, Shape::Bullet | Shape::Numbered);
+        near && (!item || self.block.indent > 0)
     }
 
     /// How the text calls those who met, folded.
@@ -427,5 +439,24 @@ impl<'a> Telling<'a> {
         self.context.tell(ItemKind::Note, &source);
         let note = Note::bare(kind, Source { modality, ..source });
         self.draft.notes.push(Note { people, ..note });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn decisions(minutes: &str) -> Vec<String> {
+        crate::read(minutes).0.decisions.into_iter().map(|it| it.source.text).collect()
+    }
+
+    #[test]
+    fn a_verdict_alone_decides_what_stands_right_above_it_and_nothing_where_it_stands_alone() {
+        for (text, count) in [
+            ("# CA du 4 mai 2024\n\n## Budget\n\nApprouvé.\n", 1),
+            ("# CA du 4 mai 2024\n\n## Budget\n\nLe budget est de 900 €.\n\nApprouvé.\n", 1),
+            ("# CA du 4 mai 2024\n\n## Suivi\n\n- approuvé\n- rejeté\n", 0),
+            ("# CA du 4 mai 2024\n\n## Divers\n\nRien.\n\n\n\n\nApprouvé\n", 0),
+        ] {
+            assert_eq!(decisions(text).len(), count, "{text}");
+        }
     }
 }

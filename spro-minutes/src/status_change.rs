@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::dates;
-use crate::draft::{Change, Source, StatusChange};
+use crate::draft::{Change, Confidence, Source, StatusChange};
 use crate::due::due;
 use crate::fold::fold;
 use crate::labelled::is_number;
@@ -84,7 +84,19 @@ pub(crate) fn change(
             change.on = day.and_then(|when| when.as_day()).or(meeting);
         }
     }
+    if matches!(to, Change::Completed | Change::Cancelled) && is_of_a_part(&key) {
+        change.source.confidence = Confidence::Unsure;
+    }
     Some(change)
+}
+
+/// Whether words behind a state limit it to a part: `fait pour la salle`, `done except the door`.
+pub(crate) fn is_of_a_part(told: &str) -> bool {
+    let words: Vec<_> = told.split(' ').collect();
+    let limits = ["pour", "sauf", "excepte", "hors", "mais", "partiellement", "partie", "moitie"];
+    let english = ["for", "except", "but", "partly", "partially", "half"];
+    let limits = |word: &&&str| limits.contains(word) || english.contains(word);
+    words.iter().skip(1).take(4).any(|word| limits(&word))
 }
 
 /// Words between a number and what became of it.
@@ -149,8 +161,6 @@ fn says_so(told: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::draft::Confidence;
-
     use super::*;
 
     #[test]
@@ -169,6 +179,21 @@ mod tests {
         assert_eq!(given.due.unwrap().as_day(), NaiveDate::from_ymd_opt(2024, 6, 3));
         assert_eq!(read("condition non remplie.").unwrap().to, Change::ConditionFailed);
         assert_eq!(read("peut-être"), None);
+    }
+
+    #[test]
+    fn what_is_done_for_a_part_is_left_to_whoever_looks_through_the_draft() {
+        let sure = |entry: &str| {
+            let text = format!("# Réunion du 4 mai 2024\n\n## Actions\n\n- {entry}\n");
+            crate::read(&text).0.status_changes.into_iter().next().map(|it| it.source.confidence)
+        };
+        for part in
+            ["A7 : fait pour la salle", "A7: done, but for the door", "A7 : fait sauf le toit"]
+        {
+            assert!(sure(part).is_none_or(|it| it == Confidence::Unsure), "{part}");
+        }
+        assert_eq!(sure("A7 : fait pour la salle"), Some(Confidence::Unsure));
+        assert_eq!(sure("A7 : fait le 3 mai 2024"), Some(Confidence::Sure));
     }
 
     #[test]

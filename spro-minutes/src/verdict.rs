@@ -367,6 +367,11 @@ fn voted(words: &[&str], key: &str) -> Option<usize> {
     at.or_else(tally)
 }
 
+/// Whether a sentence is no more than its verdict, and says not on what.
+pub(crate) fn is_bare(key: &str) -> bool {
+    bare(&key.split(' ').collect::<Vec<_>>()).is_some()
+}
+
 /// A sentence that is no more than its verdict: `Adopté.`, `Okay, approved.`, `The motion passes.`
 fn bare(words: &[&str]) -> Option<usize> {
     let verdict = |word: &str| {

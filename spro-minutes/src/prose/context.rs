@@ -48,6 +48,8 @@ pub(crate) struct Context {
     occasion: Option<ItemRef>,
     theme: Option<String>,
     outline: Option<(usize, u32)>,
+    /// The last line of running text so far.
+    last_line: u32,
     programme: bool,
     motion: Option<Motion>,
     /// Whether the lines here list aims, ideas or rules, and no tasks.
@@ -74,6 +76,15 @@ impl Context {
             Some(Err(source)) => draft.notes.push(Note::bare(NoteKind::Other, source)),
             None => {}
         }
+    }
+
+    /// Goes past `block`.
+    pub(super) fn pass(&mut self, block: &Block) {
+        self.last_line = block.last();
+    }
+
+    pub(super) const fn last_line(&self) -> u32 {
+        self.last_line
     }
 
     /// Begins another matter.
