@@ -1,5 +1,6 @@
 //! Who was there and who was not, in whatever layout the minutes say it.
 
+mod chair;
 mod cue;
 mod details;
 mod entry;
@@ -14,7 +15,7 @@ mod table;
 
 use crate::blocks::{Block, Shape};
 use crate::called::{has_acronym, surely_structure};
-use crate::draft::{Draft, Source, Status};
+use crate::draft::{Confidence, Draft, Source, Status};
 use crate::reader::{heading, plain};
 use crate::section::Section;
 
@@ -24,6 +25,9 @@ pub(crate) use labels::{apart, is_above, labelled};
 use list::{List, is_no_college};
 use run::{is_full_name, parts};
 use settle::Roll;
+
+/// Who presides is named in the first blocks.
+const OPENING: usize = 8;
 
 /// Reads the lists of attendance, wherever they stand: the rest of the text names their people. Of the
 /// `head`, only sentences are read.
@@ -59,6 +63,12 @@ pub(crate) fn read<'a>(
             Place::Taken => {}
             Place::Title => others.push((block, true)),
             Place::Elsewhere => others.push((block, heading(block).is_some())),
+        }
+    }
+    let opening = head.iter().chain(blocks.iter().take(OPENING));
+    for (block, named) in opening.filter_map(|block| Some((block, chair::chair(block)?))) {
+        if let Some(found) = entry(named) {
+            reading.roll.preside(found, block.source(named, Confidence::Likely));
         }
     }
     reading.roll.settle(draft);

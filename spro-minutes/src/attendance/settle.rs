@@ -39,6 +39,26 @@ impl Roll {
         self.entries.push((Entry { organisation, status, of_members, ..entry }, source));
     }
 
+    /// Adds who presides, unless a list names them.
+    pub(super) fn preside(&mut self, chair: Entry, source: Source) {
+        let words = |name: &Option<String>| -> Vec<String> {
+            let folded = fold(name.as_deref().unwrap_or(""));
+            folded.split(' ').map(str::to_owned).collect()
+        };
+        let name = words(&chair.person);
+        let listed = self.entries.iter().any(|(it, _)| {
+            let other = words(&it.person);
+            it.person.is_some()
+                && (name.iter().all(|word| other.contains(word))
+                    || other.iter().all(|word| name.contains(word)))
+        });
+        // Without a list, nobody is known to have come.
+        if !listed && !self.entries.is_empty() {
+            let status = Some(Status::Present);
+            self.entries.push((Entry { status, ..chair }, source));
+        }
+    }
+
     /// Keeps what stands among names and is none, for whoever looks through the draft.
     pub(super) fn set_aside(&mut self, sources: Vec<Source>) {
         self.aside.extend(sources);
