@@ -1,9 +1,11 @@
 //! The few operations on files that the store needs, so that tests can fail each of them.
 
+mod look;
+
 use std::ffi::OsString;
-use std::fs::{File, Metadata, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -122,16 +124,12 @@ impl Disk for Os {
         // Without NONBLOCK, opening a pipe that bears the name would wait for ever.
         let flags = access | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-        if file.metadata()?.is_file() { Ok(Arc::new(file)) } else { Err(not_a_file()) }
+        look::at_open(&file)?;
+        Ok(Arc::new(file))
     }
 
     fn look(&self, path: &Path) -> io::Result<Look> {
-        let data = std::fs::symlink_metadata(path)?;
-        if data.is_file() {
-            Ok(Look { id: id_of(&data), len: data.len() })
-        } else {
-            Err(not_a_file())
-        }
+        look::at_name(path)
     }
 
     fn create(&self, path: &Path, visibility: Visibility) -> io::Result<OpenFile> {
@@ -195,21 +193,13 @@ impl Disk for Os {
     }
 }
 
-fn not_a_file() -> io::Error {
-    io::Error::other("not a regular file")
-}
-
-fn id_of(data: &Metadata) -> FileId {
-    FileId { device: data.dev(), node: data.ino() }
-}
-
 impl DiskFile for File {
     fn id(&self) -> io::Result<FileId> {
-        self.metadata().map(|data| id_of(&data))
+        look::at_open(self).map(|look| look.id)
     }
 
     fn len(&self) -> io::Result<u64> {
-        self.metadata().map(|data| data.len())
+        look::at_open(self).map(|look| look.len)
     }
 
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
