@@ -3,6 +3,7 @@
 
 mod sending;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -24,7 +25,7 @@ use self::sending::room_of;
 use super::appends::{IDENTITY, NOW};
 use super::machine::{Bug, Fault, Machine};
 use super::power::Losses;
-use super::script::{Script, Step, WRITERS};
+use super::script::{Script, Settings, Step, WRITERS};
 use crate::disk::Disk;
 use crate::error::{FsError, FsErrorKind};
 use crate::flaw::Flaw;
@@ -97,11 +98,13 @@ pub(super) struct Play {
     machine: Machine,
     bug: Option<Bug>,
     losses: Losses,
-    options: Options,
+    settings: Vec<Settings>,
+    room: RoomPolicy,
+    openings: Cell<usize>,
     stores: [Option<Ledger>; WRITERS],
     /// What is known to be recorded.
     reference: Reference,
-    recorded: Vec<(Batch, Guard)>,
+    recorded: Vec<Batch>,
     /// What was sent since.
     sent: Vec<Sent>,
     /// Everything that was ever sent.
@@ -168,9 +171,7 @@ impl Play {
     }
 
     fn begin(script: &Script, bug: Option<Bug>, losses: Losses) -> Result<Self, Broken> {
-        let mut options =
-            Options::new().segment_limit(script.segment_limit).index_every(script.index_every);
-        options.room = RoomPolicy {
+        let room = RoomPolicy {
             after_groups: script.seed % 3,
             first: script.room,
             most: 2 * script.room,
@@ -180,7 +181,9 @@ impl Play {
             machine: Machine::new(script.seed),
             bug,
             losses,
-            options,
+            settings: script.settings.clone(),
+            room,
+            openings: Cell::new(0),
             stores: [const { None }; WRITERS],
             reference: MemoryStore::new(IDENTITY, NOW),
             recorded: Vec::new(),
@@ -194,6 +197,15 @@ impl Play {
         Ok(play)
     }
 
+    /// Those of the next process that opens the ledger.
+    fn options(&self) -> Options {
+        let opening = self.openings.replace(self.openings.get() + 1);
+        let Settings { segment_limit, index_every } = self.settings[opening % self.settings.len()];
+        let mut options = Options::new().segment_limit(segment_limit).index_every(index_every);
+        options.room = self.room;
+        options
+    }
+
     fn disk(&self) -> Arc<dyn Disk> {
         self.machine.process(self.bug)
     }
@@ -203,7 +215,7 @@ impl Play {
         use Invariant::ItOpensAfterEveryCrash as Opens;
         let create = |play: &Self| {
             let (disk, root) = (play.disk(), Path::new(ROOT));
-            Ledger::create_on(disk, root, &play.options, IDENTITY, NOW(), NOW as fn() -> Stamp)
+            Ledger::create_on(disk, root, &play.options(), IDENTITY, NOW(), NOW as fn() -> Stamp)
         };
         if seed.is_multiple_of(3) {
             self.machine.arm(Fault::PowerCut, u32::try_from(seed / 3 % 48).unwrap(), 1);
@@ -233,7 +245,7 @@ impl Play {
     }
 
     fn open_once(&self) -> Result<Ledger, FsError> {
-        Ledger::open_on(self.disk(), Path::new(ROOT), &self.options, NOW)
+        Ledger::open_on(self.disk(), Path::new(ROOT), &self.options(), NOW)
     }
 
     /// Opens the ledger for a writer, through whatever faults are still to strike.
@@ -298,7 +310,7 @@ impl Play {
     fn read(&mut self, after: u64) -> Result<(), Broken> {
         let request = ReadRequest { query: Query::all(), after: Position::new(after), limit: None };
         let Ok(reader) =
-            Ledger::open_read_only_on(self.disk(), Path::new(ROOT), &self.options, NOW)
+            Ledger::open_read_only_on(self.disk(), Path::new(ROOT), &self.options(), NOW)
         else {
             let struck = self.machine.calm() || self.machine.is_down();
             return hold(Invariant::ItOpensAfterEveryCrash, struck, || "not to be read".into());
@@ -390,7 +402,7 @@ impl Play {
         let lasting = found.iter().map(|commit| commit.id).take(known);
         hold(
             Invariant::EverythingAcknowledgedIsThere,
-            lasting.eq(self.recorded.iter().map(|(batch, _)| batch.id())),
+            lasting.eq(self.recorded.iter().map(Batch::id)),
             || format!("{} commits were known, {} are there", known, found.len()),
         )?;
         let place = |sent: &Sent| found.iter().position(|commit| commit.id == sent.batch.id());
@@ -407,12 +419,11 @@ impl Play {
         for sent in std::mem::take(&mut self.sent) {
             if new.next_if(|commit| commit.id == sent.batch.id()).is_some() {
                 let place_under = |guard| self.reference.append(&sent.batch, guard).is_ok();
-                let under = sent.guards.iter().find(|guard| place_under(guard)).cloned();
-                let Some(guard) = under else {
-                    let why = format!("commit {} is there", sent.batch.id());
-                    return broken(Invariant::GuardsWereTrueWhenTheirCommitWasPlaced, why);
-                };
-                self.recorded.push((sent.batch, guard));
+                let is_placed = sent.guards.iter().any(place_under);
+                hold(Invariant::GuardsWereTrueWhenTheirCommitWasPlaced, is_placed, || {
+                    format!("commit {} is there", sent.batch.id())
+                })?;
+                self.recorded.push(sent.batch);
             }
         }
         hold(Invariant::WhatIsThereIsAPrefixOfWhatWasAttempted, new.next().is_none(), || {
@@ -455,7 +466,7 @@ impl Play {
         self.power_cut();
         self.open(0)?;
         self.recover_again()?;
-        for (batch, _) in self.recorded.clone() {
+        for batch in self.recorded.clone() {
             self.append(0, vec![(batch, Guard::unguarded())], None)?;
         }
         self.close(0)?;

@@ -58,11 +58,18 @@ pub(super) enum Step {
     PowerCut,
 }
 
+/// What a process that opens the ledger was told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
+    pub(super) segment_limit: u64,
+    pub(super) index_every: u64,
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Script {
     pub(super) seed: u64,
-    pub(super) segment_limit: u64,
-    pub(super) index_every: u64,
+    /// Those of each process that opens the ledger, one after the other and then from the first on.
+    pub(super) settings: Vec<Settings>,
     /// How much room is laid out at first.
     pub(super) room: u64,
     pub(super) steps: Vec<Step>,
@@ -100,8 +107,9 @@ fn step(faults: Vec<Fault>) -> impl Strategy<Value = Step> {
 pub(super) fn script(faults: &[Fault]) -> impl Strategy<Value = Script> + use<> {
     let steps = prop::collection::vec(step(faults.to_vec()), 1..40);
     let index_every = prop_oneof![2 => Just(1_u64), 2 => 30..600_u64, 1 => Just(1 << 20)];
-    let lengths = (200..6000_u64, 1..3000_u64, index_every);
-    (any::<u64>(), lengths, steps).prop_map(|(seed, (segment_limit, room, index_every), steps)| {
-        Script { seed, segment_limit, index_every, room, steps }
-    })
+    let settings = (200..6000_u64, index_every)
+        .prop_map(|(segment_limit, index_every)| Settings { segment_limit, index_every });
+    let settings = prop::collection::vec(settings, 1..5);
+    (any::<u64>(), settings, 1..3000_u64, steps)
+        .prop_map(|(seed, settings, room, steps)| Script { seed, settings, room, steps })
 }

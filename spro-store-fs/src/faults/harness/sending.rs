@@ -147,7 +147,7 @@ impl Play {
             Err(AppendError::Indeterminate(_)) => None,
             Err(_) => return Ok(()),
         };
-        if self.recorded.iter().any(|(known, _)| known.id() == batch.id()) {
+        if self.recorded.iter().any(|known| known.id() == batch.id()) {
             return Ok(());
         }
         let acknowledged = first.map(|first| (first, self.step));
