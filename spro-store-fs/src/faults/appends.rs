@@ -119,6 +119,7 @@ fn a_new_segment_is_durable_under_its_name_before_its_first_commit() {
     append(&store, 2).unwrap();
     let expected = [
         "lock LOCK".to_owned(),
+        format!("cut {LOG}"),
         format!("sync {LOG}"),
         format!("create {SECOND}.tmp"),
         format!("write {SECOND}.tmp"),

@@ -195,3 +195,42 @@ fn room_that_a_close_cut_off_does_not_come_back_before_a_later_segment() {
         assert_eq!(store.unwrap().head().unwrap().position.get(), 10, "seed {seed}");
     }
 }
+
+/// A recovery cut a torn write off, and the sync failed: the file looked cut, was taken for mended when the
+/// ledger was opened again, and had the remains of the write behind its last commit after a power cut. Where
+/// another segment followed it meanwhile, the ledger was refused.
+#[test]
+fn what_a_recovery_could_not_cut_off_for_good_is_cut_before_the_next_segment() {
+    let mut seen_cut = 0;
+    for seed in 0..120 {
+        let machine = Machine::new(seed);
+        let root = Path::new(super::harness::ROOT);
+        let usual = Options::new();
+        let disk = machine.process(None);
+        let store = FsStore::create_on(disk, root, &usual, IDENTITY, NOW(), NOW as fn() -> _);
+        let store = store.unwrap();
+        append(&store, 1..=1);
+        // The write fails in its midst, and what it did is not cut off either.
+        machine.arm(Fault::NoSpace, 0, 2);
+        store.append(&batch_of(9, 9), &Guard::unguarded()).unwrap_err();
+        drop(store);
+        machine.calm();
+        // One of the syncs with which it is kept in quarantine and cut off.
+        machine.arm(Fault::SyncFails, u32::try_from(seed % 6).unwrap(), 1);
+        let opened = FsStore::open_on(machine.process(None), root, &usual, NOW as fn() -> _);
+        seen_cut += u32::from(opened.is_err() && !machine.is_down());
+        machine.calm();
+        if machine.is_down() {
+            continue;
+        }
+        let open = |options: &Options| {
+            FsStore::open_on(machine.process(None), root, options, NOW as fn() -> _)
+        };
+        append(&open(&usual).unwrap(), 2..=2);
+        let options = Options::new().segment_limit(300);
+        append(&open(&options).unwrap(), 3..=3);
+        machine.restart(Losses::OfUnsynced);
+        assert_eq!(open(&options).unwrap().head().unwrap().position.get(), 3, "seed {seed}");
+    }
+    assert!(seen_cut > 0, "no sync of what was cut off failed");
+}

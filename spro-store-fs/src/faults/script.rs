@@ -110,6 +110,10 @@ pub(super) fn script(faults: &[Fault]) -> impl Strategy<Value = Script> + use<> 
     let settings = (200..6000_u64, index_every)
         .prop_map(|(segment_limit, index_every)| Settings { segment_limit, index_every });
     let settings = prop::collection::vec(settings, 1..5);
-    (any::<u64>(), settings, 1..3000_u64, steps)
-        .prop_map(|(seed, settings, room, steps)| Script { seed, settings, room, steps })
+    (any::<u64>(), settings, 1..3000_u64, steps).prop_map(|(seed, settings, room, steps)| Script {
+        seed,
+        settings,
+        room,
+        steps,
+    })
 }

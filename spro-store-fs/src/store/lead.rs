@@ -106,17 +106,14 @@ impl<C: Clock> FsStore<C> {
         }
     }
 
-    /// Removes the room after the log, for good: only the last segment may have some. What a close cut
-    /// off is back after a power cut, unless it is synced here.
+    /// Removes what follows the log, for good: only the last segment may have some. What a close cut off is
+    /// back after a power cut, unless it is synced here; so is what a recovery cut off whose sync failed,
+    /// though the file looks cut. So it is cut whatever its length.
     fn trim(&self, runway: &Runway) -> Result<(), NotPlaced> {
         let Runway { place, segment, .. } = runway;
         let path = self.folder.segment(place.segment);
-        if segment.len().map_err(FsError::io("measure", &path)).map_err(NotPlaced::Refused)?
-            > place.bytes
-        {
-            let cut = segment.truncate(place.bytes).map_err(FsError::io("cut", &path));
-            cut.map_err(NotPlaced::Refused)?;
-        }
+        let cut = segment.truncate(place.bytes).map_err(FsError::io("cut", &path));
+        cut.map_err(NotPlaced::Refused)?;
         let synced = segment.sync().map_err(FsError::io("sync", &path));
         synced.map_err(NotPlaced::RefusedForGood)
     }
