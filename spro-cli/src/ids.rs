@@ -42,6 +42,11 @@ pub(crate) fn answers(subject: &Subject, text: &str) -> bool {
     subject.as_str() == text || lower.len() >= UNDERSTOOD && subject.key().ends_with(&lower)
 }
 
+/// Whether `text` may be a printed number, or the end of a key.
+pub(crate) fn may_be_id(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '_'))
+}
+
 /// Finds the one that `text` names among `known`, each with its printed number.
 ///
 /// # Errors
@@ -98,10 +103,7 @@ pub(crate) fn meeting_on(register: &Register, text: &str) -> Result<Option<Subje
     let Ok(day) = text.parse::<NaiveDate>() else {
         return Ok(None);
     };
-    let of_day = register
-        .meetings()
-        .filter(|(_, meeting, _)| meeting.when().is_some_and(|when| when.as_day() == Some(day)));
-    let found: Vec<_> = of_day.map(|(subject, _, _)| subject).collect();
+    let found: Vec<_> = register.meetings_on(day).map(|(subject, _)| subject).collect();
     match found.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some((*one).clone())),

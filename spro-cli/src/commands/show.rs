@@ -3,12 +3,14 @@
 use serde::Serialize;
 use spro_core::kernel::encoding::Source;
 use spro_core::kernel::query::Query;
+use spro_core::kernel::subject::Subject;
+use spro_core::views::register::Register;
 
 use crate::args::{Asked, General};
-use crate::facts::{self, Recorded};
+use crate::facts;
 use crate::failure::Failure;
 use crate::ids;
-use crate::ledger::Opened;
+use crate::items::Question;
 use crate::names::{Names, number};
 use crate::originals::Originals;
 use crate::output::{Answer, Console};
@@ -45,27 +47,23 @@ struct Quoted {
 
 impl Show {
     pub(crate) fn run(&self, console: &mut Console, general: &General) -> Result<(), Failure> {
-        let opened = Opened::to_read(console, general.ledger.as_deref())?;
-        let as_of = self.asked.as_of();
-        let register = opened.register(as_of)?;
-        let names = Names::new(&console.locale, Some(&register), opened.ledger.keyring());
-        let known = register.entries().map(|(subject, entry)| (subject, number(&entry.known)));
-        let subject = match ids::meeting_on(&register, &self.id)?.or(ids::find(&self.id, known)?) {
-            Some(subject) => subject,
-            None => Parties::new(&register, &names)?
-                .any(&self.id)?
-                .ok_or_else(|| ids::not_found(&self.id))?,
-        };
+        let question = Question::of(console, general, &self.asked)?;
+        let (opened, as_of) = (&question.opened, question.as_of);
+        let subject = self.find(console, &question)?;
         let query = Query::about(subject.clone());
         let (records, head) = facts::read(opened.ledger.store(), query, as_of)?;
-        let mut originals = Originals::new(&opened);
+        let ((title, told), _) = question.ask(console, |_, names| {
+            let told: Result<Vec<_>, _> =
+                records.iter().map(|recorded| Told::of(recorded.clone(), names)).collect();
+            Ok((format!("{} · {subject}", names.label(&subject)?), told?))
+        })?;
+        let mut originals = Originals::new(opened);
         let (mut own, mut naming) = (Vec::new(), Vec::new());
-        for recorded in records {
-            let is_own = recorded.subject == subject;
-            let shown = shown(recorded, &names, &mut originals)?;
+        for told in told {
+            let is_own = told.subject == subject;
+            let shown = shown(told, &mut originals)?;
             if is_own { own.push(shown) } else { naming.push(shown) }
         }
-        let title = format!("{} · {subject}", names.label(&subject)?);
         if console.json {
             own.extend(naming);
             return console.answer(&Answer { what: "show", head, as_of: &as_of, items: own }, &[]);
@@ -85,20 +83,40 @@ impl Show {
         console.line("")?;
         console.proof(head, &as_of)
     }
+
+    /// What is named: by its id, by a day, by a number, by the end of its key, or by a name. What needs
+    /// more of the ledger is looked for after what needs less.
+    fn find(&self, console: &mut Console, question: &Question) -> Result<Subject, Failure> {
+        if let Ok(subject) = Subject::parse(&self.id) {
+            let (is_known, _) =
+                question.ask(console, |register, _| Ok(register.entry(&subject).is_some()))?;
+            if is_known {
+                return Ok(subject);
+            }
+        }
+        let of_day = |register: &Register, _: &Names<'_>| ids::meeting_on(register, &self.id);
+        if let (Some(meeting), _) = question.ask(console, of_day)? {
+            return Ok(meeting);
+        }
+        let found = question.ask(console, |register, names| {
+            if ids::may_be_id(&self.id) {
+                let known = register.entries();
+                let known = known.map(|(subject, entry)| (subject, number(&entry.known)));
+                if let Some(subject) = ids::find(&self.id, known)? {
+                    return Ok(Some(subject));
+                }
+            }
+            Parties::new(register, names)?.any(&self.id)
+        });
+        found?.0.ok_or_else(|| ids::not_found(&self.id))
+    }
 }
 
-fn shown(
-    recorded: Recorded,
-    names: &Names<'_>,
-    originals: &mut Originals<'_>,
-) -> Result<Shown, Failure> {
-    let source = recorded.source.clone();
-    let at = recorded.position;
-    let told = Told::of(recorded, names)?;
-    let Some(Source { document, lines }) = source else {
+fn shown(told: Told, originals: &mut Originals<'_>) -> Result<Shown, Failure> {
+    let Some(Source { document, lines }) = told.source.clone() else {
         return Ok(Shown { told, document: None, quoted: Vec::new(), unread: None });
     };
-    let Some(original) = originals.edition(&document, at)? else {
+    let Some(original) = originals.edition(&document, told.position)? else {
         return Ok(Shown { told, document: None, quoted: Vec::new(), unread: None });
     };
     let (text, unread) = match &original.text {

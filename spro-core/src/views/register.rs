@@ -236,6 +236,19 @@ impl Register {
         self.view().iter()
     }
 
+    /// The meetings of a day: held, else planned, else cited for it.
+    pub fn meetings_on(&self, day: NaiveDate) -> impl Iterator<Item = (&Subject, &Meeting)> {
+        if let Held::Asked(asked) = &self.held {
+            asked.ask_for_meetings_on(day);
+        }
+        self.view().iter().filter_map(move |(subject, entry)| match &entry.known {
+            Known::Meeting(meeting) if meeting.when()?.as_day() == Some(day) => {
+                Some((subject, meeting.as_ref()))
+            }
+            _ => None,
+        })
+    }
+
     /// The actions that are still owed.
     pub fn open_actions(&self) -> impl Iterator<Item = (&Subject, &Action, &Entry)> {
         if let Held::Asked(asked) = &self.held {

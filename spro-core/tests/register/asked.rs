@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use spro_core::domain::action::{Completed, Raised};
+use spro_core::domain::attendance::{self, AttendanceStatus};
+use spro_core::domain::meeting::{Cited, Held, Planned};
 use spro_core::domain::owner::Owner;
 use spro_core::domain::person::{Merged, Name, Named};
 use spro_core::kernel::ledger::{Commit, Entry, NewFact};
@@ -17,6 +19,7 @@ use spro_core::views::ideas::ideas;
 use spro_core::views::occasions::occasions;
 use spro_core::views::questions::questions;
 use spro_core::views::register::Register;
+use spro_core::when::When;
 
 use super::{Books, books, day, record, stamp, step};
 
@@ -154,6 +157,51 @@ fn names_are_followed_through_merges_and_what_is_not_looked_at_is_not_read() {
     assert_eq!(answer.0.as_str(), "person/b");
     assert_eq!(answer.1, Text::plain("Ada Hesperus"));
     assert!(store.1.get() < 10, "{} records were read", store.1.get());
+}
+
+#[test]
+fn the_meetings_of_a_day_are_those_of_a_register_of_everything_and_others_are_not_read_whole() {
+    let books = books();
+    let held = |on| Held { on, title: None, venue: None, starts: None, ends: None, group: None };
+    let planned = |on| Planned { on: When::day(on), venue: None, group: None };
+    say(&books, 1, "meeting/a", planned(day(3)));
+    say(&books, 2, "meeting/a", held(day(4)));
+    say(&books, 3, "meeting/b", planned(day(4)));
+    say(&books, 4, "meeting/c", Cited { on: day(4) });
+    say(&books, 5, "meeting/c", held(day(5)));
+    say(&books, 6, "meeting/d", Cited { on: day(6) });
+    for number in 7..107 {
+        let listed = attendance::Recorded {
+            person: Subject::parse(&format!("person/p{number}")).unwrap(),
+            status: AttendanceStatus::Present,
+            mode: attendance::Mode::OnSite,
+            role: attendance::Role::Member,
+            on_behalf_of: Vec::new(),
+            for_body: false,
+            proxy: None,
+            arrived: None,
+            left: None,
+        };
+        say(&books, number, "meeting/c", listed);
+    }
+    let store = Counting(&books, Cell::new(0));
+    let everything = Register::of(books.store(), AsOf::default()).unwrap();
+    for on in (1..8).map(day) {
+        let of_day = |register: &Register| {
+            register.meetings_on(on).map(|(meeting, _)| meeting.clone()).collect::<Vec<_>>()
+        };
+        let expected: Vec<_> = everything
+            .meetings()
+            .filter(|(_, meeting, _)| meeting.when().and_then(|when| when.as_day()) == Some(on))
+            .map(|(subject, _, _)| subject.clone())
+            .collect();
+        assert_eq!(of_day(&everything), expected);
+        store.1.set(0);
+        let snapshots = MemorySnapshots::default();
+        assert_eq!(ask(&store, &snapshots, AsOf::default(), of_day), expected, "{on}");
+        let concerns_c = [day(4), day(5)].contains(&on);
+        assert!(concerns_c || store.1.get() < 20, "{on}: {} records were read", store.1.get());
+    }
 }
 
 #[test]

@@ -4,8 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use chrono::NaiveDate;
+
 use super::{Concept, Entry, Fold, Held, OpenActions, Register};
+use crate::domain::event::RegisterEvent;
+use crate::domain::meeting::MeetingEvent;
 use crate::kernel::cursor::Cursor;
+use crate::kernel::event::Fact;
 use crate::kernel::event_type::EventType;
 use crate::kernel::history::AsOf;
 use crate::kernel::position::{Head, Position};
@@ -69,6 +74,10 @@ impl Register {
                 }
                 asked.has_open_actions = true;
             }
+            for day in missed.days {
+                missed.subjects.append(&mut meetings_on(store, day, asked.view.head().position)?);
+                asked.days.insert(day);
+            }
             for concept in missed.concepts {
                 missed.subjects.append(&mut concept.subjects(store, asked.view.head().position)?);
                 asked.concepts.insert(concept);
@@ -87,6 +96,8 @@ impl Register {
 pub(super) struct Asked {
     view: PartialView<Fold>,
     concepts: BTreeSet<Concept>,
+    /// Those whose meetings are folded.
+    days: BTreeSet<NaiveDate>,
     has_open_actions: bool,
     missed: Mutex<Missed>,
 }
@@ -95,6 +106,7 @@ pub(super) struct Asked {
 struct Missed {
     subjects: BTreeSet<Subject>,
     concepts: BTreeSet<Concept>,
+    days: BTreeSet<NaiveDate>,
     open_actions: bool,
     everything: bool,
 }
@@ -105,11 +117,17 @@ impl Asked {
         let missed = Missed {
             subjects: BTreeSet::new(),
             concepts: BTreeSet::new(),
+            days: BTreeSet::new(),
             open_actions: false,
             everything: false,
         };
-        let missed = Mutex::new(missed);
-        Self { view, concepts: BTreeSet::new(), has_open_actions: false, missed }
+        Self {
+            view,
+            concepts: BTreeSet::new(),
+            days: BTreeSet::new(),
+            has_open_actions: false,
+            missed: Mutex::new(missed),
+        }
     }
 
     pub(super) const fn view(&self) -> &View<Fold> {
@@ -133,6 +151,12 @@ impl Asked {
         }
     }
 
+    pub(super) fn ask_for_meetings_on(&self, day: NaiveDate) {
+        if !self.days.contains(&day) && !self.concepts.contains(&Concept::Meeting) {
+            self.missed().days.insert(day);
+        }
+    }
+
     pub(super) fn ask_for_open_actions(&self) {
         if !self.has_open_actions && !self.concepts.contains(&Concept::Action) {
             self.missed().open_actions = true;
@@ -147,6 +171,36 @@ impl Asked {
     fn missed(&self) -> MutexGuard<'_, Missed> {
         self.missed.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The meetings of which some fact, in force or not, told up to a place that they are of this day.
+fn meetings_on(
+    store: &impl Store,
+    day: NaiveDate,
+    until: Position,
+) -> Result<BTreeSet<Subject>, FoldError> {
+    let types = MeetingEvent::TYPES.iter().filter_map(|name| EventType::parse(name).ok());
+    let query = Query::any([Alternative::default().typed(types)]);
+    let mut found = BTreeSet::new();
+    Cursor::start(&store.identity()).read_on(store, query, |record| {
+        if record.position() > until {
+            return Ok(ControlFlow::Break(()));
+        }
+        let fact = Fact::<RegisterEvent>::decode(record)?;
+        if let Some(RegisterEvent::Meeting(event)) = fact.map(|fact| fact.event) {
+            let told = match event {
+                MeetingEvent::Held(held) => Some(held.on),
+                MeetingEvent::Planned(planned) => planned.on.as_day(),
+                MeetingEvent::Cited(cited) => Some(cited.on),
+                MeetingEvent::Cancelled(_) | MeetingEvent::AgendaListed(_) => None,
+            };
+            if told == Some(day) {
+                found.insert(record.body.subject.clone());
+            }
+        }
+        Ok::<_, FoldError>(ControlFlow::Continue(()))
+    })?;
+    Ok(found)
 }
 
 impl Concept {
