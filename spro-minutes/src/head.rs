@@ -70,7 +70,8 @@ fn read_day(block: &Block, text: &str, posted: Option<NaiveDate>, draft: &mut Dr
         let of_text = made.contains(&first) || approved.contains(&first);
         // "Tours, le 4 mai 2021" is the day of a letter.
         let letter = text.get(..found.bytes.start).is_some_and(is_letterhead);
-        !mailed && !letter && !of_text && !other.iter().any(|cue| before.ends_with(cue))
+        let called = says(&before, &["convocation", "convoque", "convoquee", "convoques"]);
+        !mailed && !letter && !called && !of_text && !other.iter().any(|cue| before.ends_with(cue))
     });
     let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
     let Some(day) = days.next() else {

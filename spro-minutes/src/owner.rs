@@ -133,7 +133,12 @@ fn one<'a>(text: &'a str, names: &Names) -> Option<(Option<String>, &'a str)> {
     }
     let all = ["tous", "toutes", "chacun", "chacune", "all", "everyone", "everybody"];
     let everyone = all.contains(&fold(word).as_str());
-    (everyone || names.calls(word)).then(|| (Some(word.to_owned()), after))
+    // "Ana V.": the letter that tells her from another Ana.
+    let mut letters = after.strip_prefix(' ').unwrap_or("").chars();
+    let letter = letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.');
+    let end = word.len() + if letter { after.len() - letters.as_str().len() } else { 0 };
+    let (name, after) = text.split_at_checked(end)?;
+    (everyone || names.calls(word)).then(|| (Some(name.to_owned()), after))
 }
 
 /// The last name that a title makes sure to be one, of somebody known.
@@ -390,6 +395,7 @@ mod tests {
         let names = Names::of(["Ana BEL", "Léo NOUR"].into_iter());
         for (text, want) in [
             ("Ana BEL fera le plan.", vec!["Ana BEL"]),
+            ("Ana B. fera le plan.", vec!["Ana B."]),
             ("Ana BEL et Léo NOUR feront le plan.", vec!["Ana BEL", "Léo NOUR"]),
             ("La CCI DU LAC fournira les panneaux.", vec!["CCI DU LAC"]),
             ("Chaque partenaire enverra sa liste.", vec!["Chaque partenaire"]),

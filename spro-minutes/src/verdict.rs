@@ -27,9 +27,8 @@ pub(crate) fn verdict(
     if let Some(hangs) = lands_unless(sentence, key) {
         return Some((DecisionKind::Conditional, Some(hangs)));
     }
-    // Links add words that say nothing.
-    let end = [" [", " <", " http"].iter().filter_map(|link| sentence.find(link)).min();
-    let told = fold(end.and_then(|end| sentence.get(..end)).unwrap_or(sentence));
+    // Addresses add words that say nothing.
+    let told = fold(&without_addresses(sentence));
     let key = if told.is_empty() { key } else { told.as_str() };
     let words: Vec<&str> = key.split(' ').collect();
     let at = decides(&words, key, body)?;
@@ -54,6 +53,19 @@ pub(crate) fn verdict(
         Some(hangs) => Some((DecisionKind::Conditional, Some(hangs))),
         None => Some((kind, None)),
     }
+}
+
+/// `sentence` without the addresses of its links.
+fn without_addresses(sentence: &str) -> String {
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once("](") {
+        out.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    let bare = |word: &&str| !word.contains("://") && !word.starts_with('<');
+    out.split_whitespace().filter(bare).collect::<Vec<_>>().join(" ")
 }
 
 /// The words that say that all agreed.
@@ -428,6 +440,10 @@ mod tests {
                 DecisionKind::Conditional,
             ),
             ("Le budget est rejeté.", DecisionKind::Rejected),
+            (
+                "Les [statuts](../a/b/) sont adoptés à 7 voix contre 0 ; 1 abstention.",
+                DecisionKind::Approved,
+            ),
         ] {
             assert_eq!(kind(sentence), Some(want), "{sentence}");
         }

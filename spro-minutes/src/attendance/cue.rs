@@ -173,6 +173,9 @@ pub(crate) fn cue(text: &str) -> Option<Cue> {
     let words = words(text);
     let said: Vec<_> = words.iter().map(|word| said(word)).collect();
     let kind = kind(&words, &said)?;
+    // "Absents (excusés)".
+    let excused = kind == Cue::Listed(Status::Absent) && fold(text).contains("absents excus");
+    let kind = if excused { Cue::Listed(Status::Excused) } else { kind };
     let nothing_else = words
         .iter()
         .zip(&said)
@@ -314,6 +317,7 @@ mod tests {
             ("Titulaires :", Status::Present),
             ("### Présences", Status::Present),
             ("Absents excusés", Status::Excused),
+            ("Absents (excusés) :", Status::Excused),
             ("Apologies for absence", Status::Excused),
             ("Absent.e.s", Status::Absent),
             ("Not present", Status::Absent),

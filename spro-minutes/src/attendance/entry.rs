@@ -76,6 +76,13 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
         } else if let Some(name) = represented(detail) {
             entry.organisation.get_or_insert_with(|| name.to_owned());
         } else if entry.tell(detail) {
+        } else if set == Set::InBrackets && detail.contains(", ") {
+            // "(CCI, visioconférence)": several details.
+            for detail in detail.split(", ").map(str::trim) {
+                if !entry.tell(detail) && is_capitalised(detail) && entry.bracketed.is_none() {
+                    entry.bracketed = Some(detail.to_owned());
+                }
+            }
         } else if set == Set::InBrackets {
             let brief = is_capitalised(detail)
                 || detail.split_whitespace().count() < 3
@@ -185,7 +192,8 @@ fn represented(detail: &str) -> Option<&str> {
     let role = fold(role);
     let joins = ["de ", "du ", "des ", "d'", "d’"];
     let rest = joins.iter().find_map(|join| rest.strip_prefix(join)).unwrap_or(rest);
-    let name = without_article(rest.trim());
+    let name = rest.split(" en remplacement").next().unwrap_or(rest);
+    let name = without_article(name.trim());
     let is = matches!(role.as_str(), "representant" | "representante" | "representing");
     (is && may_be_organisation(name)).then_some(name)
 }

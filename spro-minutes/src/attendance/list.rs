@@ -8,6 +8,7 @@ use super::{Reading, markup, proxy};
 use crate::blocks::{Block, Shape};
 use crate::called::{as_roles_are, has_acronym, surely_structure};
 use crate::draft::{Confidence, Source, Status};
+use crate::fold::fold;
 use crate::reader::plain;
 
 /// What is listed where the reading stands.
@@ -72,7 +73,9 @@ impl Reading<'_> {
         let bare = label.split(" (").next().unwrap_or(label).trim();
         let of_people = cue::is_group_of_people(bare);
         let role = role || of_people;
-        let brief = bare.split_whitespace().count() < 7 && !bare.contains(['(', '@']);
+        let brief = bare.split_whitespace().count() < 7
+            && label.split_whitespace().count() < 10
+            && !bare.contains(['(', '@', ',']);
         let plain = structure && bare.len() == label.len() && is_no_college(label);
         let group = Some(label.to_owned()).filter(|_| plain);
         let names = parts(rest);
@@ -87,6 +90,12 @@ impl Reading<'_> {
     }
 
     pub(super) fn item(&mut self, block: &Block, status: Status, list: &List) -> bool {
+        if let Some((title, people)) = titled_lines(block)
+            && self.names(&people, status, list)
+        {
+            self.roll.set_title(title);
+            return true;
+        }
         if self.grouped(block, list) {
             return true;
         }
@@ -258,18 +267,18 @@ fn one_each(lines: Vec<Block>) -> Option<Vec<Block>> {
         let capitals = first.chars().filter(|c| c.is_uppercase()).count() > 2;
         let office = |part: &str| as_roles_are(part) || surely_structure(part);
         let last_name = capitals && !first.contains(' ') && parts.next().is_some_and(office);
-        is_titled(first)
-            || is_titled(&line.text)
-            || is_full_name(first)
-            || last_name
-            || !proxy::given(&line.text).is_empty()
+        let full = entry(first).is_some_and(|it| it.has_full_name());
+        let proxied = || !proxy::given(&line.text).is_empty();
+        is_titled(first) || is_titled(&line.text) || full || last_name || proxied()
     };
     let several = |line: &Block| {
         let mut parts = parts(&line.text).into_iter();
         let name = |part: &str| is_full_name(part) || is_titled(part);
         parts.next().is_some_and(name) && parts.any(name)
     };
-    let all = lines.len();
+    // What begins in small letters goes on.
+    let goes_on = |line: &&Block| line.text.starts_with(char::is_lowercase);
+    let all = lines.iter().filter(|line| !goes_on(line)).count();
     let opening = lines.iter().filter(|line| named(line)).count();
     let noted = lines.iter().any(|line| line.text.contains(','));
     let runs = lines.iter().filter(|line| line.text.contains(',') && several(line)).count();
@@ -291,6 +300,17 @@ fn one_each(lines: Vec<Block>) -> Option<Vec<Block>> {
     Some(found)
 }
 
+/// A bullet that titles the lines below it, with those: `* Membres du collège « Élus »`.
+fn titled_lines(block: &Block) -> Option<(Source, Block)> {
+    let mut lines = block.by_line().into_iter();
+    let title = lines.next()?;
+    let first = fold(&title.text);
+    let kind = first.starts_with("college ") || first.contains(" college ");
+    let titles = cue::is_group_of_people(&title.text) || kind && first.split(' ').count() < 10;
+    let people = lines.map(|line| line.shaped(Shape::Paragraph)).reduce(|a, b| a.joined(&b))?;
+    (titles && !is_titled(&title.text)).then(|| (title.whole(), people))
+}
+
 /// `lines` cut before each that begins with the label of a group: `Messieurs : …`, `CCI : …`.
 fn groups(lines: Vec<Block>) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
@@ -303,7 +323,9 @@ fn groups(lines: Vec<Block>) -> Vec<Block> {
                 && (cue::is_group_of_people(label) || !is_full_name(label))
         });
         match found.pop() {
-            Some(whole) if !begins => found.push(whole.joined(&line)),
+            Some(whole) if !(begins || whole.text.ends_with(").") && is_titled(&line.text)) => {
+                found.push(whole.joined(&line));
+            }
             before => {
                 found.extend(before);
                 found.push(line);

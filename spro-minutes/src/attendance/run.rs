@@ -91,6 +91,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
             if apart { sides } else { vec![behind_group(part)] }
         })
         .map(|part| part.trim().trim_end_matches('.').trim())
+        .map(|part| part.strip_suffix(" et").unwrap_or(part))
         .map(|part| ["et ", "and "].iter().find_map(|join| part.strip_prefix(join)).unwrap_or(part))
         .filter(|part| !part.is_empty())
         .collect()

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::entry::{Entry, entry, is_bracketed_structure};
+use super::list::is_no_college;
 use super::markup::clean;
 use super::proxy;
 use super::run::parts;
 use crate::blocks::Block;
+use crate::called::{as_roles_are, has_acronym};
 use crate::draft::{
     Asked, AskedKind, Attendee, Confidence, Draft, ItemKind, ItemRef, Note, NoteKind, Source,
     Status,
@@ -18,6 +20,8 @@ use crate::fold::{fold, says, words};
 pub(super) struct Roll {
     entries: Vec<(Entry, Source)>,
     proxies: Vec<(proxy::Proxy, Source)>,
+    /// Titles of groups within lists.
+    titles: Vec<Source>,
     /// Parts of lists that name nobody as names are printed.
     aside: Vec<Source>,
     /// Whether what is added now stands in a list of members that says nothing of who came.
@@ -59,6 +63,11 @@ impl Roll {
         }
     }
 
+    /// Keeps the title of a group of people, which names nobody.
+    pub(super) fn set_title(&mut self, title: Source) {
+        self.titles.push(title);
+    }
+
     /// Keeps what stands among names and is none, for whoever looks through the draft.
     pub(super) fn set_aside(&mut self, sources: Vec<Source>) {
         self.aside.extend(sources);
@@ -91,6 +100,7 @@ impl Roll {
         if self.entries.iter().any(|(it, _)| !it.of_members && it.status == Some(Status::Present)) {
             self.entries.retain(|(it, _)| !it.of_members);
         }
+        draft.headings.append(&mut self.titles);
         for source in std::mem::take(&mut self.aside) {
             let source = Source { confidence: Confidence::Unsure, ..source };
             draft.notes.push(Note::bare(NoteKind::Other, source));
@@ -150,7 +160,10 @@ impl Roll {
                 || !pseudonyms
                     && (repeated || all || bracketed.contains(' '))
                     && bracketed.starts_with(char::is_uppercase);
-            if of_body {
+            // A college of the body, or a role, names no other structure.
+            let role = key.split(' ').any(|word| word.len() > 4 && as_roles_are(word));
+            let college = bracketed.len() < 5 && !is_no_college(&bracketed);
+            if of_body || college || role && has_acronym(&bracketed) {
                 continue;
             }
             let initials = entry.person.as_deref().is_some_and(|it| are_initials(&bracketed, it));
