@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr2;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -26,12 +27,103 @@ pub struct NotPlain {
 /// # Errors
 /// [`NotPlain`] names the first thing that is not plain.
 pub fn check(json: &str) -> Result<(), NotPlain> {
+    if Usual(json.as_bytes()).fits() {
+        return Ok(());
+    }
     if json.contains(['\n', '\r']) {
         return Err(NotPlain { why: "a line break stands between two tokens".into() });
     }
     serde_json::from_str::<Plain>(json)
         .map(|Plain| ())
         .map_err(|error| NotPlain { why: error.to_string() })
+}
+
+/// How deep values stand in others that are looked at.
+const DEPTH: usize = 16;
+/// How many keys an object has that is looked at.
+const KEYS: usize = 16;
+/// Integers of so many digits are below 2^53.
+const DIGITS: usize = 15;
+
+/// What is left of a text that is looked at as most programs write JSON: without blanks, escapes and
+/// long numbers, in objects of few keys. That is plain; what is written otherwise is left to
+/// `serde_json`.
+struct Usual<'a>(&'a [u8]);
+
+impl<'a> Usual<'a> {
+    fn fits(mut self) -> bool {
+        self.value(DEPTH).is_some() && self.0.is_empty()
+    }
+
+    /// Passes over these bytes, if they are what follows.
+    fn has(&mut self, bytes: &[u8]) -> bool {
+        let rest = self.0.strip_prefix(bytes);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    fn value(&mut self, depth: usize) -> Option<()> {
+        let depth = depth.checked_sub(1)?;
+        match *self.0.first()? {
+            b'{' => self.object(depth),
+            b'[' => self.array(depth),
+            b'"' => self.string().map(drop),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ => (self.has(b"true") || self.has(b"false") || self.has(b"null")).then_some(()),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<()> {
+        if self.has(b"{}") {
+            return Some(());
+        }
+        let mut keys: [&[u8]; KEYS] = [&[]; KEYS];
+        let mut count = 0;
+        while self.has(if count == 0 { b"{" } else { b"," }) {
+            let key = self.string()?;
+            if keys.get(..count)?.contains(&key) {
+                return None;
+            }
+            *keys.get_mut(count)? = key;
+            count += 1;
+            self.has(b":").then_some(())?;
+            self.value(depth)?;
+        }
+        self.has(b"}").then_some(())
+    }
+
+    fn array(&mut self, depth: usize) -> Option<()> {
+        if self.has(b"[]") {
+            return Some(());
+        }
+        let mut before: &[u8] = b"[";
+        while self.has(before) {
+            self.value(depth)?;
+            before = b",";
+        }
+        self.has(b"]").then_some(())
+    }
+
+    /// What stands between two quotes, without an escape or a control character.
+    fn string(&mut self) -> Option<&'a [u8]> {
+        let rest = self.0.strip_prefix(b"\"")?;
+        let (text, rest) = rest.split_at_checked(memchr2(b'"', b'\\', rest)?)?;
+        let least = text.iter().copied().fold(u8::MAX, u8::min);
+        self.0 = rest.strip_prefix(b"\"").filter(|_| least >= b' ')?;
+        Some(text)
+    }
+
+    fn number(&mut self) -> Option<()> {
+        let is_negative = self.has(b"-");
+        let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (number, rest) = self.0.split_at_checked(digits)?;
+        let is_usual = digits == 1 || digits <= DIGITS && !number.starts_with(b"0");
+        let is_integer = !matches!(rest.first(), Some(b'.' | b'e' | b'E'));
+        self.0 = rest;
+        // Minus zero is read as a fraction.
+        let is_integer = is_integer && !(is_negative && number == b"0");
+        (digits > 0 && is_usual && is_integer).then_some(())
+    }
 }
 
 /// A value that was seen to be plain; nothing of it is kept.
@@ -108,6 +200,7 @@ struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_every_reader_reads_alike_is_plain() {
@@ -126,10 +219,43 @@ mod tests {
             "1e3",
             "9007199254740992",
             "-9007199254740992",
+            "-0",
             "[1,\n2]",
             "{",
         ] {
             assert!(check(json).is_err(), "{json}");
+        }
+    }
+
+    fn by_serde(json: &str) -> bool {
+        !json.contains(['\n', '\r']) && serde_json::from_str::<Plain>(json).is_ok()
+    }
+
+    #[test]
+    fn what_is_taken_at_a_glance_is_what_events_are() {
+        for json in [
+            "{}",
+            "[]",
+            "-10",
+            r#"{"on":"2024-03-14","venue":{"sealed":"AQIAAAAA"},"of":[[1,2],[30,45]],"by":null}"#,
+        ] {
+            assert!(Usual(json.as_bytes()).fits(), "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_taken_at_a_glance_is_plain(
+            json in r#"[{}\[\],:"\\ab0-2.eE\-\n ]{0,8}|\{("[ab]":([0-9]{1,17}|-?0?1|null|true|\[\]|"[a\\n\t]{0,2}"),?){0,3}\}"#,
+        ) {
+            if Usual(json.as_bytes()).fits() {
+                prop_assert!(by_serde(&json), "{json:?}");
+            }
+        }
+
+        #[test]
+        fn a_glance_and_a_whole_look_agree_on_short_texts(json in r#"[\[{"a:,1\]}-]{1,7}"#) {
+            prop_assert_eq!(check(&json).is_ok(), by_serde(&json), "{:?}", json);
         }
     }
 }
