@@ -204,12 +204,16 @@ impl<S: Store, V: Vault> Ledger<S, V> {
         commit: Commit<E>,
         guard: &Guard,
     ) -> Result<Receipt, RecordError> {
-        let sealing = self.keyring.sealing()?;
+        let mut making = Making {
+            commit: commit.id,
+            sealing: self.keyring.sealing()?,
+            kinds: Vec::new(),
+        };
         let events = commit
             .entries
             .into_iter()
             .map(|entry| match entry {
-                Entry::Fact(fact) => self.new_event(&sealing, commit.id, fact),
+                Entry::Fact(fact) => self.new_event(&mut making, fact),
                 Entry::Retraction { id, target, nature, learned } => self
                     .amending(target, |version| {
                         Ok(NewEvent::retracting(id, &version.body, nature, learned))
@@ -225,12 +229,11 @@ impl<S: Store, V: Vault> Ledger<S, V> {
 
     fn new_event<E: Recordable>(
         &self,
-        sealing: &Sealing<'_, V>,
-        commit: CommitId,
+        making: &mut Making<'_, V>,
         mut fact: NewFact<E>,
     ) -> Result<NewEvent, RecordError> {
-        self.seal(sealing, commit, &mut fact)?;
-        let kind = EventType::parse(fact.event.kind())?;
+        self.seal(making, &mut fact)?;
+        let kind = making.kind(fact.event.kind())?;
         let data = fact.event.data().map_err(RecordError::NotJson)?;
         let mut event = NewEvent::of_json(fact.id, kind, fact.subject, fact.learned, data)?
             .with_version(fact.event.version())
@@ -250,32 +253,27 @@ impl<S: Store, V: Vault> Ledger<S, V> {
 
     fn seal<E: Recordable>(
         &self,
-        sealing: &Sealing<'_, V>,
-        commit: CommitId,
+        making: &Making<'_, V>,
         fact: &mut NewFact<E>,
     ) -> Result<(), RecordError> {
-        let of_commit = (Scope::Commit, KeyOwner::Commit(commit));
-        let text_key = match &fact.source {
-            Some(source) if fact.sealed_under == SealedUnder::Source => {
-                let owner = KeyOwner::Subject(source.document.clone());
-                if sealing.can_seal(&owner)? { (Scope::Source, owner) } else { of_commit }
-            }
-            _ => of_commit,
-        };
-        let own_key = (Scope::Subject, KeyOwner::Subject(fact.subject.clone()));
+        let Making { commit, sealing, .. } = making;
+        let document = fact.source.as_ref().map(|source| &source.document);
+        let document = document.filter(|_| fact.sealed_under == SealedUnder::Source);
         let mut failed = None;
         fact.event.texts(&mut |field, key, text: &mut Text| {
-            let (scope, owner) = match key {
-                TextKey::Subject => own_key.clone(),
-                TextKey::Source => text_key.clone(),
+            let owner = match key {
+                TextKey::Subject => Ok((Scope::Subject, KeyOwner::Subject(fact.subject.clone()))),
+                TextKey::Source => sealing.text_key(document, *commit),
             };
-            let place = TextPlace { event: fact.id, field, owner };
-            let sealed = self.keyring.open(text).and_then(|opened| match opened {
-                Opened::Clear(clear) => sealing.seal(&clear, scope, place),
-                // Only what was sealed under some key, and in some place, is erased.
-                Opened::Erased => {
-                    let owner = text.place().map_or(place.owner, |place| place.owner.clone());
-                    Err(OpenError::Destroyed { owner })
+            let sealed = owner.and_then(|(scope, owner)| {
+                let place = TextPlace { event: fact.id, field, owner };
+                match self.keyring.open(text)? {
+                    Opened::Clear(clear) => sealing.seal(&clear, scope, place),
+                    // Only what was sealed under some key, and in some place, is erased.
+                    Opened::Erased => {
+                        let owner = text.place().map_or(place.owner, |place| place.owner.clone());
+                        Err(OpenError::Destroyed { owner })
+                    }
                 }
             });
             match sealed {
@@ -302,6 +300,25 @@ impl<S: Store, V: Vault> Ledger<S, V> {
             ControlFlow::Break(())
         })?;
         made.unwrap_or(Err(RecordError::NoSuchRecord { position: target }))
+    }
+}
+
+/// What the events of a commit are made with.
+struct Making<'k, V> {
+    commit: CommitId,
+    sealing: Sealing<'k, V>,
+    /// Those that were named so far.
+    kinds: Vec<EventType>,
+}
+
+impl<V> Making<'_, V> {
+    fn kind(&mut self, name: &str) -> Result<EventType, InvalidEventType> {
+        if let Some(known) = self.kinds.iter().find(|kind| kind.as_str() == name) {
+            return Ok(known.clone());
+        }
+        let kind = EventType::parse(name)?;
+        self.kinds.push(kind.clone());
+        Ok(kind)
     }
 }
 

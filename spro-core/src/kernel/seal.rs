@@ -28,8 +28,9 @@ pub mod vault;
 use std::fmt;
 use std::str::FromStr;
 
-use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
-use aes_gcm_siv::{Aes256GcmSiv, Nonce};
+use aes_gcm_siv::aead::{Aead, AeadInOut, Payload};
+use aes_gcm_siv::aes::Aes256Enc;
+use aes_gcm_siv::{AesGcmSiv, KeyInit, Nonce};
 use data_encoding::BASE64URL_NOPAD;
 use hkdf::Hkdf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -44,6 +45,7 @@ const LAYOUT: u8 = 1;
 const HEADER: usize = 6;
 const COMMITMENT: usize = 16;
 const PAD_TO: usize = 32;
+const TAG: usize = 16;
 
 /// Which key seals a value, told by the event that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,7 +121,9 @@ struct Extracted(Key);
 impl Extracted {
     /// The second half of HKDF, of a label and a context whose parts have their lengths before them.
     fn expand<const N: usize>(&self, label: &str, context: &[&[u8]]) -> [u8; N] {
-        let mut info = label.as_bytes().to_vec();
+        let parts: usize = context.iter().map(|part| size_of::<u64>() + part.len()).sum();
+        let mut info = Vec::with_capacity(label.len() + parts);
+        info.extend_from_slice(label.as_bytes());
         for part in context {
             info.extend_from_slice(&(part.len() as u64).to_be_bytes());
             info.extend_from_slice(part);
@@ -140,6 +144,9 @@ impl fmt::Debug for Key {
     }
 }
 
+/// AES-256-GCM-SIV; it decrypts with a key schedule for encrypting alone, as counter modes do.
+type Cipher = AesGcmSiv<Aes256Enc>;
+
 /// A key made ready to seal and open many values.
 #[derive(Debug, Clone)]
 pub struct SealingKey {
@@ -157,8 +164,8 @@ impl SealingKey {
         Self { extracted, cipher, commitment }
     }
 
-    fn cipher(&self) -> Aes256GcmSiv {
-        Aes256GcmSiv::new(&(*self.cipher.expose()).into())
+    fn cipher(&self) -> Cipher {
+        Cipher::new(&(*self.cipher.expose()).into())
     }
 
     fn nonce(&self, place: &Place<'_>) -> Nonce {
@@ -199,19 +206,21 @@ impl Sealed {
         key: &SealingKey,
         place: &Place<'_>,
     ) -> Result<Self, SealError> {
-        let mut bytes = vec![LAYOUT, scope.code()];
+        let padded = (content.len() + 1).next_multiple_of(PAD_TO);
+        let mut bytes = Vec::with_capacity(HEADER + COMMITMENT + padded + TAG);
+        bytes.extend_from_slice(&[LAYOUT, scope.code()]);
         bytes.extend_from_slice(&epoch.get().to_be_bytes());
         bytes.extend_from_slice(&key.commitment);
-        let mut padded = content.to_vec();
-        padded.push(0x80);
-        padded.resize(padded.len().next_multiple_of(PAD_TO), 0);
         let aad = associated_data(&bytes, place);
-        let ciphertext = key
+        bytes.extend_from_slice(content);
+        bytes.push(0x80);
+        bytes.resize(HEADER + COMMITMENT + padded, 0);
+        let text = bytes.get_mut(HEADER + COMMITMENT..).unwrap_or_default();
+        let tag = key
             .cipher()
-            .encrypt(&key.nonce(place), Payload { msg: &padded, aad: &aad })
+            .encrypt_inout_detached(&key.nonce(place), &aad, text.into())
             .map_err(|_| SealError::Cipher)?;
-        padded.zeroize();
-        bytes.extend_from_slice(&ciphertext);
+        bytes.extend_from_slice(&tag);
         Ok(Self { bytes: bytes.into() })
     }
 
@@ -306,9 +315,19 @@ impl fmt::Debug for Sealed {
     }
 }
 
+/// Texts of at most so many characters are written without an allocation.
+const SHORT: usize = 512;
+
 impl Serialize for Sealed {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&BASE64URL_NOPAD.encode(&self.bytes))
+        let mut text = [0; SHORT];
+        match text.get_mut(..BASE64URL_NOPAD.encode_len(self.bytes.len())) {
+            Some(text) => {
+                BASE64URL_NOPAD.encode_mut(&self.bytes, text);
+                to.serialize_str(str::from_utf8(text).unwrap_or_default())
+            }
+            None => to.serialize_str(&BASE64URL_NOPAD.encode(&self.bytes)),
+        }
     }
 }
 

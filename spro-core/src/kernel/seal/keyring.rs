@@ -1,6 +1,7 @@
 //! [`Keyring`]: seals and opens the values of one ledger with the keys of its vault.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,11 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::text::{KeyOwner, SealedText, Text, TextPlace};
 use super::vault::{Epoch, KeyId, KeyState, Vault, VaultError};
 use super::{Place, Scope, SealError, Sealed, SealingKey};
-use crate::kernel::id::{EventId, LedgerId};
+use crate::kernel::id::{CommitId, EventId, LedgerId};
+use crate::kernel::subject::Subject;
 
 /// Seals and opens the values of one ledger.
 ///
-/// It remembers the keys that it used for as long as it lives. Without a vault the ledger's texts
+/// It remembers some of the keys that it used. Without a vault the ledger's texts
 /// stand in the clear.
 ///
 /// ```
@@ -58,7 +60,12 @@ pub struct Sealing<'k, V> {
     keyring: &'k Keyring<V>,
     /// `None` without a vault.
     epoch: Option<Epoch>,
+    /// What was asked for last: the texts of a document follow one another.
+    last: RefCell<Option<(KeyOwner, Ready)>>,
 }
+
+/// How many keys a keyring remembers.
+const REMEMBERED: usize = 4096;
 
 /// A text as it can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +100,7 @@ impl<V: Vault> Keyring<V> {
         match self.key(sealed.value().epoch(), owner)? {
             None => Ok(Opened::Erased),
             Some(key) => {
-                let field = field.to_string();
+                let field = field.text();
                 let place = Place { ledger: self.ledger, event: *event, field: &field };
                 Ok(Opened::Clear(Cow::Owned(sealed.value().open(&key, &place)?)))
             }
@@ -106,7 +113,7 @@ impl<V: Vault> Keyring<V> {
     /// [`OpenError`] when the vault gives no answer.
     pub fn sealing(&self) -> Result<Sealing<'_, V>, OpenError> {
         let epoch = self.vault.as_ref().map(Vault::current).transpose()?;
-        Ok(Sealing { keyring: self, epoch })
+        Ok(Sealing { keyring: self, epoch, last: RefCell::default() })
     }
 
     /// Opens what [`Sealing::seal_original`] gave; `None` when it was erased.
@@ -159,6 +166,9 @@ impl<V: Vault> Keyring<V> {
             }
             KeyState::Active(_) | KeyState::Destroyed => None,
         };
+        if used.len() >= REMEMBERED {
+            used.clear();
+        }
         used.insert((epoch, owner.clone()), ready.clone());
         Ok(ready)
     }
@@ -173,7 +183,7 @@ impl<V: Vault> Sealing<'_, V> {
         let Some(epoch) = self.epoch else {
             return Ok(Text::plain(text));
         };
-        let field = place.field.to_string();
+        let field = place.field.text();
         let at = Place { ledger: self.keyring.ledger, event: place.event, field: &field };
         let key = self.key(epoch, &place.owner)?;
         let sealed = Sealed::seal(text, scope, epoch, &key, &at)?;
@@ -199,6 +209,22 @@ impl<V: Vault> Sealing<'_, V> {
         Ok(sealed.as_bytes().to_vec())
     }
 
+    /// The key of what was read in a document; the commit's, where there is none or its key was
+    /// destroyed.
+    pub(in crate::kernel) fn text_key(
+        &self,
+        document: Option<&Subject>,
+        commit: CommitId,
+    ) -> Result<(Scope, KeyOwner), OpenError> {
+        if let Some(document) = document {
+            let owner = KeyOwner::Subject(document.clone());
+            if self.can_seal(&owner)? {
+                return Ok((Scope::Source, owner));
+            }
+        }
+        Ok((Scope::Commit, KeyOwner::Commit(commit)))
+    }
+
     /// Whether the owner's key can seal.
     ///
     /// # Errors
@@ -207,12 +233,22 @@ impl<V: Vault> Sealing<'_, V> {
         let Some(epoch) = self.epoch else {
             return Ok(true);
         };
-        Ok(self.keyring.key(epoch, owner)?.is_some())
+        Ok(self.ready(epoch, owner)?.is_some())
     }
 
     fn key(&self, epoch: Epoch, owner: &KeyOwner) -> Result<Arc<SealingKey>, OpenError> {
         let destroyed = || OpenError::Destroyed { owner: owner.clone() };
-        self.keyring.key(epoch, owner)?.ok_or_else(destroyed)
+        self.ready(epoch, owner)?.ok_or_else(destroyed)
+    }
+
+    fn ready(&self, epoch: Epoch, owner: &KeyOwner) -> Result<Ready, OpenError> {
+        let mut last = self.last.borrow_mut();
+        if let Some((_, ready)) = last.as_ref().filter(|(known, _)| known == owner) {
+            return Ok(ready.clone());
+        }
+        let ready = self.keyring.key(epoch, owner)?;
+        *last = Some((owner.clone(), ready.clone()));
+        Ok(ready)
     }
 }
 

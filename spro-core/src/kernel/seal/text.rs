@@ -1,5 +1,6 @@
 //! [`Text`]: a text that may name a person, in the clear or sealed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,14 @@ impl Field {
     #[must_use]
     pub const fn at(self, index: u32) -> Self {
         Self { index: Some(index), ..self }
+    }
+
+    /// The name, and behind a dot the place.
+    pub(super) fn text(self) -> Cow<'static, str> {
+        match self.index {
+            Some(_) => Cow::Owned(self.to_string()),
+            None => Cow::Borrowed(self.name),
+        }
     }
 }
 
