@@ -2,8 +2,6 @@
 
 pub mod plain_json;
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -167,6 +165,8 @@ impl NewEvent {
     /// Names other subjects; each once, in the order given, the event's own left out.
     #[must_use]
     pub fn mentioning(mut self, mentions: impl IntoIterator<Item = Subject>) -> Self {
+        let mentions = mentions.into_iter();
+        self.mentions.reserve_exact(mentions.size_hint().0);
         for mention in mentions {
             if mention != self.subject && !self.mentions.contains(&mention) {
                 self.mentions.push(mention);
@@ -282,12 +282,14 @@ impl Batch {
         if events.len() > MAX_EVENTS {
             return Err(InvalidBatch::TooManyEvents { events: events.len() });
         }
-        let mut seen = HashSet::with_capacity(events.len());
+        let mut ids: Vec<_> = events.iter().map(|event| event.id).collect();
+        ids.sort_unstable();
+        let mut pairs = ids.iter().zip(ids.iter().skip(1));
+        if let Some((&id, _)) = pairs.find(|(one, next)| one == next) {
+            return Err(InvalidBatch::RepeatedId { id });
+        }
         let mut record = Vec::new();
         for event in &events {
-            if !seen.insert(event.id) {
-                return Err(InvalidBatch::RepeatedId { id: event.id });
-            }
             if event.is_short() {
                 continue;
             }

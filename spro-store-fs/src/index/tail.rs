@@ -1,8 +1,8 @@
 //! What is known of the records after the last run, in memory.
 
-use std::collections::HashMap;
 use std::io;
 
+use foldhash::{HashMap, HashMapExt as _};
 use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::id::LedgerId;
 use spro_core::kernel::position::Position;

@@ -1,8 +1,8 @@
 //! Commits that are written and synced together, and what their threads wait for.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use foldhash::HashMap;
 use spro_core::kernel::batch::{Batch, NewEvent};
 use spro_core::kernel::encoding::EncodedCommit;
 use spro_core::kernel::id::EventId;
