@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
@@ -65,7 +66,8 @@ impl Spro {
             let store = FsStore::create(&root, IDENTITY, now(), clock)?;
             (store, FsVault::create(&keys, IDENTITY.id, entropy)?)
         };
-        let ledger = Ledger::new(store, Some(vault));
+        let threads = thread::available_parallelism()?;
+        let ledger = Ledger::new(store, Some(vault)).making_on(threads);
         Ok(Self { root, ledger, unchecked: OnceLock::new() })
     }
 

@@ -2,7 +2,9 @@
 
 mod failures;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use spro_core::domain::erasure;
 use spro_core::domain::event::RegisterEvent;
@@ -195,7 +197,8 @@ impl Opened {
             .map_err(|error| store_failure(&error))?;
         let originals = FsBlobs::new(&root.join("blobs"));
         let snapshots = snapshots(&root);
-        let ledger = Ledger::new(store, Some(vault));
+        let threads = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        let ledger = Ledger::new(store, Some(vault)).making_on(threads);
         Ok(Self { root, ledger, originals, snapshots, seen: Seen::of(&identity) })
     }
 

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use chrono::NaiveDate;
 use spro_core::domain::action;
@@ -31,7 +32,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Store};
 use spro_core::kernel::subject::Subject;
 
-type Secrets = MemoryVault<Box<dyn Fn() -> [u8; 32]>>;
+type Secrets = MemoryVault<Box<dyn Fn() -> [u8; 32] + Sync>>;
 
 struct Register {
     ledger: Ledger<MemoryStore<fn() -> Stamp>, Secrets>,
@@ -66,11 +67,9 @@ impl Register {
     fn new() -> Self {
         let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
         let now: fn() -> Stamp = || "2026-06-01T08:00:00.000Z".parse().unwrap();
-        let next = Cell::new(0);
-        let secrets: Box<dyn Fn() -> [u8; 32]> = Box::new(move || {
-            next.set(next.get() + 1);
-            [next.get(); 32]
-        });
+        let next = AtomicU8::new(1);
+        let secrets: Box<dyn Fn() -> [u8; 32] + Sync> =
+            Box::new(move || [next.fetch_add(1, Ordering::Relaxed); 32]);
         let vault = MemoryVault::new(secrets);
         let ledger = Ledger::new(MemoryStore::new(identity, now), Some(vault));
         Self { ledger, originals: MemoryBlobs::default(), ids: Cell::new(0) }

@@ -1,9 +1,15 @@
 //! What recording through a ledger promises: texts are sealed on the way in, and open on the way out.
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use chrono::NaiveDate;
 use serde_json::value::{RawValue, to_raw_value};
@@ -53,19 +59,16 @@ impl Recordable for Came {
     }
 }
 
-type Hotel = Ledger<MemoryStore<fn() -> Stamp>, MemoryVault<Box<dyn Fn() -> [u8; 32]>>>;
+type Hotel = Ledger<MemoryStore<fn() -> Stamp>, MemoryVault<Box<dyn Fn() -> [u8; 32] + Sync>>>;
 
 fn store() -> MemoryStore<fn() -> Stamp> {
     let identity = LedgerIdentity { id: LedgerId::from_bytes([1; 16]), nonce: [2; 32] };
     MemoryStore::new(identity, || "2026-06-01T08:00:00.000Z".parse().unwrap())
 }
 
-fn vault() -> MemoryVault<Box<dyn Fn() -> [u8; 32]>> {
-    let next = Cell::new(0);
-    MemoryVault::new(Box::new(move || {
-        next.set(next.get() + 1);
-        [next.get(); 32]
-    }))
+fn vault() -> MemoryVault<Box<dyn Fn() -> [u8; 32] + Sync>> {
+    let next = AtomicU8::new(1);
+    MemoryVault::new(Box::new(move || [next.fetch_add(1, Ordering::Relaxed); 32]))
 }
 
 fn hotel() -> Hotel {
@@ -278,4 +281,45 @@ fn a_day_that_is_stated_comes_back_as_stated() {
     record(&hotel, 2, came(2)).unwrap();
     let stated: Vec<_> = facts(&hotel).into_iter().map(|fact| fact.occurred).collect();
     assert_eq!(stated, [since, None]);
+}
+
+/// So many facts, of which one in ten is of no document.
+fn many(count: u16) -> Vec<Entry<Came>> {
+    (0..count)
+        .map(|number| {
+            let mut fact = came(1);
+            let [high, low] = number.to_be_bytes();
+            fact.id = EventId::from_bytes([high, low, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7]);
+            fact.source = fact.source.filter(|_| number % 10 > 0);
+            Entry::Fact(fact)
+        })
+        .collect()
+}
+
+#[test]
+fn a_commit_is_the_same_whether_one_thread_makes_its_events_or_several() {
+    let made_by = |threads| {
+        let hotel = hotel().making_on(NonZero::new(threads).unwrap());
+        hotel.record(commit(1, many(1_003)), &Guard::unguarded()).unwrap()
+    };
+    let by_one = made_by(1);
+    assert_eq!(by_one.head.position, Position::new(1_003));
+    for threads in [2, 3, 64] {
+        assert_eq!(made_by(threads), by_one);
+    }
+}
+
+#[test]
+fn where_several_threads_fail_the_first_entry_that_fails_is_told() {
+    let hotel = hotel().making_on(NonZero::new(3).unwrap());
+    let mut entries = many(1_000);
+    for (at, target) in [(900, 9), (500, 5), (501, 6)] {
+        let (target, nature) = (Position::new(target), Nature::Slip);
+        let (id, learned) = (EventId::from_bytes([8; 16]), day());
+        entries[at] = Entry::Retraction { id, target, nature, learned };
+    }
+    let refused = hotel.record(commit(1, entries), &Guard::unguarded()).unwrap_err();
+    let RecordError::NoSuchRecord { position } = refused else { panic!("{refused}") };
+    assert_eq!(position, Position::new(5));
+    assert_eq!(hotel.store().head().unwrap().position, Position::START);
 }

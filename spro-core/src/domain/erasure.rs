@@ -173,7 +173,7 @@ pub struct Search<'s> {
 /// # Errors
 /// [`ErasureError`]; where the commit was recorded and the keys are not destroyed yet, [`resume`]
 /// goes on.
-pub fn erase<S: Store, V: Vault, B: Blobs>(
+pub fn erase<S: Store + Sync, V: Vault + Sync, B: Blobs>(
     ledger: &Ledger<S, V>,
     originals: &B,
     request: &Request,

@@ -58,7 +58,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::thread;
 
 use chrono::NaiveDate;
 
@@ -84,7 +87,11 @@ use crate::when::When;
 pub struct Ledger<S, V> {
     store: S,
     keyring: Keyring<V>,
+    threads: NonZero<usize>,
 }
+
+/// A thread pays where it makes so many events: it takes as long to begin as some dozens.
+const A_THREADS_SHARE: usize = 250;
 
 /// What is to be recorded together, by somebody.
 #[derive(Debug, Clone)]
@@ -169,7 +176,17 @@ impl<S: Store, V: Vault> Ledger<S, V> {
     /// A ledger on a store; without a vault, its texts stand in the clear.
     pub fn new(store: S, vault: Option<V>) -> Self {
         let keyring = Keyring::new(store.identity().id, vault);
-        Self { store, keyring }
+        Self { store, keyring, threads: NonZero::<usize>::MIN }
+    }
+
+    /// Seals and spells the events of a long commit on so many threads; on that of the caller alone
+    /// unless said otherwise.
+    ///
+    /// The records are the same, in the same order.
+    #[must_use]
+    pub const fn making_on(mut self, threads: NonZero<usize>) -> Self {
+        self.threads = threads;
+        self
     }
 
     /// The store, to read from.
@@ -186,7 +203,9 @@ impl<S: Store, V: Vault> Ledger<S, V> {
     pub const fn keyring_mut(&mut self) -> &mut Keyring<V> {
         &mut self.keyring
     }
+}
 
+impl<S: Store + Sync, V: Vault + Sync> Ledger<S, V> {
     /// Seals the commit's texts and appends it.
     ///
     /// The same commit, sent again, is the same append: ids, and so sealed bytes, are equal. Once
@@ -199,27 +218,12 @@ impl<S: Store, V: Vault> Ledger<S, V> {
     /// # Errors
     /// [`RecordError`], with nothing recorded unless it is an
     /// [indeterminate append](AppendError::Indeterminate).
-    pub fn record<E: Recordable>(
+    pub fn record<E: Recordable + Send>(
         &self,
-        commit: Commit<E>,
+        mut commit: Commit<E>,
         guard: &Guard,
     ) -> Result<Receipt, RecordError> {
-        let mut making = Making {
-            commit: commit.id,
-            sealing: self.keyring.sealing()?,
-            kinds: Vec::new(),
-        };
-        let events = commit
-            .entries
-            .into_iter()
-            .map(|entry| match entry {
-                Entry::Fact(fact) => self.new_event(&mut making, fact),
-                Entry::Retraction { id, target, nature, learned } => self
-                    .amending(target, |version| {
-                        Ok(NewEvent::retracting(id, &version.body, nature, learned))
-                    }),
-            })
-            .collect::<Result<_, _>>()?;
+        let events = self.events(commit.id, &mut commit.entries)?;
         let mut batch = Batch::new(commit.id, commit.by, events)?;
         if let Some(cause) = commit.cause {
             batch = batch.caused_by(cause);
@@ -227,25 +231,67 @@ impl<S: Store, V: Vault> Ledger<S, V> {
         Ok(self.store.append(&batch, guard)?)
     }
 
+    /// Makes the events of the entries; what they are does not depend on how many threads do.
+    fn events<E: Recordable + Send>(
+        &self,
+        commit: CommitId,
+        entries: &mut [Entry<E>],
+    ) -> Result<Vec<NewEvent>, RecordError> {
+        let sealing = self.keyring.sealing()?;
+        let threads = self.threads.get().min(entries.len() / A_THREADS_SHARE).max(1);
+        let mut shares = entries.chunks_mut(entries.len().div_ceil(threads).max(1));
+        let own = shares.next().unwrap_or_default();
+        thread::scope(|scope| {
+            let others: Vec<_> = shares
+                .map(|share| {
+                    let sealing = sealing.again();
+                    scope.spawn(|| self.share(commit, sealing, share))
+                })
+                .collect();
+            let mut events = self.share(commit, sealing.again(), own)?;
+            for other in others {
+                events.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            }
+            Ok(events)
+        })
+    }
+
+    fn share<E: Recordable>(
+        &self,
+        commit: CommitId,
+        sealing: Sealing<'_, V>,
+        entries: &mut [Entry<E>],
+    ) -> Result<Vec<NewEvent>, RecordError> {
+        let mut making = Making { commit, sealing, kinds: Vec::new() };
+        let event = |entry: &mut Entry<E>| match entry {
+            Entry::Fact(fact) => self.new_event(&mut making, fact),
+            Entry::Retraction { id, target, nature, learned } => self
+                .amending(*target, |version| {
+                    Ok(NewEvent::retracting(*id, &version.body, *nature, *learned))
+                }),
+        };
+        entries.iter_mut().map(event).collect()
+    }
+
     fn new_event<E: Recordable>(
         &self,
         making: &mut Making<'_, V>,
-        mut fact: NewFact<E>,
+        fact: &mut NewFact<E>,
     ) -> Result<NewEvent, RecordError> {
-        self.seal(making, &mut fact)?;
+        self.seal(making, fact)?;
         let kind = making.kind(fact.event.kind())?;
         let data = fact.event.data().map_err(RecordError::NotJson)?;
-        let mut event = NewEvent::of_json(fact.id, kind, fact.subject, fact.learned, data)?
+        let mut event = NewEvent::of_json(fact.id, kind, fact.subject.clone(), fact.learned, data)?
             .with_version(fact.event.version())
             .mentioning(fact.event.mentions());
-        if let Some(source) = fact.source {
+        if let Some(source) = fact.source.take() {
             event = event.read_from(source);
         }
         if let Some((target, nature)) = fact.corrects {
             event = self
                 .amending(target, |version| Ok(event.clone().correcting(&version.body, nature)))?;
         }
-        Ok(match fact.occurred {
+        Ok(match fact.occurred.take() {
             Some(occurred) => event.occurred_on(occurred),
             None => event,
         })

@@ -175,6 +175,11 @@ impl<V: Vault> Keyring<V> {
 }
 
 impl<V: Vault> Sealing<'_, V> {
+    /// Another one in the same epoch.
+    pub(in crate::kernel) fn again(&self) -> Self {
+        Self { keyring: self.keyring, epoch: self.epoch, last: RefCell::default() }
+    }
+
     /// Seals a text for its place; without a vault it stays in the clear.
     ///
     /// # Errors
