@@ -21,7 +21,7 @@ use crate::kernel::event::{Event, Recordable, TextVisitor};
 use crate::kernel::subject::Subject;
 
 macro_rules! register_event {
-    ($($concept:ident($event:ident),)*) => {
+    ($($name:literal => $concept:ident($event:ident),)*) => {
         /// A fact of a register: one of a concept's events, in the namespace `spro`.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each variant is the concept that it names")]
@@ -37,10 +37,11 @@ macro_rules! register_event {
             const NAMESPACE: &'static str = "spro";
 
             fn decode(kind: &str, data: &str) -> Option<Result<Self, serde_json::Error>> {
-                $(if let Some(decoded) = $event::decode(kind, data) {
-                    return Some(decoded.map(Self::$concept));
-                })*
-                None
+                // A concept is found by its part of the name: one comparison instead of one a type.
+                match kind.split('.').nth(1)? {
+                    $($name => Some($event::decode(kind, data)?.map(Self::$concept)),)*
+                    _ => None,
+                }
             }
 
             fn texts(&mut self, visit: &mut TextVisitor<'_>) {
@@ -67,19 +68,61 @@ macro_rules! register_event {
 }
 
 register_event! {
-    Body(BodyEvent),
-    Person(PersonEvent),
-    Organisation(OrganisationEvent),
-    Membership(MembershipEvent),
-    Meeting(MeetingEvent),
-    Attendance(AttendanceEvent),
-    Minutes(MinutesEvent),
-    Decision(DecisionEvent),
-    Action(ActionEvent),
-    Occasion(OccasionEvent),
-    Idea(IdeaEvent),
-    Question(QuestionEvent),
-    Stance(StanceEvent),
-    Note(NoteEvent),
-    Document(DocumentEvent),
+    "body" => Body(BodyEvent),
+    "person" => Person(PersonEvent),
+    "organisation" => Organisation(OrganisationEvent),
+    "membership" => Membership(MembershipEvent),
+    "meeting" => Meeting(MeetingEvent),
+    "attendance" => Attendance(AttendanceEvent),
+    "minutes" => Minutes(MinutesEvent),
+    "decision" => Decision(DecisionEvent),
+    "action" => Action(ActionEvent),
+    "occasion" => Occasion(OccasionEvent),
+    "idea" => Idea(IdeaEvent),
+    "question" => Question(QuestionEvent),
+    "stance" => Stance(StanceEvent),
+    "note" => Note(NoteEvent),
+    "document" => Document(DocumentEvent),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! types_of {
+        ($($event:ident),*) => { [$($event::TYPES),*].concat() };
+    }
+
+    #[test]
+    fn every_type_is_found_by_its_name() {
+        let types = types_of!(
+            BodyEvent,
+            PersonEvent,
+            OrganisationEvent,
+            MembershipEvent,
+            MeetingEvent,
+            AttendanceEvent,
+            MinutesEvent,
+            DecisionEvent,
+            ActionEvent,
+            OccasionEvent,
+            IdeaEvent,
+            QuestionEvent,
+            StanceEvent,
+            NoteEvent,
+            DocumentEvent
+        );
+        for kind in types {
+            // No type's data are a number.
+            assert!(
+                RegisterEvent::decode(kind, "0").is_some_and(|decoded| decoded.is_err()),
+                "{kind}"
+            );
+        }
+        for kind in
+            ["spro", "spro.note", "spro.note.recorded.", "other.note.recorded", "spro..note"]
+        {
+            assert!(RegisterEvent::decode(kind, "0").is_none(), "{kind}");
+        }
+    }
 }
