@@ -20,8 +20,9 @@ use crate::when::When;
 /// What a host records.
 ///
 /// A namespace belongs to one event type: in it, a name or version that is not known here is an
-/// error; records of other namespaces are passed over.
-pub trait Event: Sized {
+/// error; records of other namespaces are passed over. It is [`Send`], since a long read decodes on more
+/// than one thread.
+pub trait Event: Sized + Send {
     /// The first part of the names of all its types.
     const NAMESPACE: &'static str;
 
@@ -134,26 +135,31 @@ impl<E: Event> Fact<E> {
         let malformed =
             |source| DecodeError::Malformed { position: body.seq, kind: body.kind.clone(), source };
         let data = upcast::<E>(record, data.get(), malformed)?;
-        let event = E::decode(body.kind.as_str(), &data).ok_or_else(|| {
-            DecodeError::UnknownType { position: body.seq, kind: body.kind.clone() }
-        })?;
-        let mut event = event.map_err(malformed)?;
-        event.texts(&mut |field, _, text| {
+        // An event is large: it is moved as seldom as can be.
+        let mut fact = match E::decode(body.kind.as_str(), &data) {
+            Some(Ok(event)) => Self {
+                event,
+                position: body.seq,
+                id: body.id,
+                subject: body.subject.clone(),
+                occurred: body.occurred.clone(),
+                learned: body.learned,
+                first_learned: body.learned,
+                recorded_at: record.commit.at,
+                by: record.commit.by.clone(),
+                commit: record.commit.id,
+                source: body.source.clone(),
+            },
+            Some(Err(source)) => return Err(malformed(source)),
+            None => {
+                let (position, kind) = (body.seq, body.kind.clone());
+                return Err(DecodeError::UnknownType { position, kind });
+            }
+        };
+        fact.event.texts(&mut |field, _, text| {
             text.bind(body.id, field, |scope| KeyOwner::in_record(scope, record));
         });
-        Ok(Some(Self {
-            event,
-            position: body.seq,
-            id: body.id,
-            subject: body.subject.clone(),
-            occurred: body.occurred.clone(),
-            learned: body.learned,
-            first_learned: body.learned,
-            recorded_at: record.commit.at,
-            by: record.commit.by.clone(),
-            commit: record.commit.id,
-            source: body.source.clone(),
-        }))
+        Ok(Some(fact))
     }
 }
 
@@ -171,13 +177,14 @@ fn upcast<'a, E: Event>(
     malformed: impl Fn(serde_json::Error) -> DecodeError,
 ) -> Result<Cow<'a, str>, DecodeError> {
     let kind = &record.body.kind;
-    let mut steps: Vec<_> = E::UPCASTERS.iter().filter(|step| step.kind == kind.as_str()).collect();
-    steps.sort_by_key(|step| step.from);
-    let present = steps.last().map_or(1, |step| step.from.get().saturating_add(1));
+    let steps = E::UPCASTERS.iter().filter(|step| step.kind == kind.as_str());
+    let present = steps.map(|step| step.from.get().saturating_add(1)).max().unwrap_or(1);
     let mut version = record.body.v.get();
     if version == present {
         return Ok(Cow::Borrowed(data));
     }
+    let mut steps: Vec<_> = E::UPCASTERS.iter().filter(|step| step.kind == kind.as_str()).collect();
+    steps.sort_by_key(|step| step.from);
     let mut value: Value = serde_json::from_str(data).map_err(malformed)?;
     for step in steps {
         if step.from.get() == version {

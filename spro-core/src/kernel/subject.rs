@@ -84,11 +84,13 @@ impl Subject {
 /// first one that is wrong.
 fn is_subject(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let others = bytes.iter().map(|byte| usize::from(!is_plain(*byte))).sum::<usize>();
+    if text.len() > MAX_LEN {
+        return false;
+    }
+    // So few that a byte counts them.
+    let others = bytes.iter().fold(0_u8, |others, byte| others + u8::from(!is_plain(*byte)));
     let slash = memchr::memchr(b'/', bytes);
-    text.len() <= MAX_LEN
-        && others == 1
-        && slash.is_some_and(|slash| slash > 0 && slash + 1 < bytes.len())
+    others == 1 && slash.is_some_and(|slash| slash > 0 && slash + 1 < bytes.len())
 }
 
 const fn is_plain(byte: u8) -> bool {
