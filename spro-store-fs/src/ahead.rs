@@ -11,7 +11,7 @@ use crate::options::ReadThreads;
 use crate::scan::Place;
 
 /// How many bytes of records are read before a thread is begun: most reads are short.
-const ALONE: usize = 1024 * 1024;
+pub(crate) const ALONE: usize = 1024 * 1024;
 /// How many bytes of records are handed over together, so that small commits do not wait for one another.
 const LOAD: usize = 128 * 1024;
 /// How many loads wait at most.
@@ -24,17 +24,24 @@ pub(crate) struct Read {
     pub(crate) place: Place,
 }
 
+/// Gives the next commit, in the room of one that is not needed any more; `None` at the end.
+pub(crate) trait Next<E>:
+    FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E> + Send
+{
+}
+
+impl<E, F: FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E> + Send> Next<E> for F {}
+
 /// Commits in order, or why there are no more.
 type Load<E> = Result<Vec<Read>, E>;
 
-/// Looks at each commit that `next` gives, in order, until one of the two ends it or fails. `next` takes a
-/// commit whose room it may use again.
+/// Looks at each commit that `next` gives, in order, until one of the two ends it or fails.
 ///
 /// What is looked at, and what comes of it, does not depend on `threads`; `next` may have been asked
 /// for more than was looked at.
 pub(crate) fn each<E: Send>(
     threads: ReadThreads,
-    mut next: impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E> + Send,
+    mut next: impl Next<E>,
     mut look: impl FnMut(&Read) -> Result<ControlFlow<()>, E>,
 ) -> Result<(), E> {
     if threads == ReadThreads::Two {
@@ -49,9 +56,9 @@ pub(crate) fn each<E: Send>(
 }
 
 /// Reads and looks by turns; `None` once so many bytes were read, before the end.
-fn alone<E>(
+pub(crate) fn alone<E>(
     bytes: usize,
-    next: &mut impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E>,
+    next: &mut impl Next<E>,
     look: &mut impl FnMut(&Read) -> Result<ControlFlow<()>, E>,
 ) -> Option<Result<(), E>> {
     let mut room = None;
@@ -77,7 +84,7 @@ fn alone<E>(
 
 /// Reads on a second thread; `None` where there is no use in one, or none to be had.
 fn together<E: Send>(
-    next: &mut (impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E> + Send),
+    next: &mut impl Next<E>,
     look: &mut impl FnMut(&Read) -> Result<ControlFlow<()>, E>,
 ) -> Option<Result<(), E>> {
     if thread::available_parallelism().map_or(1, usize::from) == 1 {
@@ -109,11 +116,7 @@ fn together<E: Send>(
     })
 }
 
-fn fill<E>(
-    next: &mut impl FnMut(Option<EncodedCommit>) -> Result<Option<Read>, E>,
-    full: &SyncSender<Load<E>>,
-    empty: &Receiver<Vec<Read>>,
-) {
+fn fill<E>(next: &mut impl Next<E>, full: &SyncSender<Load<E>>, empty: &Receiver<Vec<Read>>) {
     let mut room = Vec::new();
     let mut went_on = Ok(true);
     while matches!(went_on, Ok(true)) {

@@ -56,9 +56,12 @@ pub enum ReadCheck {
 pub enum ReadThreads {
     /// On the caller's alone.
     One,
-    /// After the first MiB, a second one reads, takes apart and checks the log ahead of the caller's,
-    /// which decodes and visits. It ends with the read; half a MiB of records, or four commits where
-    /// those are longer, are held at most. A process that has one core reads on one thread.
+    /// After the first MiB, a second one helps. Of a plain read it reads, takes apart and checks the log ahead
+    /// of the caller's, which decodes and visits. Of one that makes something of records
+    /// ([`Store::read_made`](spro_core::kernel::store::Store::read_made)) each of the two takes the next
+    /// records, decodes them and makes it, and the caller's visits it in order. It ends with the read; some
+    /// hundred KiB of records, or ten commits where those are longer, are held at most, with what was made
+    /// of them. A process that has one core reads on one thread.
     #[default]
     Two,
 }

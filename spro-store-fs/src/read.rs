@@ -11,12 +11,13 @@ use spro_core::kernel::record::Record;
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{ReadEnd, ReadError, ReadRequest, Visitor};
 
-use crate::ahead::{self, Read};
+use crate::ahead::Read;
 use crate::error::FsError;
 use crate::flaw::Flaw;
 use crate::folder::Folder;
 use crate::index::{self, Index, Line, Named, Part};
 use crate::log::Log;
+use crate::look::{Look, Visiting};
 use crate::options::{ReadCheck, ReadThreads};
 use crate::scan::Place;
 use crate::spot::{Spots, Spotted};
@@ -39,86 +40,94 @@ pub(crate) struct Reading<'a> {
 }
 
 /// How far a read has come.
-struct Progress<'r, 'v> {
-    request: &'r ReadRequest,
-    visit: &'r mut Visitor<'v>,
+pub(crate) struct Progress<'r> {
+    pub(crate) request: &'r ReadRequest,
     left: Option<u64>,
-    decoder: Decoder,
     /// The last position that was looked at.
-    last: Position,
+    pub(crate) last: Position,
     /// Where to go on, once it has ended before all was looked at.
     resume_after: Option<Position>,
     /// A look at a record that the index found tells no more.
     is_told_by_keys: bool,
 }
 
-impl Progress<'_, '_> {
-    fn look_at(&mut self, record: &Record<'_>) -> ControlFlow<()> {
-        self.last = record.position();
+impl Progress<'_> {
+    /// Looks at the record of a position, unless as many were looked at as were asked for.
+    pub(crate) fn step(
+        &mut self,
+        position: Position,
+        look: impl FnOnce() -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        self.last = position;
         if self.left == Some(0) {
-            self.resume_after = Some(before(record.position()));
+            self.resume_after = Some(before(position));
             return ControlFlow::Break(());
         }
         self.left = self.left.map(|left| left.saturating_sub(1));
-        let flow = (self.visit)(record);
+        let flow = look();
         if flow.is_break() {
-            self.resume_after = Some(record.position());
+            self.resume_after = Some(position);
         }
         flow
     }
+}
 
-    fn look_at_spotted(&mut self, spotted: &Spotted<'_>) -> Result<ControlFlow<()>, ReadError> {
-        let query = &self.request.query;
+/// A read of single records.
+struct Picking<'p, 'r, L> {
+    progress: &'p mut Progress<'r>,
+    decoder: Decoder,
+    look: &'p mut L,
+}
+
+impl<L: Look> Picking<'_, '_, L> {
+    fn look_at(&mut self, spotted: &Spotted<'_>) -> Result<ControlFlow<()>, ReadError> {
+        let query = &self.progress.request.query;
         // Mostly each that the index found by all that is asked for matches.
-        let may_match = self.is_told_by_keys || query.may_match(spotted.bytes);
-        if spotted.position <= self.last || !may_match {
+        let may_match = self.progress.is_told_by_keys || query.may_match(spotted.bytes);
+        if spotted.position <= self.progress.last || !may_match {
             return Ok(ControlFlow::Continue(()));
         }
         let record = spotted.decode(&mut self.decoder)?;
         if query.matches(&record.body) {
-            return Ok(self.look_at(&record));
+            return Ok(self.progress.step(record.position(), || self.look.look(&record)));
         }
         Ok(ControlFlow::Continue(()))
     }
 }
 
 impl Reading<'_> {
-    /// Visits what is asked for.
-    pub(crate) fn visit(
+    /// Looks at what is asked for.
+    pub(crate) fn look(
         &self,
         request: &ReadRequest,
-        visit: &mut Visitor<'_>,
+        look: &mut impl Look,
     ) -> Result<ReadEnd, ReadError> {
         let head = self.end.head;
-        let left = request.limit;
-        let last = request.after;
-        let mut progress = Progress {
-            request,
-            visit,
-            left,
-            decoder: Decoder::new(),
-            last,
-            resume_after: None,
-            is_told_by_keys: index::is_told_by_keys(&request.query),
-        };
+        let (left, last) = (request.limit, request.after);
+        let is_told_by_keys = index::is_told_by_keys(&request.query);
+        let mut progress = Progress { request, left, last, resume_after: None, is_told_by_keys };
         if request.after < head.position {
-            self.visit_all(&mut progress)?;
+            self.look_at_all(&mut progress, look)?;
         }
         let all = head.position.max(request.after);
         Ok(ReadEnd { head, resume_after: progress.resume_after.unwrap_or(all) })
     }
 
-    fn visit_all(&self, progress: &mut Progress<'_, '_>) -> Result<(), ReadError> {
+    fn look_at_all(
+        &self,
+        progress: &mut Progress<'_>,
+        look: &mut impl Look,
+    ) -> Result<(), ReadError> {
         let request = progress.request;
         match (index::keys(&request.query), request.limit) {
             (None, Some(limit)) if limit <= FEW && request.query.alternatives().is_none() => {
-                self.visit_few(limit, progress)
+                self.look_at_few(limit, progress, look)
             }
-            (None, _) => self.scan(self.begin_for(request.after)?, self.end, progress),
+            (None, _) => self.scan(self.begin_for(request.after)?, self.end, progress, look),
             (Some(keys), _) => {
                 let parts = self.index.parts(self.folder, self.end, request.after, &keys);
                 for part in parts.map_err(|stop| self.stopped(stop))? {
-                    self.visit_part(&part, &keys, progress)?;
+                    self.look_at_part(&part, &keys, progress, look)?;
                     if progress.resume_after.is_some() {
                         break;
                     }
@@ -128,15 +137,21 @@ impl Reading<'_> {
         }
     }
 
-    /// Visits the next records, and one more to see whether there is more.
-    fn visit_few(&self, limit: u64, progress: &mut Progress<'_, '_>) -> Result<(), ReadError> {
+    /// Looks at the next records, and at one more to see whether there is more.
+    fn look_at_few(
+        &self,
+        limit: u64,
+        progress: &mut Progress<'_>,
+        look: &mut impl Look,
+    ) -> Result<(), ReadError> {
         let mut spots = Spots::of(self.folder).checking(self.check);
         let next = progress.request.after.next().get();
+        let mut picking = Picking { progress, decoder: Decoder::new(), look };
         for position in
             (next..).take(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1))
         {
             let Some(line) = self.line(Position::new(position))? else { break };
-            let flow = spots.visit(&[line], &mut |record| progress.look_at_spotted(record))?;
+            let flow = spots.visit(&[line], &mut |record| picking.look_at(record))?;
             if flow.is_break() {
                 break;
             }
@@ -144,27 +159,31 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn visit_part(
+    fn look_at_part(
         &self,
         part: &Part,
         keys: &[u64],
-        progress: &mut Progress<'_, '_>,
+        progress: &mut Progress<'_>,
+        look: &mut impl Look,
     ) -> Result<(), ReadError> {
         let mut spots = Spots::of(self.folder).checking(self.check);
         let mut lines: Vec<Line> = Vec::new();
         let Some(wanted) = part.wanted(keys, progress.last) else {
-            return self.scan_part(part, progress);
+            return self.scan_part(part, progress, look);
         };
+        let mut picking = Picking { progress, decoder: Decoder::new(), look };
         for line in wanted {
             // The log itself has what a damaged index cannot find.
-            let Ok(line) = line else { return self.scan_part(part, progress) };
+            let Ok(line) = line else {
+                return self.scan_part(part, picking.progress, picking.look);
+            };
             let joins = lines.last().zip(lines.first()).is_none_or(|(last, first)| {
                 last.segment == line.segment
                     && last.end() == line.at
                     && line.end().saturating_sub(first.before) <= AT_ONCE
             });
             if !joins {
-                let flow = spots.visit(&lines, &mut |record| progress.look_at_spotted(record))?;
+                let flow = spots.visit(&lines, &mut |record| picking.look_at(record))?;
                 if flow.is_break() {
                     return Ok(());
                 }
@@ -172,16 +191,21 @@ impl Reading<'_> {
             }
             lines.push(line);
         }
-        spots.visit(&lines, &mut |record| progress.look_at_spotted(record)).map(drop)
+        spots.visit(&lines, &mut |record| picking.look_at(record)).map(drop)
     }
 
-    fn scan_part(&self, part: &Part, progress: &mut Progress<'_, '_>) -> Result<(), ReadError> {
+    fn scan_part(
+        &self,
+        part: &Part,
+        progress: &mut Progress<'_>,
+        look: &mut impl Look,
+    ) -> Result<(), ReadError> {
         let from = if progress.last > part.from.head.position {
             self.begin_for(progress.last)?
         } else {
             part.from
         };
-        self.scan(from, part.to, progress)
+        self.scan(from, part.to, progress, look)
     }
 
     /// Looks at all records between two places.
@@ -189,7 +213,8 @@ impl Reading<'_> {
         &self,
         from: Place,
         to: Place,
-        progress: &mut Progress<'_, '_>,
+        progress: &mut Progress<'_>,
+        look: &mut impl Look,
     ) -> Result<(), ReadError> {
         let walk = Walk::from(self.folder, self.ledger, from, End::At(to)).map_err(unavailable)?;
         let mut walk = walk.checking(self.check);
@@ -204,16 +229,7 @@ impl Reading<'_> {
             }
             Ok(None)
         };
-        let mut decoder = Decoder::new();
-        ahead::each(self.threads, next, |Read { commit, .. }| {
-            let query = &progress.request.query;
-            for record in matching(commit, query, progress.last, &mut decoder) {
-                if progress.look_at(&record?).is_break() {
-                    return Ok(ControlFlow::Break(()));
-                }
-            }
-            Ok(ControlFlow::Continue(()))
-        })
+        look.look_through(progress, self.threads, next)
     }
 
     fn line(&self, position: Position) -> Result<Option<Line>, ReadError> {
@@ -294,10 +310,11 @@ impl Placed for Locked<'_> {
     fn first_match(&self, query: &Query, after: Position) -> Result<Option<Position>, ReadError> {
         let request = ReadRequest { query: query.clone(), after, limit: None };
         let mut found = None;
-        self.reading().visit(&request, &mut |record| {
+        let visit: &mut Visitor<'_> = &mut |record| {
             found = Some(record.position());
             ControlFlow::Break(())
-        })?;
+        };
+        self.reading().look(&request, &mut Visiting(visit))?;
         Ok(found)
     }
 }
@@ -323,27 +340,33 @@ fn damaged(folder: &Folder, at: Place, why: Flaw) -> ReadError {
     ReadError::Damaged { after: at.head.position, source: error.into() }
 }
 
-/// The records of a commit that match and stand after `after`; the others are not decoded where a
-/// look is enough.
-pub(crate) fn matching<'a>(
-    commit: &'a EncodedCommit,
-    query: &'a Query,
+/// Looks at the records of a commit that match and stand after `after`; the others are not decoded where
+/// a glance is enough.
+pub(crate) fn each_matching(
+    commit: &EncodedCommit,
+    query: &Query,
     after: Position,
-    decoder: &'a mut Decoder,
-) -> impl Iterator<Item = Result<Record<'a>, ReadError>> {
+    decoder: &mut Decoder,
+    mut look: impl FnMut(&Record<'_>) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, ReadError> {
     let places = (commit.first.get()..).map(Position::new);
-    let records = commit.records.iter().zip(places);
-    let may_match =
-        records.filter(move |((bytes, _), place)| *place > after && query.may_match(bytes));
-    let read = may_match.map(|((bytes, digest), place)| {
+    for ((bytes, digest), place) in commit.records.iter().zip(places) {
+        if place <= after || !query.may_match(bytes) {
+            continue;
+        }
         let damaged = |source| ReadError::Damaged { after: before(place), source };
         let body = decoder.decode(bytes).map_err(|error| damaged(error.into()))?;
         if body.seq != place {
             return Err(damaged(Flaw::Elsewhere.into()));
         }
-        Ok(Record { digest, bytes, commit: &commit.header, body })
-    });
-    read.filter(|record| record.as_ref().map_or(true, |record| query.matches(&record.body)))
+        if !query.matches(&body) {
+            continue;
+        }
+        if look(&Record { digest, bytes, commit: &commit.header, body }).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
 }
 
 pub(crate) fn unavailable(error: FsError) -> ReadError {

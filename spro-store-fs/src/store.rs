@@ -7,6 +7,7 @@ mod pending;
 mod room;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,6 +15,7 @@ use std::time::{Duration, Instant};
 use spro_core::kernel::batch::Batch;
 use spro_core::kernel::guard::Guard;
 use spro_core::kernel::position::{Head, Position};
+use spro_core::kernel::record::Record;
 use spro_core::kernel::stamp::{Clock, Stamp};
 use spro_core::kernel::store::{
     AppendError, LedgerIdentity, ReadEnd, ReadError, ReadRequest, Receipt, Store, Visitor,
@@ -32,6 +34,7 @@ use crate::folder::Folder;
 use crate::index::{Index, Moment};
 use crate::kept::Files;
 use crate::log::{self, Log};
+use crate::look::{Making, Visiting};
 use crate::manifest::Manifest;
 use crate::options::Options;
 use crate::read::{Reading, unavailable};
@@ -232,6 +235,21 @@ pub(crate) fn mend_end(folder: &Folder, identity: &LedgerIdentity) -> Result<End
     Ok(End { log, recovered, unfinished })
 }
 
+impl<C> FsStore<C> {
+    /// The log up to what is published now.
+    fn reading(&self) -> Result<Reading<'_>, ReadError> {
+        let published = self.folder.published().map_err(unavailable)?;
+        Ok(Reading {
+            folder: &self.folder,
+            ledger: self.identity.id,
+            index: &self.index,
+            end: published.place,
+            check: self.folder.options.read_check,
+            threads: self.folder.options.read_threads,
+        })
+    }
+}
+
 /// What is looked at before the log is.
 fn begin(folder: &Folder) -> Result<LedgerIdentity, FsError> {
     let identity = Manifest::read(folder)?.identity;
@@ -268,16 +286,16 @@ impl<C: Clock> Store for FsStore<C> {
     }
 
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
-        let published = self.folder.published().map_err(unavailable)?;
-        let reading = Reading {
-            folder: &self.folder,
-            ledger: self.identity.id,
-            index: &self.index,
-            end: published.place,
-            check: self.folder.options.read_check,
-            threads: self.folder.options.read_threads,
-        };
-        reading.visit(request, visit)
+        self.reading()?.look(request, &mut Visiting(visit))
+    }
+
+    fn read_made<T: Send>(
+        &self,
+        request: &ReadRequest,
+        make: impl Fn(&Record<'_>) -> T + Sync,
+        visit: impl FnMut(&mut T) -> ControlFlow<()>,
+    ) -> Result<ReadEnd, ReadError> {
+        self.reading()?.look(request, &mut Making { make, visit })
     }
 
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {

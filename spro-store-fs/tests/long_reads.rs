@@ -62,7 +62,22 @@ fn read(store: &Ledger, limit: Option<u64>, stop_at: u64) -> Seen {
             ControlFlow::Continue(())
         }
     });
-    (seen, format!("{end:?}"))
+    let mut made = Vec::new();
+    let made_end = store.read_made(
+        &request,
+        |record| (record.position(), record.digest),
+        |place| {
+            made.push(*place);
+            if place.0.get() == stop_at {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        },
+    );
+    let (seen, made) = ((seen, format!("{end:?}")), (made, format!("{made_end:?}")));
+    assert_eq!(seen, made, "what is made of records is of those that a read visits");
+    seen
 }
 
 fn on(root: &Path, threads: ReadThreads, check: ReadCheck) -> Ledger {
@@ -153,6 +168,39 @@ fn a_visitor_that_panics_takes_the_read_with_it() {
         assert_ne!(record.position().get(), 120, "the visitor's own");
         ControlFlow::Continue(())
     });
+}
+
+fn make_until(panics_at: u64, looks_until: u64) {
+    let dir = folder();
+    long(dir.path());
+    let store = on(dir.path(), ReadThreads::Two, ReadCheck::Digests);
+    let request = ReadRequest { query: Query::all(), after: Position::START, limit: None };
+    let read = store.read_made(
+        &request,
+        |record| {
+            assert_ne!(record.position().get(), panics_at, "the maker's own");
+            record.position().get()
+        },
+        |position| {
+            assert!(*position < panics_at, "nothing is looked at beyond");
+            assert_ne!(*position, looks_until, "the visitor's own");
+            ControlFlow::Continue(())
+        },
+    );
+    read.unwrap();
+}
+
+/// Once, a read might have waited for a thread that was no more.
+#[test]
+#[should_panic(expected = "the maker's own")]
+fn who_panics_making_something_of_a_record_takes_the_read_with_it() {
+    make_until(150, u64::MAX);
+}
+
+#[test]
+#[should_panic(expected = "the visitor's own")]
+fn who_panics_looking_at_what_was_made_takes_the_read_with_it() {
+    make_until(u64::MAX, 120);
 }
 
 #[test]

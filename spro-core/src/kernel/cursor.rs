@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::position::{Head, Position};
 use super::query::Query;
 use super::record::Record;
-use super::store::{LedgerIdentity, ReadError, ReadRequest, Store};
+use super::store::{LedgerIdentity, ReadEnd, ReadError, ReadRequest, Store};
 
 /// The place up to which a follower has dealt with a ledger.
 ///
@@ -98,29 +98,73 @@ impl Cursor {
         query: Query,
         mut visit: impl FnMut(&Record<'_>) -> Result<ControlFlow<()>, E>,
     ) -> Result<(), E> {
+        self.follow(store, query, |store, request, dealt| {
+            store.read(request, &mut |record| dealt(place_of(record), visit(record)))
+        })
+    }
+
+    /// The same, of what `make` makes of each record, which it may do on other threads and in any order:
+    /// see [`Store::read_made`].
+    ///
+    /// # Errors
+    /// As [`Cursor::read_on`].
+    pub fn read_on_made<T: Send, E: From<FollowError>>(
+        &mut self,
+        store: &impl Store,
+        query: Query,
+        make: impl Fn(&Record<'_>) -> T + Sync,
+        mut visit: impl FnMut(&mut T) -> Result<ControlFlow<()>, E>,
+    ) -> Result<(), E> {
+        self.follow(store, query, |store, request, dealt| {
+            store.read_made(
+                request,
+                |record| (place_of(record), make(record)),
+                |(place, made)| dealt(*place, visit(made)),
+            )
+        })
+    }
+
+    /// Reads on from the cursor; `read` tells of each record what came of its visit.
+    fn follow<S: Store, E: From<FollowError>>(
+        &mut self,
+        store: &S,
+        query: Query,
+        read: impl FnOnce(&S, &ReadRequest, &mut Dealt<'_, E>) -> Result<ReadEnd, ReadError>,
+    ) -> Result<(), E> {
         self.check(store)?;
         let request = ReadRequest { query, after: self.position(), limit: None };
-        let mut flow = ControlFlow::Continue(());
+        let mut broke_off = false;
         let mut failed = None;
-        let end = store.read(&request, &mut |record| {
-            flow = visit(record).unwrap_or_else(|error| {
-                failed = Some(error);
-                ControlFlow::Break(())
-            });
-            if failed.is_none() {
-                self.head = Head { position: record.position(), digest: record.digest };
-            }
+        let end = read(store, &request, &mut |place, visited| {
+            let flow = match visited {
+                Ok(flow) => {
+                    self.head = place;
+                    flow
+                }
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            };
+            broke_off = flow.is_break();
             flow
         });
         let end = end.map_err(FollowError::from)?;
         if let Some(error) = failed {
             return Err(error);
         }
-        if flow.is_continue() {
+        if !broke_off {
             self.head = end.head;
         }
         Ok(())
     }
+}
+
+/// Is told of each record where it stands, and what came of its visit.
+type Dealt<'d, E> = dyn FnMut(Head, Result<ControlFlow<()>, E>) -> ControlFlow<()> + 'd;
+
+const fn place_of(record: &Record<'_>) -> Head {
+    Head { position: record.position(), digest: record.digest }
 }
 
 /// Why a follower cannot read on.

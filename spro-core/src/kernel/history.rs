@@ -83,6 +83,51 @@ struct Version<E> {
     learned: NaiveDate,
 }
 
+/// What a record tells a history, decoded.
+#[derive(Debug)]
+pub struct Told<E> {
+    position: Position,
+    told: Telling<E>,
+}
+
+#[derive(Debug)]
+enum Telling<E> {
+    Fact(Version<E>),
+    /// In the place of the fact at a position.
+    Correction(Position, Version<E>),
+    /// Of what stands at a position.
+    Retraction(Position),
+}
+
+impl<E: Event> Told<E> {
+    /// What a record tells who asks as of then; `None` where that is nothing.
+    ///
+    /// # Errors
+    /// [`DecodeError`] as [`Fact::decode`].
+    pub fn of(record: &Record<'_>, as_of: AsOf) -> Result<Option<Self>, DecodeError> {
+        Self::by(record, as_of, true)
+    }
+
+    fn by(record: &Record<'_>, as_of: AsOf, seen: bool) -> Result<Option<Self>, DecodeError> {
+        let body: &Body<'_> = &record.body;
+        if !as_of.sees(body.learned, record.commit.at) {
+            return Ok(None);
+        }
+        let told = if let Some(retracted) = body.retracts {
+            Telling::Retraction(retracted.target)
+        } else {
+            // A record of another namespace is no fact here, but may correct one, or be corrected.
+            let fact = if seen { Fact::decode(record)? } else { None };
+            let version = Version { fact, learned: body.learned };
+            match body.corrects {
+                Some(corrected) => Telling::Correction(corrected.target, version),
+                None => Telling::Fact(version),
+            }
+        };
+        Ok(Some(Self { position: body.seq, told }))
+    }
+}
+
 impl<E: Event> History<E> {
     /// An empty history, to be asked as of this.
     pub const fn new(as_of: AsOf) -> Self {
@@ -104,26 +149,25 @@ impl<E: Event> History<E> {
 
     /// Takes in a record; where it is not `seen` and yet in force, the fact is left out.
     pub(super) fn add_seen(&mut self, record: &Record<'_>, seen: bool) -> Result<(), DecodeError> {
-        let body: &Body<'_> = &record.body;
-        if !self.as_of.sees(body.learned, record.commit.at) {
-            return Ok(());
-        }
-        if let Some(retracted) = body.retracts {
-            self.retractions.insert(body.seq, retracted.target);
-            return Ok(());
-        }
-        // A record of another namespace is no fact here, but may correct one, or be corrected.
-        let fact = if seen { Fact::decode(record)? } else { None };
-        let version = Version { fact, learned: body.learned };
-        match body.corrects {
-            Some(corrected) => {
-                self.corrections.insert(body.seq, (corrected.target, version));
-            }
-            None => {
-                self.facts.insert(body.seq, version);
-            }
+        if let Some(told) = Told::by(record, self.as_of, seen)? {
+            self.take(told);
         }
         Ok(())
+    }
+
+    /// Takes in what a record tells as of the same.
+    pub fn take(&mut self, Told { position, told }: Told<E>) {
+        match told {
+            Telling::Retraction(target) => {
+                self.retractions.insert(position, target);
+            }
+            Telling::Correction(target, version) => {
+                self.corrections.insert(position, (target, version));
+            }
+            Telling::Fact(version) => {
+                self.facts.insert(position, version);
+            }
+        }
     }
 
     /// Whether the record of this place was taken in.

@@ -54,6 +54,30 @@ pub(super) struct Folded<S> {
     pub(super) last: FoldPlace,
 }
 
+/// What a record tells a view.
+enum Told<E> {
+    /// As of when it is asked, nothing that it folds.
+    Nothing,
+    Fact(Fact<E>),
+    /// Of a fact of this subject, which is to be folded anew.
+    Amendment(Subject),
+}
+
+impl<E: Event> Told<E> {
+    fn by(record: &Record<'_>, as_of: AsOf) -> Result<Self, FoldError> {
+        let body = &record.body;
+        if !as_of.sees(body.learned, record.commit.at) {
+            return Ok(Self::Nothing);
+        }
+        if body.corrects.is_some() || body.retracts.is_some() {
+            return Ok(Self::Amendment(body.subject.clone()));
+        }
+        let fact = Fact::decode(record)?;
+        let begun = fact.filter(|fact| as_of.has_begun(fact.occurred.as_ref(), fact.first_learned));
+        Ok(begun.map_or(Self::Nothing, Self::Fact))
+    }
+}
+
 impl<P: Projection> View<P> {
     /// Folds what the ledger holds.
     ///
@@ -77,10 +101,12 @@ impl<P: Projection> View<P> {
     pub fn catch_up(&mut self, store: &impl Store) -> Result<(), FoldError> {
         let mut anew = BTreeSet::new();
         let mut cursor = self.cursor;
-        cursor.read_on(store, self.projection.query(), |record| {
-            let subject = &record.body.subject;
-            if !anew.contains(subject) && !self.fold_in(record)? {
-                anew.insert(subject.clone());
+        let as_of = self.as_of;
+        let told = |record: &Record<'_>| Told::by(record, as_of);
+        cursor.read_on_made(store, self.projection.query(), told, |told| {
+            match told {
+                Ok(told) => self.fold_in(told, &mut anew),
+                Err(_) => std::mem::replace(told, Ok(Told::Nothing)).map(drop)?,
             }
             Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
@@ -104,32 +130,31 @@ impl<P: Projection> View<P> {
         self.cursor.head()
     }
 
-    /// Folds a record into its subject; false when the subject is to be folded anew.
-    fn fold_in(&mut self, record: &Record<'_>) -> Result<bool, FoldError> {
-        let body = &record.body;
-        if !self.as_of.sees(body.learned, record.commit.at) {
-            return Ok(true);
+    /// Folds what a record tells into its subject, unless that is to be folded anew.
+    fn fold_in(&mut self, told: &Told<P::Event>, anew: &mut BTreeSet<Subject>) {
+        match told {
+            Told::Nothing => {}
+            Told::Amendment(subject) => {
+                anew.insert(subject.clone());
+            }
+            Told::Fact(fact) if anew.contains(&fact.subject) => {}
+            Told::Fact(fact) => {
+                let place = FoldPlace::of(fact, fact.position);
+                let folded = match self.subjects.get_mut(&fact.subject) {
+                    Some(folded) => folded,
+                    None => self
+                        .subjects
+                        .entry(fact.subject.clone())
+                        .or_insert_with(|| Folded { state: P::State::default(), last: place }),
+                };
+                if folded.last > place {
+                    anew.insert(fact.subject.clone());
+                } else {
+                    self.projection.evolve(&mut folded.state, fact);
+                    folded.last = place;
+                }
+            }
         }
-        if body.corrects.is_some() || body.retracts.is_some() {
-            return Ok(false);
-        }
-        let Some(fact) = Fact::decode(record)? else {
-            return Ok(true);
-        };
-        if !self.as_of.has_begun(fact.occurred.as_ref(), fact.first_learned) {
-            return Ok(true);
-        }
-        let place = FoldPlace::of(&fact, fact.position);
-        let folded = self
-            .subjects
-            .entry(body.subject.clone())
-            .or_insert_with(|| Folded { state: P::State::default(), last: place });
-        if folded.last > place {
-            return Ok(false);
-        }
-        self.projection.evolve(&mut folded.state, &fact);
-        folded.last = place;
-        Ok(true)
     }
 
     /// Folds these subjects anew from their whole history up to `until`.

@@ -66,6 +66,27 @@ pub trait Store {
     /// [`ReadError`]: an error never looks like the end.
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError>;
 
+    /// Visits, in order, what `make` makes of each record that [`Store::read`] visits.
+    ///
+    /// `make` may run on other threads, on records out of their order, and on some that are not visited
+    /// in the end; `visit` runs on the caller's, and may do what a visitor may. Who decodes in the one
+    /// and folds in the other reads with all the threads that a store reads with. A store that reads with
+    /// one need not write this method.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    fn read_made<T: Send>(
+        &self,
+        request: &ReadRequest,
+        make: impl Fn(&Record<'_>) -> T + Sync,
+        mut visit: impl FnMut(&mut T) -> ControlFlow<()>,
+    ) -> Result<ReadEnd, ReadError>
+    where
+        Self: Sized,
+    {
+        self.read(request, &mut |record| visit(&mut make(record)))
+    }
+
     /// Waits until something is recorded after `position`, or until `timeout` has passed, and
     /// tells the head then.
     ///
@@ -75,7 +96,7 @@ pub trait Store {
 }
 
 /// A store that several own.
-impl<S: Store + ?Sized> Store for Arc<S> {
+impl<S: Store> Store for Arc<S> {
     fn identity(&self) -> LedgerIdentity {
         (**self).identity()
     }
@@ -90,6 +111,15 @@ impl<S: Store + ?Sized> Store for Arc<S> {
 
     fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
         (**self).read(request, visit)
+    }
+
+    fn read_made<T: Send>(
+        &self,
+        request: &ReadRequest,
+        make: impl Fn(&Record<'_>) -> T + Sync,
+        visit: impl FnMut(&mut T) -> ControlFlow<()>,
+    ) -> Result<ReadEnd, ReadError> {
+        (**self).read_made(request, make, visit)
     }
 
     fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {

@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use super::register::is_late;
 use crate::domain::event::RegisterEvent;
 use crate::kernel::cursor::Cursor;
-use crate::kernel::event::Fact;
-use crate::kernel::history::{AsOf, FoldPlace, History};
+use crate::kernel::event::{DecodeError, Fact};
+use crate::kernel::history::{AsOf, FoldPlace, History, Told};
 use crate::kernel::position::Head;
 use crate::kernel::projection::FoldError;
 use crate::kernel::query::Query;
+use crate::kernel::record::Record;
 use crate::kernel::store::Store;
 use crate::kernel::subject::Subject;
 
@@ -47,9 +48,14 @@ impl Timeline {
     pub fn of(store: &impl Store, as_of: AsOf) -> Result<Self, FoldError> {
         let mut histories = BTreeMap::<Subject, History<RegisterEvent>>::new();
         let mut cursor = Cursor::start(&store.identity());
-        cursor.read_on(store, Query::all(), |record| {
-            let subject = record.body.subject.clone();
-            histories.entry(subject).or_insert_with(|| History::new(as_of)).add(record)?;
+        let told = |record: &Record<'_>| {
+            let told = Told::of(record, as_of)?;
+            Ok(told.map(|told| (record.body.subject.clone(), told)))
+        };
+        cursor.read_on_made(store, Query::all(), told, |told: &mut Result<_, DecodeError>| {
+            if let Some((subject, told)) = std::mem::replace(told, Ok(None))? {
+                histories.entry(subject).or_insert_with(|| History::new(as_of)).take(told);
+            }
             Ok::<_, FoldError>(ControlFlow::Continue(()))
         })?;
         let mut placed: Vec<(FoldPlace, _)> =

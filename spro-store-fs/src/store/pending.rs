@@ -1,5 +1,7 @@
 //! The log with what was admitted after it and is not durable yet: what an append is judged by.
 
+use std::ops::ControlFlow;
+
 use spro_core::kernel::admission::Placed;
 use spro_core::kernel::encoding::{Decoder, EncodedCommit};
 use spro_core::kernel::id::{CommitId, EventId};
@@ -9,7 +11,7 @@ use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::ReadError;
 
 use super::group::{Admitted, Group};
-use crate::read::{Locked, matching};
+use crate::read::{Locked, each_matching};
 
 /// The log, the group that is being written, and the one that gathers.
 pub(super) struct WithPending<'a> {
@@ -72,8 +74,13 @@ impl Placed for WithPending<'_> {
         }
         let mut decoder = Decoder::new();
         for Admitted { commit, .. } in self.commits() {
-            if let Some(record) = matching(commit, query, after, &mut decoder).next() {
-                return Ok(Some(record?.position()));
+            let mut found = None;
+            let flow = each_matching(commit, query, after, &mut decoder, |record| {
+                found = Some(record.position());
+                ControlFlow::Break(())
+            })?;
+            if flow.is_break() {
+                return Ok(found);
             }
         }
         Ok(None)

@@ -95,6 +95,15 @@ pub(super) fn read(store: &impl Store, request: &ReadRequest) -> (Vec<Seen>, Rea
         seen.push(self::seen(record));
         ControlFlow::Continue(())
     });
+    let mut made = Vec::new();
+    let made_end = store.read_made(request, self::seen, |record| {
+        made.push(record.clone());
+        ControlFlow::Continue(())
+    });
+    // Unless something was recorded meanwhile.
+    if made_end.as_ref().ok() == end.as_ref().ok() {
+        assert_eq!(made, seen, "what is made of records is of those that a read visits");
+    }
     (seen, end.unwrap())
 }
 

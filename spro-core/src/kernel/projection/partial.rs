@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{FoldError, Projection, View, read_subjects};
+use super::{FoldError, Projection, Told, View, read_subjects};
 use crate::kernel::cursor::Cursor;
 use crate::kernel::history::AsOf;
 use crate::kernel::position::Head;
@@ -50,12 +50,8 @@ impl<P: Projection> PartialView<P> {
         let (query, until) = (self.view.projection.query(), self.view.head().position);
         let mut anew = BTreeSet::new();
         read_subjects(store, &subjects, until, |record| {
-            let subject = &record.body.subject;
-            if query.matches(&record.body)
-                && !anew.contains(subject)
-                && !self.view.fold_in(record)?
-            {
-                anew.insert(subject.clone());
+            if query.matches(&record.body) && !anew.contains(&record.body.subject) {
+                self.view.fold_in(&Told::by(record, self.view.as_of)?, &mut anew);
             }
             Ok(())
         })?;
