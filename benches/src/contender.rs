@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use spro_store_fs::ReadThreads;
 
 use crate::clear::Asked;
 use crate::floor::{Floor, Room};
@@ -10,6 +11,24 @@ use crate::fold::Tally;
 use crate::row::OWN;
 use crate::spro::Spro;
 use crate::workload::Import;
+
+/// Whether the ledger checks every hash as it reads; the peers check none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hashes {
+    /// It does.
+    Checked,
+    /// It does not.
+    NotChecked,
+}
+
+/// How the ledger reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// What it checks.
+    pub hashes: Hashes,
+    /// On how many threads.
+    pub threads: ReadThreads,
+}
 
 /// A store that is open.
 pub trait Contender: Sync {
@@ -20,17 +39,17 @@ pub trait Contender: Sync {
     /// When the import cannot be spelt.
     fn prepare(&self, import: Import) -> Result<Append<'_>>;
 
-    /// Reads all events in order, types those that are asked for, and folds them.
+    /// Reads all events in order on one thread, types those that are asked for, and folds them.
     ///
     /// # Errors
     /// Those of the store.
     fn replay(&self, asked: Asked) -> Result<Tally>;
 
-    /// The same, where nothing that was read is checked against its hash; peers check nothing anyway.
+    /// The same in a manner; peers check nothing, and read on one thread, whatever is said.
     ///
     /// # Errors
     /// Those of the store.
-    fn replay_unchecked(&self, asked: Asked) -> Result<Tally> {
+    fn replay_in(&self, asked: Asked, _: Manner) -> Result<Tally> {
         self.replay(asked)
     }
 

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use spro_benches::clear::Asked;
-use spro_benches::contender::{Entrant, entrants};
+use spro_benches::contender::{Entrant, Hashes, Manner, entrants};
 use spro_benches::measure::{Ground, machine};
-use spro_benches::work::read::{Hashes, Loaded};
+use spro_benches::work::read::Loaded;
 use spro_benches::work::{Bench, Scale, append, grown};
+use spro_store_fs::ReadThreads;
 
 #[derive(Debug, Parser)]
 #[command(about = "Compares the ledger with other stores, on the same events and the same disk")]
@@ -63,6 +64,10 @@ enum Work {
     Replay,
     /// The same, hashes not checked
     ReplayUnchecked,
+    /// As `replay`, on two threads
+    ReplayTwo,
+    /// As `replay-unchecked`, on two threads
+    ReplayUncheckedTwo,
     /// All events read in order, those typed that are folded
     ReplayFolded,
     /// One meeting's events
@@ -157,19 +162,30 @@ fn print_reads(
     bench: &mut Bench<'_>,
     out: &mut impl Write,
 ) -> Result<()> {
-    let reads =
-        [Work::Replay, Work::ReplayUnchecked, Work::ReplayFolded, Work::Meeting, Work::Disk];
+    let reads = [
+        Work::Replay,
+        Work::ReplayUnchecked,
+        Work::ReplayTwo,
+        Work::ReplayUncheckedTwo,
+        Work::ReplayFolded,
+        Work::Meeting,
+        Work::Disk,
+    ];
     if !reads.into_iter().any(wants) {
         return Ok(());
     }
     let loaded = Loaded::by(bench)?;
-    for (work, asked, hashes) in [
-        (Work::Replay, Asked::All, Hashes::Checked),
-        (Work::ReplayUnchecked, Asked::All, Hashes::NotChecked),
-        (Work::ReplayFolded, Asked::Folded, Hashes::Checked),
+    let (one, two) = (ReadThreads::One, ReadThreads::Two);
+    for (work, asked, hashes, threads) in [
+        (Work::Replay, Asked::All, Hashes::Checked, one),
+        (Work::ReplayUnchecked, Asked::All, Hashes::NotChecked, one),
+        (Work::ReplayTwo, Asked::All, Hashes::Checked, two),
+        (Work::ReplayUncheckedTwo, Asked::All, Hashes::NotChecked, two),
+        (Work::ReplayFolded, Asked::Folded, Hashes::Checked, one),
     ] {
         if wants(work) {
-            writeln!(out, "{}", loaded.replay(bench, asked, hashes)?.markdown())?;
+            let row = loaded.replay(bench, asked, Manner { hashes, threads })?;
+            writeln!(out, "{}", row.markdown())?;
         }
     }
     if wants(Work::Meeting) {

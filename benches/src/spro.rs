@@ -22,7 +22,7 @@ use spro_core::views::register::OpenActions;
 use spro_store_fs::{FsSnapshots, FsStore, FsVault, Options, ReadCheck, ReadThreads};
 
 use crate::clear::Asked;
-use crate::contender::{Append, Contender};
+use crate::contender::{Append, Contender, Hashes, Manner};
 use crate::fold::Tally;
 use crate::workload::{self, Import};
 
@@ -35,12 +35,19 @@ pub type Store = FsStore<fn() -> Stamp>;
 /// A vault on disk whose keys are the same each time.
 pub type Keys = FsVault<fn() -> [u8; 32]>;
 
+/// How a ledger is read, beside the manner of the rows that say nothing of it.
+const OTHERS: [Manner; 3] = [
+    Manner { hashes: Hashes::NotChecked, threads: ReadThreads::One },
+    Manner { hashes: Hashes::Checked, threads: ReadThreads::Two },
+    Manner { hashes: Hashes::NotChecked, threads: ReadThreads::Two },
+];
+
 /// A ledger and its vault.
 pub struct Spro {
     root: PathBuf,
     ledger: Ledger<Store, Keys>,
-    /// The same, which checks no digests as it reads; opened when it is first asked for.
-    unchecked: OnceLock<Store>,
+    /// The same, which read in other manners; opened when they are first asked for.
+    others: [OnceLock<Store>; OTHERS.len()],
 }
 
 fn now() -> Stamp {
@@ -68,7 +75,7 @@ impl Spro {
         };
         let threads = thread::available_parallelism()?;
         let ledger = Ledger::new(store, Some(vault)).making_on(threads);
-        Ok(Self { root, ledger, unchecked: OnceLock::new() })
+        Ok(Self { root, ledger, others: Default::default() })
     }
 
     /// Opens the store for reading alone, and the keys beside it, as a program does that answers: those
@@ -132,17 +139,20 @@ impl Spro {
         visit: &mut dyn FnMut(&Fact<RegisterEvent>),
     ) -> Result<()> {
         let mut failed = None;
-        store.read(&ReadRequest::from_start(query), &mut |record| {
-            match Fact::decode(record) {
-                Ok(Some(fact)) => visit(&fact),
-                Ok(None) => {}
-                Err(error) => {
-                    failed = Some(error);
-                    return ControlFlow::Break(());
+        store.read_made(
+            &ReadRequest::from_start(query),
+            Fact::decode,
+            |decoded| match decoded {
+                Ok(fact) => {
+                    fact.iter().for_each(&mut *visit);
+                    ControlFlow::Continue(())
                 }
-            }
-            ControlFlow::Continue(())
-        })?;
+                Err(_) => {
+                    failed = std::mem::replace(decoded, Ok(None)).err();
+                    ControlFlow::Break(())
+                }
+            },
+        )?;
         failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
@@ -178,14 +188,22 @@ impl Contender for Spro {
         Self::read(self.ledger.store(), query_of(asked)?)
     }
 
-    fn replay_unchecked(&self, asked: Asked) -> Result<Tally> {
+    fn replay_in(&self, asked: Asked, manner: Manner) -> Result<Tally> {
+        let other = OTHERS.iter().zip(&self.others).find(|(other, _)| **other == manner);
+        let Some((Manner { hashes, threads }, opened)) = other else {
+            return self.replay(asked);
+        };
         let query = query_of(asked)?;
-        if let Some(store) = self.unchecked.get() {
+        if let Some(store) = opened.get() {
             return Self::read(store, query);
         }
-        let options = one_thread().read_check(ReadCheck::Framing);
+        let check = match hashes {
+            Hashes::Checked => ReadCheck::Digests,
+            Hashes::NotChecked => ReadCheck::Framing,
+        };
+        let options = Options::new().read_threads(*threads).read_check(check);
         let store = options.open_read_only(&self.root, now as fn() -> Stamp)?;
-        Self::read(self.unchecked.get_or_init(|| store), query)
+        Self::read(opened.get_or_init(|| store), query)
     }
 
     fn meeting(&self, number: u64) -> Result<Option<Tally>> {

@@ -4,24 +4,16 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
+use spro_store_fs::ReadThreads;
 
 use super::append::{figure_of, load};
 use super::{Bench, rate};
 use crate::clear::Asked;
-use crate::contender::Contender;
+use crate::contender::{Contender, Hashes, Manner};
 use crate::fold::Tally;
 use crate::measure::{Ground, bytes_on_disk};
 use crate::row::{Better, Column, Row};
 use crate::workload::EVENTS;
-
-/// Whether the ledger checks every hash as it reads; the peers check none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hashes {
-    /// It does.
-    Checked,
-    /// It does not.
-    NotChecked,
-}
 
 /// A store that holds the workload.
 struct Full {
@@ -66,31 +58,32 @@ impl<'a> Loaded<'a> {
     ///
     /// # Errors
     /// Those of the contenders; and when two of them give different answers.
-    pub fn replay(&self, bench: &mut Bench<'_>, asked: Asked, hashes: Hashes) -> Result<Row> {
+    pub fn replay(&self, bench: &mut Bench<'_>, asked: Asked, manner: Manner) -> Result<Row> {
         let what = match asked {
             Asked::All => "every one typed",
             Asked::Folded => "those of attendance and actions typed",
         };
-        let checked = match hashes {
+        let threads = match manner.threads {
+            ReadThreads::One => "one thread",
+            ReadThreads::Two => "two threads (the peers: one)",
+        };
+        let checked = match manner.hashes {
             Hashes::Checked => "hashes checked",
             Hashes::NotChecked => "hashes not checked",
         };
         let work = format!(
-            "{} events read in order by one thread, {what}, attendance and actions folded, {checked}",
+            "{} events read in order by {threads}, {what}, attendance and actions folded, {checked}",
             figure_of(self.events)
         );
         let mut answer: Option<Tally> = None;
-        for full in self.full.iter().filter(|_| hashes == Hashes::NotChecked) {
+        for full in &self.full {
             // What is opened for it alone is opened outside the measured time, as all stores are.
-            full.store.replay_unchecked(asked)?;
+            full.store.replay_in(asked, manner)?;
         }
         bench.alternate(work, ("events/s", Better::Higher), |index, entrant| {
             let Some(full) = self.full.get(index) else { return Ok(None) };
             let begin = Instant::now();
-            let tally = match hashes {
-                Hashes::Checked => full.store.replay(asked)?,
-                Hashes::NotChecked => full.store.replay_unchecked(asked)?,
-            };
+            let tally = full.store.replay_in(asked, manner)?;
             let time = begin.elapsed();
             let expected = answer.get_or_insert_with(Tally::default);
             if *expected == Tally::default() {
