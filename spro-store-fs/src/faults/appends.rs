@@ -360,6 +360,35 @@ fn a_close_is_durable_in_both_slots_one_after_the_other() {
     assert_eq!(disk.taken(), ["lock LOCK"], "it was closed already");
 }
 
+/// A power cut took `head` back to before the end of an index that others had been merged into, so that none was
+/// of use: the whole log was read on opening.
+#[test]
+fn an_index_that_takes_the_place_of_others_has_its_name_after_head_is_durable() {
+    let dir = folder();
+    let disk = Watched::default();
+    drop(create(&disk, dir.path()).unwrap());
+    let options = Options::new().index_every(1);
+    for id in 1..8 {
+        let store =
+            FsStore::open_on(disk.shared(), dir.path(), &options, NOW as fn() -> _).unwrap();
+        append(&store, id).unwrap();
+        store.close().unwrap();
+    }
+    let done = disk.taken();
+    let is_name = |at: &usize| done[*at].starts_with("name 0") && done[*at].contains('-');
+    let merged = (0..done.len()).filter(is_name).filter(|at| {
+        let since = done[..*at].iter().rev().take_while(|entry| *entry != "create index.tmp");
+        since.into_iter().any(|entry| entry == "sync index.tmp")
+    });
+    let mut count = 0;
+    for at in merged {
+        let last = done[..at].iter().rev().find(|entry| entry.ends_with(" head"));
+        assert_eq!(last.map(String::as_str), Some("sync head"), "{done:?}");
+        count += 1;
+    }
+    assert!(count > 0, "{done:?}");
+}
+
 #[test]
 fn a_close_mends_the_slots_that_one_before_it_left_apart() {
     let dir = folder();

@@ -87,8 +87,10 @@ pub(super) fn write(folder: &Folder, runs: &[Arc<Run>]) -> Result<Run, NotMerged
     let file = folder.disk.create(&unfinished, Visibility::Ordinary)?;
     write_to(Arc::clone(&file), runs, &covered)?;
     if runs.len() > 1 {
-        // What it takes the place of is removed.
+        // What it takes the place of is removed; and one that goes beyond `head` is of no use, where a
+        // power cut takes `head` back.
         file.sync()?;
+        folder.disk.open(&folder.head, Access::Write)?.sync()?;
     }
     folder.disk.rename_new(&unfinished, &path)?;
     open(folder, covered.ledger, covers).ok_or(NotMerged::Unusable)
