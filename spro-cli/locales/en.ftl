@@ -87,6 +87,7 @@ value-grade-altered = altered
 say-mendable = All { $position } records are what was written; what was found touches none of them.
 say-erased-keys = { $keys } keys of erased names are in `keys/` again, as after a backup was restored; the next command that records destroys them
 say-snapshot-ignored = what was kept of the open actions is of no use, and was made anew
+say-snapshot-unsaved = what is known of the open actions could not be kept: the next question reads all again
 say-tail = the last writer left { $bytes } bytes that were never acknowledged; the next one sets them aside
 error-findings = the ledger is not what was written
     .next = Do not record in it. Restore it from a backup, then run `spro verify` on that.

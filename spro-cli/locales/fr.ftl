@@ -87,6 +87,7 @@ value-grade-altered = modifié
 say-mendable = Les { $position } enregistrements sont ceux qui ont été écrits ; ce qui est constaté n’en touche aucun.
 say-erased-keys = { $keys } clés de noms effacés sont de nouveau dans `keys/`, comme après la restauration d’une sauvegarde ; la prochaine commande qui enregistre les détruit
 say-snapshot-ignored = ce qui était gardé des actions ouvertes ne sert plus et a été refait
+say-snapshot-unsaved = ce qui est connu des actions ouvertes n’a pas pu être gardé : la prochaine question relira tout
 say-tail = le dernier à écrire a laissé { $bytes } octets jamais confirmés ; le prochain les mettra de côté
 error-findings = le registre n’est pas ce qui a été écrit
     .next = N’y enregistrez plus rien. Restaurez-le depuis une sauvegarde, puis lancez `spro verify` dessus.

@@ -14,9 +14,8 @@ use spro_core::views::stances::StanceRow;
 
 use crate::args::{Asked, General};
 use crate::clock;
-use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::ledger::{Opened, fold_failure};
+use crate::ledger::{Opened, fold_failure, tell_snapshot};
 use crate::locale::Locale;
 use crate::names::Names;
 use crate::narrate::said;
@@ -59,11 +58,7 @@ impl Question {
             question(register, &names).map(|answer| (answer, register.head()))
         });
         let answered = answered.map_err(|error| fold_failure(&error))?;
-        if let Some(why) = answered.ignored {
-            let text = Failure::new(Exit::Io, "say-snapshot-ignored").because_of((&why).into());
-            let text = text.message(&console.locale);
-            console.warn(&text);
-        }
+        tell_snapshot(console, answered.ignored.as_ref(), answered.unsaved.as_ref());
         answered.answer
     }
 

@@ -16,13 +16,13 @@ use spro_core::kernel::ledger::{Commit, Ledger};
 use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::seal::Scope;
 use spro_core::kernel::seal::text::KeyOwner;
-use spro_core::kernel::snapshot::Ignored;
+use spro_core::kernel::snapshot::{Ignored, SaveError};
 use spro_core::kernel::stamp::Stamp;
 use spro_core::kernel::store::{LedgerIdentity, Receipt, Store as _};
 use spro_core::kernel::subject::Subject;
 use spro_core::kernel::unsettled::{CheckError, Unsettled};
 use spro_core::views::register::{OpenActions, Register};
-use spro_store_fs::{FsBlobs, FsErrorKind, FsSnapshots, FsStore, FsVault};
+use spro_store_fs::{FsBlobs, FsError, FsErrorKind, FsSnapshots, FsStore, FsVault};
 
 pub(crate) use self::failures::{
     blob_failure, erasure_failure, fold_failure, io_failure, of_the_store, open_failure,
@@ -80,6 +80,28 @@ pub(crate) fn wrong_snapshot(root: &Path) -> Result<Option<(PathBuf, Told)>, Fai
         Err(other) => return Err(Failure::new(Exit::Io, "error-store").because(&other)),
     };
     Ok(Some((snapshots_folder(root), why)))
+}
+
+/// Warns that what was kept of the open actions was of no use, or that it could not be kept. Who may read alone
+/// is not told of the latter at each question.
+pub(crate) fn tell_snapshot(
+    console: &mut Console,
+    ignored: Option<&Ignored>,
+    unsaved: Option<&SaveError>,
+) {
+    let is_refused = |why: &&SaveError| {
+        let kind = FsError::find(*why).map(FsError::kind);
+        matches!(kind, Some(FsErrorKind::ReadOnly | FsErrorKind::PermissionDenied))
+    };
+    let ignored =
+        ignored.map(|why| Failure::new(Exit::Io, "say-snapshot-ignored").because_of(why.into()));
+    let unsaved = unsaved
+        .filter(|why| !is_refused(why))
+        .map(|why| Failure::new(Exit::Io, "say-snapshot-unsaved").after(of_the_store(why)));
+    for warning in [ignored, unsaved].into_iter().flatten() {
+        let text = warning.message(&console.locale);
+        console.warn(&text);
+    }
 }
 
 /// Drops what is kept of the open actions; the next question makes it anew.
@@ -289,9 +311,11 @@ impl Opened {
     }
 
     /// Closes a ledger that was opened to record in it, and remembers its head.
-    pub(crate) fn close(&self) -> Result<Head, Failure> {
-        // What could not be kept is folded by the next question.
-        drop(Unsettled::resume(self.ledger.store(), OpenActions, &self.snapshots));
+    pub(crate) fn close(&self, console: &mut Console) -> Result<Head, Failure> {
+        // A ledger that cannot be folded is told of by the next question: this command has recorded.
+        if let Ok(kept) = Unsettled::resume(self.ledger.store(), OpenActions, &self.snapshots) {
+            tell_snapshot(console, kept.ignored.as_ref(), kept.unsaved.as_ref());
+        }
         self.ledger.store().close().map_err(|error| store_failure(&error))?;
         let head = self.head()?;
         // What is recorded is, whether or not it can be remembered here.

@@ -154,7 +154,7 @@ pub(crate) fn change_all(
             recorded => break (recorded?, decided, said),
         }
     };
-    opened.close()?;
+    opened.close(console)?;
     if console.json {
         let mut subjects: Vec<_> = decided.into_iter().map(|(subject, _, _)| subject).collect();
         subjects.dedup();

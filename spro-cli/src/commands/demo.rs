@@ -84,7 +84,7 @@ fn import(console: &mut Console, opened: Opened, name: &str) -> Result<(), Failu
         let mut document = Document::of(file, text.as_bytes().to_vec())?;
         importer.import(console, &mut document, Mode::Yes(Taken::Likely), &Preset::default())?;
     }
-    importer.close().map(drop)
+    importer.close(console).map(drop)
 }
 
 fn title(console: &mut Console, key: &str) -> Result<(), Failure> {

@@ -112,7 +112,7 @@ impl Import {
             Importer::to_record(console, opened, &name)?
         };
         let tally = self.each(console, &mut importer, mode, &inputs);
-        let head = importer.close()?;
+        let head = importer.close(console)?;
         if console.json {
             let what = if mode == Mode::DryRun { "import-proposal" } else { "import" };
             let as_of = spro_core::kernel::history::AsOf::default();

@@ -29,7 +29,7 @@ impl Init {
         let name = actor::name(console, general.actor.as_deref())?;
         let mut opened = Opened::create(root)?;
         let receipt = found(&mut opened, &self.body, console.locale.language(), &name)?;
-        opened.close()?;
+        opened.close(console)?;
         if console.json {
             return console.receipt(&receipt.0, &[receipt.1]);
         }

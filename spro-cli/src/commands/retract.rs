@@ -51,7 +51,7 @@ impl Retract {
         let entry = Entry::Retraction { id, target, nature, learned: clock::today() };
         let guard = Guard::unchanged(Query::all(), register.head().position);
         let receipt = recording::record(&mut opened, actor, vec![entry], &guard)?;
-        opened.close()?;
+        opened.close(console)?;
         if console.json {
             return console.receipt(&receipt, &[told.subject]);
         }

@@ -110,6 +110,9 @@ pub struct Resumed<P> {
     pub after: Position,
     /// Why the snapshot that there was did not help. To be told to whoever runs the program.
     pub ignored: Option<Ignored>,
+    /// Why what was folded could not be kept, where it was to be: the next question folds it again. To be
+    /// told, too.
+    pub unsaved: Option<SaveError>,
 }
 
 /// The subjects that a question may see unsettled.
@@ -121,6 +124,8 @@ pub struct Candidates {
     pub head: Head,
     /// As in [`Resumed::ignored`].
     pub ignored: Option<Ignored>,
+    /// As in [`Resumed::unsaved`].
+    pub unsaved: Option<SaveError>,
 }
 
 /// Why a snapshot could not be compared with the ledger.
@@ -176,11 +181,9 @@ impl<P: Settling> Unsettled<P> {
         }
         let after = unsettled.cursor.position();
         unsettled.catch_up(store, snapshots)?;
-        if unsettled.cursor.position().get().saturating_sub(after.get()) >= SAVED_EACH {
-            // Where nothing can be saved, the next question goes this way again.
-            let _ = unsettled.save(snapshots, after);
-        }
-        Ok(Resumed { unsettled, after, ignored })
+        let is_far = unsettled.cursor.position().get().saturating_sub(after.get()) >= SAVED_EACH;
+        let unsaved = if is_far { unsettled.save(snapshots, after).err() } else { None };
+        Ok(Resumed { unsettled, after, ignored, unsaved })
     }
 
     /// Resumes, and gives the [candidates](Self::candidates) of a question. Where a part of the snapshot
@@ -197,17 +200,18 @@ impl<P: Settling> Unsettled<P> {
     where
         P: Clone,
     {
-        let Resumed { unsettled, ignored, .. } =
+        let Resumed { unsettled, ignored, unsaved, .. } =
             Self::resume(store, projection.clone(), snapshots)?;
         match unsettled.candidates(as_of, snapshots) {
-            Ok(subjects) => Ok(Candidates { subjects, head: unsettled.head(), ignored }),
+            Ok(subjects) => Ok(Candidates { subjects, head: unsettled.head(), ignored, unsaved }),
             Err(damaged) => {
                 // Who cannot drop it drops it next time.
                 let _ = Self::drop_from(snapshots);
                 let kept = MemorySnapshots::default();
                 let unsettled = Self::resume(store, projection, &kept)?.unsettled;
                 let subjects = unsettled.candidates(as_of, &kept)?;
-                Ok(Candidates { subjects, head: unsettled.head(), ignored: Some(damaged) })
+                let (head, ignored) = (unsettled.head(), Some(damaged));
+                Ok(Candidates { subjects, head, ignored, unsaved })
             }
         }
     }

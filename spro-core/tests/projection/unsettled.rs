@@ -421,6 +421,7 @@ fn snapshots_out_of_reach_are_said_and_done_without() {
     let (ledger, _) = short();
     let asked = ask(&ledger, &Unplugged, known_on("2021-04-01"));
     assert!(matches!(asked.ignored, Some(Ignored::Unavailable(_))));
+    assert!(asked.unsaved.is_some(), "that all is folded again next time is told");
     assert_eq!(asked.subjects.len(), 110);
 }
 

@@ -59,6 +59,15 @@ fn the_open_actions_are_the_same_whatever_is_kept_of_them() {
     assert!(!kept.exists());
     assert_eq!(lists(), told);
     assert_eq!(desk.good("--ledger r --lang en verify"), whole);
+
+    // What stands in its place keeps it from being kept.
+    fs::remove_file(&kept).unwrap();
+    fs::create_dir_all(kept.join("in the way")).unwrap();
+    let run = desk.run("--ledger r --lang fr action list --open --json");
+    assert!(run.code == 0 && run.err.contains("n’a pas pu être gardé"), "{run:?}");
+    assert_eq!(lists(), told);
+    let run = desk.run("--ledger r --lang en --as Iris meeting plan 2031-02-03");
+    assert!(run.code == 0 && run.err.contains("could not be kept"), "{run:?}");
 }
 
 fn sha256(bytes: &[u8]) -> String {

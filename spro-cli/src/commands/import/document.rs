@@ -267,9 +267,9 @@ impl Importer {
     }
 
     /// Closes the ledger, where it was opened to record in it.
-    pub(crate) fn close(self) -> Result<Head, Failure> {
+    pub(crate) fn close(self, console: &mut Console) -> Result<Head, Failure> {
         if self.actor.is_some() {
-            return self.opened.close();
+            return self.opened.close(console);
         }
         self.opened.head()
     }

@@ -68,7 +68,7 @@ impl Erase {
         }
         let by = recorded_actor(&mut opened, actor)?;
         let report = erase(&opened, &person, self.ground.ground(), by)?;
-        opened.close()?;
+        opened.close(console)?;
         tell(console, &person, &report)
     }
 }

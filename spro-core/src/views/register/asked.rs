@@ -16,7 +16,7 @@ use crate::kernel::history::AsOf;
 use crate::kernel::position::{Head, Position};
 use crate::kernel::projection::{FoldError, Lookup, PartialView, View};
 use crate::kernel::query::{Alternative, Query};
-use crate::kernel::snapshot::{Ignored, Snapshots};
+use crate::kernel::snapshot::{Ignored, SaveError, Snapshots};
 use crate::kernel::store::Store;
 use crate::kernel::subject::Subject;
 use crate::kernel::unsettled::Unsettled;
@@ -28,6 +28,8 @@ pub struct Answered<T> {
     pub answer: T,
     /// Why a snapshot that there was did not help. To be told to whoever runs the program.
     pub ignored: Option<Ignored>,
+    /// Why what was folded could not be kept for the next question. To be told, too.
+    pub unsaved: Option<SaveError>,
 }
 
 impl Register {
@@ -49,16 +51,16 @@ impl Register {
         as_of: AsOf,
         mut question: impl FnMut(&Self) -> T,
     ) -> Result<Answered<T>, FoldError> {
-        let mut ignored = None;
+        let (mut ignored, mut unsaved) = (None, None);
         let mut register = Self::up_to(store.head()?, as_of);
         loop {
             let answer = question(&register);
             let Held::Asked(asked) = &mut register.held else {
-                return Ok(Answered { answer, ignored });
+                return Ok(Answered { answer, ignored, unsaved });
             };
             let mut missed = std::mem::take(&mut *asked.missed());
             if missed == Missed::default() {
-                return Ok(Answered { answer, ignored });
+                return Ok(Answered { answer, ignored, unsaved });
             }
             if missed.everything {
                 register = Self::of(store, as_of)?;
@@ -67,6 +69,7 @@ impl Register {
             if missed.open_actions {
                 let found = Unsettled::ask(store, OpenActions, snapshots, as_of)?;
                 ignored = ignored.or(found.ignored);
+                unsaved = unsaved.or(found.unsaved);
                 missed.subjects.extend(found.subjects);
                 if found.head != asked.view.head() {
                     // Others recorded meanwhile.
