@@ -117,7 +117,7 @@ fn dates_meeting(text: &str) -> bool {
         "publi",
         "updated",
     ];
-    says(&key, &meets) && !says(&key, &other)
+    (says(&key, &meets) || key.starts_with("date ")) && !says(&key, &other)
 }
 
 /// Takes the day from the sentence by which councils say that they met, where no line above has it.
@@ -170,6 +170,14 @@ fn acronym(title: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_labelled_day_goes_before_that_on_which_a_page_was_posted() {
+        let text = "---\ntitle: CA\ndate: 2023-07-06T08:51:41Z\n---\n**Date :** 29 juin 2023 à 20h30\n**Présents :** Ana Bel, Léo Nour\n";
+        let (draft, _) = crate::read(text);
+        assert_eq!(draft.date.map(|day| day.to_string()).as_deref(), Some("2023-06-29"));
+        assert_eq!(draft.asked, []);
+    }
+
     #[test]
     fn the_day_on_which_an_email_was_sent_is_not_that_of_the_meeting() {
         for text in [

@@ -196,7 +196,9 @@ pub(crate) fn label(text: &str) -> Option<(&str, &str)> {
         let rest = rest.trim_start().trim_start_matches(['-', '–', '—', ':']);
         return Some((label.trim().trim_end_matches(':').trim_end(), rest.trim()));
     }
-    if let Some((label, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+    // "[Conclusion](#four)" links.
+    let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    if let Some((label, rest)) = bracketed.filter(|(_, rest)| !rest.starts_with('(')) {
         let rest = rest.trim_start_matches([':', ' ']);
         return kind(&fold(label)).map(|_| (label.trim(), rest.trim()));
     }
@@ -418,4 +420,15 @@ fn position(kind: Stance, mut source: Source, names: &Names, draft: &mut Draft) 
 fn after_colon(text: &str) -> Option<String> {
     let (_, said) = text.split_once(": ")?;
     Some(said.trim().to_owned()).filter(|said| !said.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn a_link_is_no_label() {
+        assert_eq!(label("[Conclusion](#four)"), None);
+        assert_eq!(label("[Conclusion] on signe"), Some(("Conclusion", "on signe")));
+    }
 }
