@@ -11,6 +11,7 @@ use crate::section::Section;
 pub(super) const FORMAL: &[&str] = &[
     "compte rendu",
     "proces verbal",
+    "questions",
     "minutes",
     "meeting minutes",
     "meeting notes",
