@@ -324,6 +324,8 @@ fact-read-as-service = read as a service and its host
 fact-read-as-first = read as the organisation before the slash
 fact-read-as-no-organisation = nobody knows which organisation is meant
 fact-read-as-nobody = nobody knows who is meant
+fact-read-as-day-first = dates are read with the day first
+fact-read-as-month-first = dates are read with the month first
 fact-document-link = address
 fact-document-broken-link = address that leads nowhere as printed
 
@@ -387,6 +389,7 @@ arg-since = Since when it is true, where that is not the day of --learned
 arg-learned = The day that the body knew; else today
 ask-yes = y yes
     .label = [y]es
+    .help = records what is shown
 ask-actor = Who records? Your name, to be kept in your settings:
 say-actor-saved = Your name is kept in { $path }.
 say-recovered = the last program that recorded here did not end well; all that was acknowledged is there
@@ -679,6 +682,15 @@ cmd-occasion-add = Record that a public event is planned
     .organiser = Who organises it
     .programme = A line of its programme; again for each
     .example = spro occasion add "Forum des métiers" --when 2025-04-17 --place "Halle aux grains" --organiser "the body"
+cmd-occasion-describe = Record what else is known of an occasion; what is not said stays as it was
+    .name = What it is called from now on
+    .when = When it is: a day, EDTF, or words; to put it off, spro occasion postpone
+    .places = Where, instead of what was known; again for each stop
+    .stops = How many stops or sessions it has, where they are not named
+    .audience = For whom
+    .organiser = Who organises it
+    .programme = A line of its programme, instead of what was known; again for each
+    .example = spro occasion describe occasion/mq2x --place "Halle aux grains" --audience "lycéens"
 cmd-occasion-confirm = Record that an occasion is certain
     .example = spro occasion confirm occasion/mq2x
 cmd-occasion-postpone = Record that an occasion is put off
@@ -938,6 +950,7 @@ say-import-recorded = { $count ->
     [one] recorded: { $count } fact, position { $last }
    *[other] recorded: { $count } facts, up to position { $last }
 }
+say-import-summary-look = read: { $read } · proposed: { $proposed } · unchanged: { $unchanged } · left: { $left } · refused: { $refused }
 say-import-summary = read: { $read } · recorded: { $recorded } · unchanged: { $unchanged } · left: { $left } · refused: { $refused }
 say-proposal-saved = The proposal is in { $path }: edit it, then record it with --from-proposal.
 
@@ -962,30 +975,43 @@ value-left-other = left
 ask-record = Record this?
 ask-all = a all
     .label = [a]ll, with what is not sure
+    .help = records what is shown, and what the reader is not sure of
 ask-key-review = r review
     .label = [r]eview one by one
+    .help = goes through it one by one
 ask-key-edit = e edit
     .label = [e]dit as a file
+    .help = opens it in your editor (VISUAL, EDITOR)
 ask-key-misread = m misread
     .label = [m]isread when it was recorded: no erratum
+    .help = takes the changes for a reading put right, not for an erratum
 ask-key-no = n no
     .label = [n]o
+    .help = leaves it as it is, and goes on
 ask-key-quit = q quit
     .label = [q]uit
+    .help = records nothing of this, and stops
+say-no-such-answer = “{ $answer }” is none of the answers:
 ask-step = { $at }/{ $of }
 ask-step-take = Record it?
 ask-key-take = y yes
     .label = [y]es
+    .help = takes it
 ask-key-leave = n no
     .label = [n]o
+    .help = leaves it out
 ask-key-change = c change
     .label = [c]hange
+    .help = changes its fields, one by one
 ask-key-lines = l lines
     .label = see the [l]ines
+    .help = shows where it stands in the document
 ask-key-take-rest = a all
     .label = yes to [a]ll the rest
+    .help = takes this and all that follow
 ask-key-leave-rest = x
     .label = no to all the rest [x]
+    .help = leaves out this and all that follow
 ask-field-help = Enter keeps what is in brackets, a hyphen empties it; names of a list are parted by semicolons.
 ask-day = The day of the meeting (YYYY-MM-DD), or nothing to leave it:
 ask-edit-again = Edit it again?
@@ -999,6 +1025,16 @@ say-step-counts = { $count ->
    *[other] { $count } facts would be recorded, { $left } left out
 }
 say-import-changed = minutes changed: { $new } new, { $corrected } corrected, { $withdrawn } withdrawn
+say-import-date-inferred = the day, { $day }, is inferred from { $from }: the minutes do not print it in full
+say-import-date-order = dates such as { $date } are read { $order }, inferred from { $from }
+value-date-from-name = the file's name
+value-date-from-folder = the folder's name
+value-date-from-dates = other dates in the document
+value-date-from-neighbours = the minutes beside it in the folder
+value-date-from-register = the meetings that the register knows
+value-date-from-answer = what was answered of other minutes of the body
+value-date-day-first = with the day first
+value-date-month-first = with the month first
 say-import-erratum = approved on { $approved }: the changes are proposed as an erratum, known since { $learned }
 
 value-sure = (sure)
@@ -1044,6 +1080,10 @@ ask-meeting-another = another meeting of that day
 ask-other-minutes = Are these the minutes of the meeting of { $day }? { $kept } recorded facts would stay, { $gone } would go
 ask-approved = These minutes were approved on { $day }. What are the changes?
 ask-body = the minutes name “{ $printed }”, and this is the register of “{ $registered }”
+ask-date-order = In dates such as { $date }, which number is the day?
+ask-date-order-day = the first: day, month, year
+ask-date-order-month = the second: month, day, year
+ask-date-order-next = Dates so written were not read. To answer: import it in a terminal without --yes, or say it with --order day-first or --order month-first; it holds for all minutes of the body
 ask-date = which date is meant: { $readings }? Correct it in a proposal
 
 error-not-utf = { $name } is not UTF-8, from line { $line } on
@@ -1109,6 +1149,8 @@ error-empty = { $name } is empty
     .next = Nothing of it was recorded. Is it the right file?
 error-no-day = { $name } gives no day of the meeting
     .next = Nothing of it was recorded. Save a proposal, add its date, and record that: --save-proposal FILE, --from-proposal FILE
+error-either-day = { $name } may be of two days: { $date } has the day first, or the month
+    .next = Nothing of it was recorded. Import it in a terminal, to be asked, or say it: --order day-first, or --order month-first
 error-proposal = { $path } is no proposal: { $problems }
     .next = Nothing was recorded. Correct it there.
 error-exists = { $path } is there already
@@ -1119,10 +1161,11 @@ error-other-minutes = { $name }: most of what is recorded of the meeting of { $d
     .next =
         Nothing of it was recorded. Are they the minutes of that meeting? --meeting { $candidates }
         Of another one of that day? --meeting another
-error-approved = { $name } changes minutes that were approved
+error-approved = { $name } changes minutes that were approved on { $day } (changes: { $count })
     .next =
-        Nothing of it was recorded. Were they misread when they were recorded? --approved misread
-        Is it an erratum? Say since when the body knows: --approved DATE
+        Nothing of it was recorded: --yes does not decide what these changes are. See them: --dry-run
+        The body corrects its minutes: --yes --approved DATE, the day since when it knows
+        The minutes stand, and were misread when they were recorded: --yes --approved misread
 error-blocked = { $name }: a question must be answered first
     .next = Nothing of it was recorded. Import it in a terminal, to be asked.
 say-problem-at = line { $line }, column { $column }: { $problem }
@@ -1131,6 +1174,10 @@ problem-empty-text = the text is empty
     .next = give the file that holds the minutes
 problem-no-such-date = no calendar has the date “{ $date }”
     .next = correct the date in the minutes, or leave it out
+problem-other-weekday = “{ $date }” was another day of the week
+    .next = correct one of them in the minutes
+problem-contradictory-dates = the meeting is said to be of several days: { $readings }
+    .next = none was taken; put it right in the minutes, or say the day when asked
 problem-not-json = this is not JSON
     .next = correct it here, or import the minutes again
 problem-cut = the text ends before it is whole
@@ -1178,6 +1225,10 @@ error-editor = { $editor } does not run
     .next = Nothing of it was recorded. Set VISUAL or EDITOR to an editor.
 usage-one-file = --save-proposal and --from-proposal take one file
     .next = Give one.
+usage-order = “{ $text }” is no order of day and month
+    .next = Say day-first or month-first.
+usage-describes-nothing = nothing is said of the occasion
+    .next = Say something: --name, --when, --place, --stops, --audience, --organiser, --programme
 usage-meeting = “{ $text }” is no id of a meeting
     .next = Give the whole id, meeting/…, or another.
 
@@ -1190,6 +1241,7 @@ cmd-import = Read minutes: show what would be recorded, ask, record
     .from-proposal = Record a file that --save-proposal wrote; with FILE, its original is kept
     .approved = What changes to approved minutes are: misread, or an erratum, known since a day
     .meeting = Which meeting of the day is meant: another, or an id
+    .order = Which number of a date such as 4/5/2020 stands first, where nothing tells
     .example =
         spro import minutes.md
         spro import --yes 2024-01-18.md 2024-03-14.md

@@ -324,6 +324,8 @@ fact-read-as-service = lu comme un service et celle qui l’héberge
 fact-read-as-first = lu comme la structure avant la barre
 fact-read-as-no-organisation = personne ne sait de quelle structure il s’agit
 fact-read-as-nobody = personne ne sait de qui il s’agit
+fact-read-as-day-first = les dates se lisent jour d’abord
+fact-read-as-month-first = les dates se lisent mois d’abord
 fact-document-link = adresse
 fact-document-broken-link = adresse qui ne mène nulle part telle qu’imprimée
 
@@ -387,6 +389,7 @@ arg-since = Depuis quand c’est vrai, si ce n’est pas le jour de --learned
 arg-learned = Le jour où l’instance l’a su ; sinon aujourd’hui
 ask-yes = o oui
     .label = [o]ui
+    .help = enregistre ce qui est montré
 ask-actor = Qui enregistre ? Votre nom, à garder dans vos réglages :
 say-actor-saved = Votre nom est gardé dans { $path }.
 say-recovered = le dernier programme à enregistrer ici s’est mal terminé ; tout ce qui était confirmé est là
@@ -679,6 +682,15 @@ cmd-occasion-add = Enregistrer qu’une manifestation est prévue
     .organiser = Qui l’organise
     .programme = Une ligne de son programme ; plusieurs fois pour plusieurs
     .example = spro occasion add "Forum des métiers" --when 2025-04-17 --place "Halle aux grains" --organiser "l’instance"
+cmd-occasion-describe = Enregistrer ce qu’on sait de plus d’une manifestation ; ce qui n’est pas dit reste comme avant
+    .name = Comment elle s’appelle désormais
+    .when = Quand elle a lieu : un jour, EDTF, ou des mots ; pour la reporter, spro occasion postpone
+    .places = Où, à la place de ce qu’on savait ; plusieurs fois, une par étape
+    .stops = Combien d’étapes ou de séances elle a, si elles ne sont pas nommées
+    .audience = Pour qui
+    .organiser = Qui l’organise
+    .programme = Une ligne de son programme, à la place de ce qu’on savait ; plusieurs fois pour plusieurs
+    .example = spro occasion describe occasion/mq2x --place "Halle aux grains" --audience "lycéens"
 cmd-occasion-confirm = Enregistrer qu’une manifestation est certaine
     .example = spro occasion confirm occasion/mq2x
 cmd-occasion-postpone = Enregistrer qu’une manifestation est reportée
@@ -938,6 +950,7 @@ say-import-recorded = { $count ->
     [one] enregistré : { $count } fait, position { $last }
    *[other] enregistré : { $count } faits, jusqu’à la position { $last }
 }
+say-import-summary-look = lus : { $read } · proposés : { $proposed } · inchangés : { $unchanged } · laissés : { $left } · refusés : { $refused }
 say-import-summary = lus : { $read } · enregistrés : { $recorded } · inchangés : { $unchanged } · laissés : { $left } · refusés : { $refused }
 say-proposal-saved = La proposition est dans { $path } : modifiez-la, puis enregistrez-la avec --from-proposal.
 
@@ -962,30 +975,43 @@ value-left-other = laissé
 ask-record = Enregistrer ?
 ask-all = t tout
     .label = [t]out, même ce qui n’est pas sûr
+    .help = enregistre ce qui est montré, et ce dont la lecture n’est pas sûre
 ask-key-review = r revoir
     .label = [r]evoir un par un
+    .help = passe tout en revue, un élément après l’autre
 ask-key-edit = f fichier
     .label = modifier comme un [f]ichier
+    .help = l’ouvre dans votre éditeur (VISUAL, EDITOR)
 ask-key-misread = m
     .label = [m]al lu en l’enregistrant : pas de rectification
+    .help = prend les changements pour une lecture corrigée, non pour une rectification
 ask-key-no = n non
     .label = [n]on
+    .help = laisse tel quel, et continue
 ask-key-quit = q quitter
     .label = [q]uitter
+    .help = n’en enregistre rien, et s’arrête
+say-no-such-answer = « { $answer } » n’est pas une des réponses :
 ask-step = { $at }/{ $of }
 ask-step-take = L’enregistrer ?
 ask-key-take = o oui
     .label = [o]ui
+    .help = le prend
 ask-key-leave = n non
     .label = [n]on
+    .help = le laisse de côté
 ask-key-change = c changer
     .label = [c]hanger
+    .help = change ses champs, l’un après l’autre
 ask-key-lines = l lignes
     .label = voir les [l]ignes
+    .help = montre où c’est dans le document
 ask-key-take-rest = t tout
     .label = oui à [t]out le reste
+    .help = le prend, et tout ce qui suit
 ask-key-leave-rest = x
     .label = non à tout le reste [x]
+    .help = le laisse de côté, et tout ce qui suit
 ask-field-help = Entrée garde ce qui est entre crochets, un tiret le vide ; les noms d’une liste se séparent par des points-virgules.
 ask-day = Le jour de la réunion (AAAA-MM-JJ), ou rien pour la laisser :
 ask-edit-again = Modifier encore ?
@@ -999,6 +1025,16 @@ say-step-counts = { $count ->
    *[other] { $count } faits seraient enregistrés, { $left } laissés
 }
 say-import-changed = compte rendu modifié : nouveaux { $new }, corrigés { $corrected }, retirés { $withdrawn }
+say-import-date-inferred = le jour, { $day }, est déduit { $from } : le compte rendu ne l’écrit pas en entier
+say-import-date-order = les dates comme { $date } sont lues { $order } ; c’est déduit { $from }
+value-date-from-name = du nom du fichier
+value-date-from-folder = du nom du dossier
+value-date-from-dates = d’autres dates du document
+value-date-from-neighbours = des comptes rendus voisins dans le dossier
+value-date-from-register = des réunions que le registre connaît
+value-date-from-answer = de la réponse donnée pour d’autres comptes rendus
+value-date-day-first = le jour d’abord
+value-date-month-first = le mois d’abord
 say-import-erratum = approuvé le { $approved } : les changements sont proposés comme une rectification, connue depuis le { $learned }
 
 value-sure = (sûr)
@@ -1044,6 +1080,10 @@ ask-meeting-another = une autre réunion de ce jour
 ask-other-minutes = Est-ce le compte rendu de la réunion du { $day } ? { $kept } faits enregistrés resteraient, { $gone } s’en iraient
 ask-approved = Ce compte rendu a été approuvé le { $day }. Que sont les changements ?
 ask-body = le compte rendu nomme « { $printed } », et ceci est le registre de « { $registered } »
+ask-date-order = Dans les dates comme { $date }, quel nombre est le jour ?
+ask-date-order-day = le premier : jour, mois, année
+ask-date-order-month = le second : mois, jour, année
+ask-date-order-next = Les dates ainsi écrites n’ont pas été lues. Pour répondre : importez dans un terminal sans --yes, ou dites-le par --order day-first (jour d’abord) ou --order month-first (mois d’abord) ; cela vaut pour tous les comptes rendus de l’instance
 ask-date = quelle date est la bonne : { $readings } ? Corrigez-la dans une proposition
 
 error-not-utf = { $name } n’est pas en UTF-8, à partir de la ligne { $line }
@@ -1109,6 +1149,8 @@ error-empty = { $name } est vide
     .next = Rien n’en est enregistré. Est-ce le bon fichier ?
 error-no-day = { $name } ne donne pas le jour de la réunion
     .next = Rien n’en est enregistré. Écrivez une proposition, ajoutez-y la date, et enregistrez-la : --save-proposal FICHIER, --from-proposal FICHIER
+error-either-day = { $name } peut être de deux jours : { $date } met d’abord le jour, ou le mois
+    .next = Rien n’en est enregistré. Importez-le dans un terminal pour répondre, ou dites-le : --order day-first (jour d’abord) ou --order month-first (mois d’abord)
 error-proposal = { $path } n’est pas une proposition : { $problems }
     .next = Rien n’est enregistré. Corrigez-la à cet endroit.
 error-exists = { $path } existe déjà
@@ -1119,10 +1161,11 @@ error-other-minutes = { $name } : l’essentiel de ce qui est enregistré de la 
     .next =
         Rien n’en est enregistré. Est-ce le compte rendu de cette réunion ? --meeting { $candidates }
         D’une autre de ce jour ? --meeting another
-error-approved = { $name } change un compte rendu approuvé
+error-approved = { $name } change un compte rendu approuvé le { $day } (changements : { $count })
     .next =
-        Rien n’en est enregistré. A-t-il été mal lu en l’enregistrant ? --approved misread
-        Est-ce une rectification ? Dites depuis quand l’instance le sait : --approved DATE
+        Rien n’en est enregistré : --yes ne décide pas ce que sont ces changements. Pour les voir : --dry-run
+        L’instance rectifie son compte rendu : --yes --approved DATE, le jour depuis lequel elle le sait
+        Le compte rendu reste, et avait été mal lu en l’enregistrant : --yes --approved misread
 error-blocked = { $name } : une question attend d’abord sa réponse
     .next = Rien n’en est enregistré. Importez-le dans un terminal, pour être interrogé.
 say-problem-at = ligne { $line }, colonne { $column } : { $problem }
@@ -1131,6 +1174,10 @@ problem-empty-text = le texte est vide
     .next = donnez le fichier qui contient le compte rendu
 problem-no-such-date = aucun calendrier n’a la date « { $date } »
     .next = corrigez la date dans le compte rendu, ou ôtez-la
+problem-other-weekday = « { $date } » tombait un autre jour de la semaine
+    .next = corrigez l’un des deux dans le compte rendu
+problem-contradictory-dates = la réunion est dite de plusieurs jours : { $readings }
+    .next = aucun n’a été pris ; corrigez le compte rendu, ou dites le jour à la question
 problem-not-json = ce n’est pas du JSON
     .next = corrigez ici, ou importez de nouveau le compte rendu
 problem-cut = le texte s’arrête avant d’être entier
@@ -1178,6 +1225,10 @@ error-editor = { $editor } ne se lance pas
     .next = Rien n’en est enregistré. Réglez VISUAL ou EDITOR sur un éditeur.
 usage-one-file = --save-proposal et --from-proposal prennent un seul fichier
     .next = Donnez-en un.
+usage-order = « { $text } » n’est pas un ordre du jour et du mois
+    .next = Dites day-first (jour d’abord) ou month-first (mois d’abord).
+usage-describes-nothing = rien n’est dit de la manifestation
+    .next = Dites quelque chose : --name, --when, --place, --stops, --audience, --organiser, --programme
 usage-meeting = « { $text } » n’est pas l’identifiant d’une réunion
     .next = Donnez l’identifiant entier, meeting/…, ou another.
 
@@ -1190,6 +1241,7 @@ cmd-import = Lire des comptes rendus : montrer ce qui serait enregistré, demand
     .from-proposal = Enregistrer un fichier écrit par --save-proposal ; avec FICHIER, l’original est gardé
     .approved = Ce que sont les changements à un compte rendu approuvé : misread (mal lu), ou une rectification connue depuis un jour
     .meeting = De quelle réunion du jour il s’agit : another (une autre), ou un identifiant
+    .order = Quel nombre vient d’abord dans une date comme 4/5/2020, quand rien ne le dit : day-first (jour) ou month-first (mois)
     .example =
         spro import compte-rendu.md
         spro import --yes 2024-01-18.md 2024-03-14.md

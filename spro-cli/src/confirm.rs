@@ -32,9 +32,9 @@ pub(crate) fn pick(
 ) -> Result<Option<usize>, Failure> {
     let offered = |key: &&str| console.locale.attribute(key, "label", &[]).unwrap_or_default();
     let offered: Vec<_> = keys.iter().map(offered).collect();
-    let question = format!("{question} {}:", offered.join(", "));
+    let prompt = format!("{question} {}:", offered.join(", "));
     loop {
-        let Some(answer) = answer(console, &question)? else {
+        let Some(answer) = answer(console, &prompt)? else {
             return Ok(None);
         };
         let answer = answer.to_lowercase();
@@ -42,6 +42,22 @@ pub(crate) fn pick(
         if let Some(picked) = keys.iter().position(is) {
             return Ok(Some(picked));
         }
+        help(console, &answer, keys);
+    }
+}
+
+/// Tells what each key does, to who answered something else.
+fn help(console: &mut Console, answer: &str, keys: &[&'static str]) {
+    if !answer.is_empty() && answer != "?" {
+        let text = console.locale.text_with("say-no-such-answer", &[("answer", answer.to_owned())]);
+        console.say(&text);
+    }
+    for key in keys {
+        let letter = console.locale.text(key);
+        let letter = letter.split_whitespace().next().unwrap_or_default();
+        let does = console.locale.attribute(key, "help", &[]).unwrap_or_default();
+        let line = format!("  {letter}  {does}");
+        console.say(&line);
     }
 }
 

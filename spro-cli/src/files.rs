@@ -47,6 +47,14 @@ impl Input {
         Ok(all)
     }
 
+    /// Where it is.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Standard => None,
+        }
+    }
+
     /// The file's name, without its folder.
     pub(crate) fn name(&self) -> String {
         match self {

@@ -27,6 +27,10 @@ fn message(kind: &ProblemKind, locale: &Locale) -> (&'static str, Vec<(&'static 
     match kind {
         P::EmptyText => ("problem-empty-text", Vec::new()),
         P::NoSuchDate { printed } => ("problem-no-such-date", vec![("date", printed.clone())]),
+        P::OtherWeekday { printed } => ("problem-other-weekday", vec![("date", printed.clone())]),
+        P::ContradictoryDates { readings } => {
+            ("problem-contradictory-dates", vec![("readings", readings.join(" / "))])
+        }
         P::NotJson => ("problem-not-json", Vec::new()),
         P::Cut => ("problem-cut", Vec::new()),
         P::NoSchema => ("problem-no-schema", vec![("schema", SCHEMA.to_owned())]),
@@ -78,6 +82,8 @@ mod tests {
         let mut kinds = vec![
             P::EmptyText,
             P::NoSuchDate { printed: x() },
+            P::OtherWeekday { printed: x() },
+            P::ContradictoryDates { readings: vec![x(), x()] },
             P::NotJson,
             P::Cut,
             P::NoSchema,

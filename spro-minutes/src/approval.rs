@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use spro_core::when::When;
 
 use crate::blocks::Block;
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{
     Approval, ApprovalOutcome, Confidence, Draft, Erratum, Rectified, Source, Status,
 };
@@ -17,7 +17,7 @@ pub(crate) fn place<'a>(block: &'a Block, draft: &mut Draft) -> Vec<&'a str> {
     if let Some((label, rest)) = label(&block.text) {
         let source = block.source(rest, Confidence::Sure);
         let is = matches!(fold(label).as_str(), "rectification" | "correction" | "erratum");
-        return match is.then(|| erratum(source)).flatten() {
+        return match is.then(|| erratum(source, draft.calendar())).flatten() {
             Some(erratum) => {
                 draft.errata.push(erratum);
                 Vec::new()
@@ -27,7 +27,7 @@ pub(crate) fn place<'a>(block: &'a Block, draft: &mut Draft) -> Vec<&'a str> {
     }
     let mut others = Vec::new();
     for sentence in sentences(&block.text) {
-        match approval(sentence, block.source(sentence, Confidence::Sure), draft.date) {
+        match approval(sentence, block.source(sentence, Confidence::Sure), draft.calendar()) {
             Some(approval) => draft.approvals.push(approval),
             None => others.push(sentence),
         }
@@ -36,12 +36,8 @@ pub(crate) fn place<'a>(block: &'a Block, draft: &mut Draft) -> Vec<&'a str> {
 }
 
 /// What `sentence` decides of earlier minutes.
-pub(crate) fn approval(
-    sentence: &str,
-    source: Source,
-    meeting: Option<NaiveDate>,
-) -> Option<Approval> {
-    let (outcome, minutes_of) = (outcome(&fold(sentence))?, day(sentence, meeting)?);
+pub(crate) fn approval(sentence: &str, source: Source, calendar: Calendar) -> Option<Approval> {
+    let (outcome, minutes_of) = (outcome(&fold(sentence))?, day(sentence, calendar)?);
     Some(Approval { source, minutes_of, outcome })
 }
 
@@ -67,13 +63,13 @@ fn outcome(key: &str) -> Option<ApprovalOutcome> {
     }
 }
 
-fn day(text: &str, meeting: Option<NaiveDate>) -> Option<NaiveDate> {
-    dates::find(text, meeting).into_iter().next()?.when.as_ref().and_then(When::as_day)
+fn day(text: &str, calendar: Calendar) -> Option<NaiveDate> {
+    dates::find(text, calendar).into_iter().next()?.when.as_ref().and_then(When::as_day)
 }
 
 /// `Minutes of … : Name – STRUCTURE, listed as excused, was present`; of another form, its day.
-fn erratum(source: Source) -> Option<Erratum> {
-    let minutes_of = day(&source.text, None)?;
+fn erratum(source: Source, calendar: Calendar) -> Option<Erratum> {
+    let minutes_of = day(&source.text, Calendar { meeting: None, ..calendar })?;
     let attendance = source.text.split_once(": ").and_then(|(_, claim)| rectified(claim));
     Some(Erratum { source, minutes_of, attendance })
 }

@@ -23,7 +23,7 @@ pub(crate) fn written(block: &Block, draft: &mut Draft) -> bool {
     draft.written_by = Some(name.to_owned());
     let went = ["diffusé le ", "envoyé le ", "circulated on ", "sent on "];
     let went = went.iter().find_map(|cue| rest.split_once(cue));
-    let day = went.and_then(|(_, rest)| dates::find(rest, draft.date).into_iter().next());
+    let day = went.and_then(|(_, rest)| dates::find(rest, draft.calendar()).into_iter().next());
     draft.circulated = day.and_then(|found| found.when).and_then(|when| when.as_day());
     draft.head.push(block.whole());
     true
@@ -60,7 +60,7 @@ fn place_next(
     confidence: Confidence,
     draft: &mut Draft,
 ) -> bool {
-    let found = dates::find(printed, draft.date).into_iter().find_map(|found| found.when);
+    let found = dates::find(printed, draft.calendar()).into_iter().find_map(|found| found.when);
     let (Some(when), None) = (found, &draft.next_meeting) else {
         return false;
     };

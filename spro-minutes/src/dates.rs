@@ -2,14 +2,17 @@
 //!
 //! Conventions, beside those of [`When`]: the start of a year is January to March; a semester is
 //! six months, a quarter three; a year that is not printed is the one that brings the date nearest
-//! to the meeting.
+//! to the meeting. Which number of 4/5/2020 is the day, a [`Calendar`] says.
+
+mod numbers;
 
 mod in_words;
 
 use std::ops::Range;
 
-use chrono::{Datelike, Months, NaiveDate};
-use spro_core::when::{PartOfDay, When, Window};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+use spro_core::when::{InvalidWhen, PartOfDay, When, Window};
 
 use crate::fold::{Word, words};
 
@@ -22,21 +25,128 @@ pub struct Found {
     pub when: Option<When>,
 }
 
-/// Every date in `text`, in order. `meeting` gives a year to dates printed without one; where it
-/// is unknown too, they are passed over.
-pub fn find(text: &str, meeting: Option<NaiveDate>) -> Vec<Found> {
+/// Which number stands first in a date such as 4/5/2020.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// The day.
+    #[default]
+    DayFirst,
+    /// The month.
+    MonthFirst,
+    /// Nobody knows: such dates are passed over.
+    Unknown,
+}
+
+/// What a text does not say of the dates in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The day of the meeting, which gives a year to dates printed without one; where it is unknown
+    /// too, they are passed over.
+    pub meeting: Option<NaiveDate>,
+    /// Which number stands first where both could be a month's.
+    pub order: Order,
+    /// Whether the order was concluded from other dates, so that dates read by it are inferred.
+    pub concluded: bool,
+}
+
+impl From<Option<NaiveDate>> for Calendar {
+    fn from(meeting: Option<NaiveDate>) -> Self {
+        Self { meeting, ..Self::default() }
+    }
+}
+
+/// Every date in `text`, in order.
+pub fn find(text: &str, calendar: impl Into<Calendar>) -> Vec<Found> {
+    let dated = |(bytes, read): (Range<usize>, Reading)| {
+        let when = match read {
+            Ok(when) => Some(when),
+            Err(Unread::Impossible) => None,
+            Err(Unread::Either { .. }) => return None,
+        };
+        let printed = text.get(bytes.clone()).unwrap_or("");
+        Some(Found { when: when.map(|when| when.printed_as(printed)), bytes })
+    };
+    scan(text, calendar.into()).into_iter().filter_map(dated).collect()
+}
+
+/// A date that lacks a year, or may be read in two ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unsettled {
+    /// Its bytes.
+    pub(crate) bytes: Range<usize>,
+    /// The weekday printed with it.
+    pub(crate) weekday: Option<Weekday>,
+    /// The month and the day.
+    pub(crate) month: u32,
+    pub(crate) day: u32,
+}
+
+/// Every day in `text` that is printed without a year.
+pub(crate) fn without_year(text: &str, calendar: Calendar) -> Vec<Unsettled> {
+    // A leap year has every day.
+    let leap = Calendar { meeting: NaiveDate::from_ymd_opt(2000, 7, 1), ..calendar };
+    let unsettled = |found: Found| {
+        let when = found.when.filter(When::is_inferred)?;
+        let day = when.as_day().filter(|_| !has_year(text, &found.bytes))?;
+        let weekday = weekday_of(text, &found.bytes);
+        Some(Unsettled { bytes: found.bytes, weekday, month: day.month(), day: day.day() })
+    };
+    find(text, leap).into_iter().filter_map(unsettled).collect()
+}
+
+/// A date of two numbers that both could be a month's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Either {
+    /// Its bytes.
+    pub(crate) bytes: Range<usize>,
+    /// The numbers.
+    pub(crate) numbers: (u32, u32),
+    /// The year, where it has one.
+    pub(crate) year: Option<i32>,
+}
+
+/// Every date in `text` of two numbers that both could be a month's.
+pub(crate) fn either(text: &str) -> Vec<Either> {
+    let unknown = Calendar { order: Order::Unknown, ..Calendar::default() };
+    let either = |(bytes, read)| match read {
+        Err(Unread::Either { numbers, year }) => Some(Either { bytes, numbers, year }),
+        _ => None,
+    };
+    scan(text, unknown).into_iter().filter_map(either).collect()
+}
+
+/// No weekday has more letters.
+const WEEKDAY: usize = 10;
+
+/// The weekday printed in a date, or just before it.
+pub(crate) fn weekday_of(text: &str, bytes: &Range<usize>) -> Option<Weekday> {
+    let within = words(text.get(bytes.clone())?);
+    within.first().and_then(|word| weekday(&word.folded)).or_else(|| {
+        // No more of a line that may be long than the word needs.
+        let before =
+            text.get(..bytes.start)?.trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+        let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(WEEKDAY);
+        let length: usize = letters.map(char::len_utf8).sum();
+        weekday(&crate::fold::fold(before.get(before.len() - length..)?))
+    })
+}
+
+fn has_year(text: &str, bytes: &Range<usize>) -> bool {
+    let printed = words(text.get(bytes.clone()).unwrap_or_default());
+    printed.iter().any(|word| word.folded.len() == 4 && word.folded.parse::<u32>().is_ok())
+}
+
+fn scan(text: &str, calendar: Calendar) -> Vec<(Range<usize>, Reading)> {
     let words = words(text);
-    let scan = Scan { text, words: &words, meeting };
+    let scan = Scan { text, words: &words, calendar };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if let Some((end, when)) = scan.date(at)
+        if let Some((end, read)) = scan.date(at)
             && let (Some(first), Some(last)) = (words.get(at), words.get(end - 1))
         {
-            let bytes = first.start..last.end;
-            let printed = text.get(bytes.clone()).unwrap_or("");
-            let when = when.map(|when| when.printed_as(printed));
-            found.push(Found { bytes, when });
+            found.push((first.start..last.end, read));
             at = end;
         } else {
             at += 1;
@@ -48,14 +158,23 @@ pub fn find(text: &str, meeting: Option<NaiveDate>) -> Vec<Found> {
 struct Scan<'a> {
     text: &'a str,
     words: &'a [Word],
-    meeting: Option<NaiveDate>,
+    calendar: Calendar,
 }
 
-/// A day that no calendar has.
-struct Impossible;
+/// What a date was meant to be, where that can be told.
+type Reading = Result<When, Unread>;
 
-/// The index after the last word, and what was meant where that exists.
-type Read = Option<(usize, Option<When>)>;
+/// Why it cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unread {
+    /// No calendar has it.
+    Impossible,
+    /// Either number could be the month's.
+    Either { numbers: (u32, u32), year: Option<i32> },
+}
+
+/// The index after the last word, and what was meant.
+type Read = Option<(usize, Reading)>;
 
 impl Scan<'_> {
     fn word(&self, at: usize) -> &str {
@@ -100,7 +219,10 @@ impl Scan<'_> {
             (None, None, Some((after, year))) => (after, year),
             _ => return None,
         };
-        Some((after, NaiveDate::from_ymd_opt(year, month, day).map(When::day)))
+        Some((
+            after,
+            NaiveDate::from_ymd_opt(year, month, day).map(When::day).ok_or(Unread::Impossible),
+        ))
     }
 
     /// A day of a month, with `er` and a weekday passed over: the index after it, and the day.
@@ -144,20 +266,15 @@ impl Scan<'_> {
     }
 
     /// The day; `None` when no year can be told.
-    fn day(
-        &self,
-        year: Option<i32>,
-        month: u32,
-        day: u32,
-    ) -> Option<Result<NaiveDate, Impossible>> {
+    fn day(&self, year: Option<i32>, month: u32, day: u32) -> Option<Result<NaiveDate, Unread>> {
         if let Some(year) = year {
-            return Some(NaiveDate::from_ymd_opt(year, month, day).ok_or(Impossible));
+            return Some(NaiveDate::from_ymd_opt(year, month, day).ok_or(Unread::Impossible));
         }
-        let meeting = self.meeting?;
+        let meeting = self.calendar.meeting?;
         let around = [meeting.year() - 1, meeting.year(), meeting.year() + 1];
         let days = around.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day));
         let nearest = days.min_by_key(|day| (*day - meeting).num_days().abs());
-        Some(nearest.ok_or(Impossible))
+        Some(nearest.ok_or(Unread::Impossible))
     }
 
     /// The part of the day that follows, perhaps after an article.
@@ -182,20 +299,20 @@ impl Scan<'_> {
         let year = self.year(after);
         let after = if year.is_some() { after + 1 } else { after };
         let Ok(day) = self.day(year, month, day)? else {
-            return Some((after, None));
+            return Some((after, Err(Unread::Impossible)));
         };
         let (after, when) = self.part(after, When::day(day));
-        Some((after, Some(inferred(when, year.is_none()))))
+        Some((after, Ok(inferred(when, year.is_none()))))
     }
 
     fn single(&self, at: usize) -> Read {
         let (after, day) = self.number(at)?;
         let (after, month, year) = self.month_year(after)?;
         let Ok(day) = self.day(year, month, day)? else {
-            return Some((after, None));
+            return Some((after, Err(Unread::Impossible)));
         };
         let (after, when) = self.part(after, When::day(day));
-        Some((after, Some(inferred(when, year.is_none()))))
+        Some((after, Ok(inferred(when, year.is_none()))))
     }
 
     /// `9 au 14 avril`, `30 mars au 2 avril`, `16 et 17 février`.
@@ -214,78 +331,24 @@ impl Scan<'_> {
         let (after, month, year) = self.month_year(after)?;
         let (first_month, first_year) = early.unwrap_or((month, year));
         let Ok(last) = self.day(year, month, last)? else {
-            return Some((after, None));
+            return Some((after, Err(Unread::Impossible)));
         };
         let Ok(first) = self.day(first_year.or(Some(last.year())), first_month, first)? else {
-            return Some((after, None));
+            return Some((after, Err(Unread::Impossible)));
         };
         let when = if all { When::span(first, last) } else { When::days([first, last]) };
         let Ok(when) = when else {
-            return Some((after, None));
+            return Some((after, Err(Unread::Impossible)));
         };
         let (after, when) = self.part(after, when);
-        Some((after, Some(inferred(when, year.is_none()))))
-    }
-
-    fn joined(&self, at: usize, by: &str) -> bool {
-        let (Some(one), Some(two)) = (self.words.get(at), self.words.get(at + 1)) else {
-            return false;
-        };
-        self.text.get(one.end..two.start) == Some(by)
-    }
-
-    /// `25/11`, `02/02/2018`, `2/2/18`; `4/27/20`, where only the month may stand first, is read so.
-    fn slashed(&self, at: usize) -> Read {
-        if !self.joined(at, "/") || at > 0 && self.joined(at - 1, "/") {
-            return None;
-        }
-        let (first, second) = (self.word(at), self.word(at + 1));
-        let whole = self.joined(at + 1, "/");
-        let wanted = |word: &str| word.len() == 2 || whole && word.len() == 1;
-        let number = |word: &str| word.parse::<u32>().ok().filter(|_| wanted(word));
-        let (first, second) = (number(first)?, number(second)?);
-        let year = self.short_year(at + 2).filter(|_| whole);
-        if whole && (year.is_none() || self.joined(at + 2, "/")) {
-            return None;
-        }
-        let month_first = year.is_some() && first <= 12 && (13..=31).contains(&second);
-        let (day, month) = if month_first { (second, first) } else { (first, second) };
-        let after = if year.is_some() { at + 3 } else { at + 2 };
-        let day = self.day(year, month, day)?.ok();
-        Some((after, day.map(|day| inferred(When::day(day), year.is_none()))))
-    }
-
-    /// `29.11.2016`, `29.11.16`. Other numbers with dots between, such as versions, are no dates.
-    fn dotted(&self, at: usize) -> Read {
-        let dots = self.joined(at, ".") && self.joined(at + 1, ".");
-        let dashes =
-            self.joined(at, "-") && self.joined(at + 1, "-") && self.year(at + 2).is_some();
-        let alone = at == 0 || !self.joined(at - 1, ".") && !self.joined(at - 1, "-");
-        if !(dots || dashes) || !alone || self.joined(at + 2, ".") {
-            return None;
-        }
-        let (day, month) = (self.word(at), self.word(at + 1));
-        let year = self.short_year(at + 2)?;
-        let short = self.year(at + 2).is_none() && (day.len() != 2 || month.len() != 2);
-        let date = NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?;
-        (!short).then_some((at + 3, Some(When::day(date))))
-    }
-
-    fn iso(&self, at: usize) -> Read {
-        let year = self.year(at)?;
-        if !self.joined(at, "-") || !self.joined(at + 1, "-") {
-            return None;
-        }
-        let month = self.word(at + 1).parse().ok()?;
-        let day = self.word(at + 2).parse().ok()?;
-        Some((at + 3, NaiveDate::from_ymd_opt(year, month, day).map(When::day)))
+        Some((after, Ok(inferred(when, year.is_none()))))
     }
 
     fn vague(&self, at: usize) -> Read {
         if self.word(at) == "depuis" {
             let skip = usize::from(self.is(at + 1, &["l"]) || self.is(at + 1, &["le"]));
             let (after, from) = self.season(at + 1 + skip)?;
-            return Some((after, When::edtf(&format!("{from}/..")).ok()));
+            return Some((after, certain(When::edtf(&format!("{from}/..")))));
         }
         if self.is(at, &["debut", "d", "annee"]) {
             let year = self.year(at + 3)?;
@@ -295,7 +358,7 @@ impl Scan<'_> {
             let start = self.words.get(at)?.start;
             let words = self.text.get(start..self.words.get(at + 3)?.end)?;
             let why = "the start of a year is January to March";
-            return Some((at + 4, When::by_convention(words, window, why).ok()));
+            return Some((at + 4, certain(When::by_convention(words, window, why))));
         }
         if let Some(months) = months_of(self.word(at + 1)) {
             let after = at + 2 + usize::from(matches!(self.word(at + 2), "of" | "de"));
@@ -303,13 +366,13 @@ impl Scan<'_> {
             let place = ordinal(self.word(at)).filter(|place| (1..=12 / months).contains(place))?;
             let first = NaiveDate::from_ymd_opt(year, (place - 1) * months + 1, 1)?;
             let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
-            return Some((after + 1, When::some_day_in(first, last).ok()));
+            return Some((after + 1, certain(When::some_day_in(first, last))));
         }
         if let Some((after, season)) = self.season(at) {
-            return Some((after, When::edtf(&season).ok()));
+            return Some((after, certain(When::edtf(&season))));
         }
         let (after, month, year) = self.month_year(at)?;
-        Some((after, When::edtf(&format!("{:04}-{month:02}", year?)).ok()))
+        Some((after, certain(When::edtf(&format!("{:04}-{month:02}", year?)))))
     }
 
     fn season(&self, at: usize) -> Option<(usize, String)> {
@@ -348,24 +411,25 @@ fn inferred(when: When, is: bool) -> When {
     if is { when.as_inferred() } else { when }
 }
 
+fn certain(when: Result<When, InvalidWhen>) -> Reading {
+    when.map_err(|_| Unread::Impossible)
+}
+
 pub(crate) fn is_weekday(word: &str) -> bool {
-    matches!(
-        word,
-        "lundi"
-            | "mardi"
-            | "mercredi"
-            | "jeudi"
-            | "vendredi"
-            | "samedi"
-            | "dimanche"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
+    weekday(word).is_some()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "lundi" | "monday" => Weekday::Mon,
+        "mardi" | "tuesday" => Weekday::Tue,
+        "mercredi" | "wednesday" => Weekday::Wed,
+        "jeudi" | "thursday" => Weekday::Thu,
+        "vendredi" | "friday" => Weekday::Fri,
+        "samedi" | "saturday" => Weekday::Sat,
+        "dimanche" | "sunday" => Weekday::Sun,
+        _ => return None,
+    })
 }
 
 pub(crate) fn month(word: &str) -> Option<u32> {

@@ -4,6 +4,7 @@
 //! is recorded. Each item keeps the words it came from ([`Source`]) and names people, structures
 //! and numbers as printed. Nothing in it is an identity: who "Ana Bel" is, is for the ledger to say.
 
+mod dated;
 mod item;
 mod occasion;
 mod party;
@@ -16,6 +17,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use spro_core::when::LocalTime;
 
+use crate::dates::{Calendar, Order};
+
+pub use dated::{DateFrom, DateOrder, OrderFrom};
 pub use item::{
     Action, ActionState, Answer, Approval, ApprovalOutcome, Attendee, Change, Condition,
     ConditionKind, Decision, DecisionKind, Document, DocumentState, Erratum, Idea, Mandate, Named,
@@ -50,6 +54,11 @@ pub struct Draft {
     pub group: Option<String>,
     /// The day of the meeting.
     pub date: Option<NaiveDate>,
+    /// What the day was inferred from, where the minutes do not print it in full.
+    pub date_inferred_from: Option<DateFrom>,
+    /// How dates are read that have the day first or the month, such as 4/5/2020; `None` where the
+    /// minutes print none.
+    pub date_order: Option<DateOrder>,
     /// When it began.
     pub starts: Option<LocalTime>,
     /// When it ended, or was to end.
@@ -109,6 +118,16 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// How the dates in it are read.
+    pub(crate) fn calendar(&self) -> Calendar {
+        let order = self.date_order.as_ref();
+        Calendar {
+            meeting: self.date,
+            order: order.map_or_else(Order::default, |it| it.order),
+            concluded: order.is_some_and(|it| it.from == Some(OrderFrom::Document)),
+        }
+    }
+
     /// Where each thing read stands, in no order; what is [`unplaced`](Self::unplaced) is left out.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         fn of<T>(items: &[T], source: fn(&T) -> &Source) -> impl Iterator<Item = &Source> {

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use spro_core::when::When;
 
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::fold::{Word, words};
 
 /// The date that ends `text`, that a word such as "before" leads, or the time that such a word leads:
 /// "avant la mi-avril", "end of March", "d'ici la prochaine réunion".
-pub(crate) fn due(text: &str, meeting: Option<NaiveDate>) -> Option<When> {
-    let dated = dates::find(text, meeting);
+pub(crate) fn due(text: &str, calendar: impl Into<Calendar>) -> Option<When> {
+    let dated = dates::find(text, calendar);
     let last = dated
         .last()
         .filter(|found| !text.get(found.bytes.end..).unwrap_or("").contains(char::is_alphanumeric));
@@ -173,8 +173,8 @@ pub(crate) fn from_words(text: &str) -> Option<When> {
 }
 
 /// The date that is all of `text`, but for words that lead to one.
-pub(crate) fn dated(text: &str, meeting: Option<NaiveDate>) -> Option<When> {
-    let found = dates::find(text, meeting).into_iter().next()?;
+pub(crate) fn dated(text: &str, calendar: impl Into<Calendar>) -> Option<When> {
+    let found = dates::find(text, calendar).into_iter().next()?;
     let before = words(text.get(..found.bytes.start)?);
     let leads = before.iter().all(|word| LEADS.contains(&word.folded.as_str()));
     let all = leads && found.bytes.end == text.len();
@@ -243,7 +243,7 @@ mod said {
             "2024-02-30",
             "le 31/02/2024",
             "30 février",
-            "2024/04/15",
+            "2024/04/31",
             "15-13-2024",
             "29.02.2023",
             "2024-13",

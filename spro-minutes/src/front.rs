@@ -97,10 +97,10 @@ fn tell(key: &str, value: &str, source: Option<Source>, draft: &mut Draft) {
         "date" => {
             let day = value.get(..10).unwrap_or(&value);
             let iso = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
-            draft.date = iso.or_else(|| day_in(&value)).or(draft.date);
+            draft.date = iso.or_else(|| day_in(&value, draft)).or(draft.date);
         }
         "subtitle" | "description" | "summary" | "sous titre" => {
-            draft.date = draft.date.or_else(|| day_in(&value));
+            draft.date = draft.date.or_else(|| day_in(&value, draft));
         }
         "agenda" | "ordre du jour" => {
             draft.agenda.push(source);
@@ -118,8 +118,8 @@ fn tell(key: &str, value: &str, source: Option<Source>, draft: &mut Draft) {
     draft.head.push(source);
 }
 
-fn day_in(value: &str) -> Option<NaiveDate> {
-    let found = dates::find(value, None).into_iter().next()?;
+fn day_in(value: &str, draft: &Draft) -> Option<NaiveDate> {
+    let found = dates::find(value, draft.calendar()).into_iter().next()?;
     found.when.as_ref().and_then(When::as_day)
 }
 

@@ -1,15 +1,19 @@
 //! The lines before the first list: title, body, day, hours and place.
 
+mod undated;
+
 use chrono::NaiveDate;
 use spro_core::when::When;
 
 use crate::blocks::{Block, Shape};
 use crate::clock;
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{Asked, AskedKind, Confidence, Draft, ItemKind, ItemRef, Source};
 use crate::fold::{fold, says, split_dash};
 use crate::reader::plain;
 use crate::sentence::sentences;
+
+pub(crate) use undated::settle;
 
 /// Reads `head` into `draft`, whose day so far is the one that the front matter gives.
 pub(crate) fn read(head: &[Block], draft: &mut Draft) {
@@ -44,59 +48,72 @@ pub(crate) fn read(head: &[Block], draft: &mut Draft) {
 
 /// Takes the day of the meeting; two that differ are asked, and none is taken.
 fn read_day(block: &Block, text: &str, posted: Option<NaiveDate>, draft: &mut Draft) -> bool {
-    let found = dates::find(text, None).into_iter().filter(|found| {
-        // The day on which people were called to meet, or of what was approved, is another.
-        let before = fold(text.get(..found.bytes.start).unwrap_or(""));
-        let other = [
-            "convoque le",
-            "convoques le",
-            "convoquee le",
-            "convocation du",
-            "convocation le",
-            "convoques en date du",
-            "convocation en date du",
-            "notice of",
-            "notice dated",
-        ];
-        // So is that on which an e-mail was sent.
-        let mailed = ["De :", "De\u{a0}:", "From:", "From :"];
-        let mailed = mailed.iter().any(|sender| block.text.starts_with(sender))
-            && ["date", "sent", "envoye", "envoye le"].iter().any(|it| before.ends_with(it));
-        // Nor is that on which the text was published or approved.
-        let made = ["publie", "publiee", "mis", "mise", "diffuse", "affiche", "affichee", "redige"];
-        let approved =
-            ["valide", "validee", "approuve", "approuvee", "adopte", "published", "posted"];
-        let first = before.split(' ').next().unwrap_or("");
-        let of_text = made.contains(&first) || approved.contains(&first);
-        // "Tours, le 4 mai 2021" is the day of a letter.
-        let letter = text.get(..found.bytes.start).is_some_and(is_letterhead);
-        let called = says(&before, &["convocation", "convoque", "convoquee", "convoques"]);
-        !mailed && !letter && !called && !of_text && !other.iter().any(|cue| before.ends_with(cue))
-    });
+    let calendar = Calendar { meeting: None, ..draft.calendar() };
+    let is_meant = |start: usize| !is_other_day(block, text, start);
+    let found = dates::find(text, calendar).into_iter().filter(|found| is_meant(found.bytes.start));
     let mut days = found.filter_map(|found| found.when.as_ref().and_then(When::as_day));
     let Some(day) = days.next() else {
-        return false;
+        let without_year = dates::without_year(text, calendar);
+        return without_year.iter().any(|found| is_meant(found.bytes.start));
     };
     let asked = draft.asked.last_mut().map(|asked| &mut asked.question);
     match (draft.date, asked) {
-        (None, Some(AskedKind::DateContradiction { readings })) => readings.push(day.to_string()),
+        (None, Some(AskedKind::DateContradiction { readings })) => {
+            if !readings.contains(&day.to_string()) {
+                readings.push(day.to_string());
+            }
+        }
         // A page is posted after the meeting that its title dates.
         (Some(before), _) if Some(before) == posted && day < before && dates_meeting(text) => {
             draft.date = Some(day);
         }
         (Some(before), _) if before != day => {
-            draft.date = None;
-            let source = Source { confidence: Confidence::Unsure, ..block.whole() };
-            let readings = vec![before.to_string(), day.to_string()];
-            draft.asked.push(Asked {
-                about: ItemRef::to(ItemKind::Meeting, &source),
-                source,
-                question: AskedKind::DateContradiction { readings },
-            });
+            contradict(vec![before.to_string(), day.to_string()], block.whole(), draft);
         }
         _ => draft.date = Some(day),
     }
     true
+}
+
+/// Asks which day it was, and takes none.
+fn contradict(readings: Vec<String>, source: Source, draft: &mut Draft) {
+    draft.date = None;
+    let source = Source { confidence: Confidence::Unsure, ..source };
+    draft.asked.push(Asked {
+        about: ItemRef::to(ItemKind::Meeting, &source),
+        source,
+        question: AskedKind::DateContradiction { readings },
+    });
+}
+
+/// Whether the day that begins at `start` is no meeting's.
+fn is_other_day(block: &Block, text: &str, start: usize) -> bool {
+    // The day on which people were called to meet, or of what was approved, is another.
+    let before = fold(text.get(..start).unwrap_or(""));
+    let other = [
+        "convoque le",
+        "convoques le",
+        "convoquee le",
+        "convocation du",
+        "convocation le",
+        "convoques en date du",
+        "convocation en date du",
+        "notice of",
+        "notice dated",
+    ];
+    // So is that on which an e-mail was sent.
+    let mailed = ["De :", "De\u{a0}:", "From:", "From :"];
+    let mailed = mailed.iter().any(|sender| block.text.starts_with(sender))
+        && ["date", "sent", "envoye", "envoye le"].iter().any(|it| before.ends_with(it));
+    // Nor is that on which the text was published or approved.
+    let made = ["publie", "publiee", "mis", "mise", "diffuse", "affiche", "affichee", "redige"];
+    let approved = ["valide", "validee", "approuve", "approuvee", "adopte", "published", "posted"];
+    let first = before.split(' ').next().unwrap_or("");
+    let of_text = made.contains(&first) || approved.contains(&first);
+    // "Tours, le 4 mai 2021" is the day of a letter.
+    let letter = text.get(..start).is_some_and(is_letterhead);
+    let called = says(&before, &["convocation", "convoque", "convoquee", "convoques"]);
+    mailed || letter || called || of_text || other.iter().any(|cue| before.ends_with(cue))
 }
 
 /// Whether a line with a day says on which the meeting was, and of no other one.

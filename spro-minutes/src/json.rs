@@ -90,11 +90,12 @@ pub fn from_json(text: &str) -> Result<Draft, InvalidProposal> {
 
 /// Gives the dates without a year, which a person may add, the one nearest to the meeting.
 fn year_of_meeting(draft: &mut Draft) {
+    let calendar = draft.calendar();
     let actions = draft.actions.iter_mut().map(|action| &mut action.due);
     let changes = draft.status_changes.iter_mut().map(|change| &mut change.due);
     for due in actions.chain(changes).flatten() {
         if due.is_undated()
-            && let Some(when) = due.printed().and_then(|said| due::dated(said, draft.date))
+            && let Some(when) = due.printed().and_then(|said| due::dated(said, calendar))
         {
             *due = when;
         }
@@ -256,7 +257,7 @@ macro_rules! keys {
 }
 
 keys! {
-    one: title body group date venue language written_by circulated next_meeting;
+    one: title body group date date_inferred_from date_order venue language written_by circulated next_meeting;
     time: starts ends;
     many: attendance people decisions actions status_changes approvals errata occasions ideas
         questions answers positions notes documents mandates contradictions asked head headings

@@ -54,7 +54,7 @@ pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
             position(Stance::Against, source, names, draft);
         }
         (_, Some(number)) if number == label => {
-            let Some(change) = change(number, source, draft.date) else {
+            let Some(change) = change(number, source, draft.calendar()) else {
                 return false;
             };
             draft.status_changes.push(change);
@@ -299,7 +299,7 @@ pub(crate) fn is_number(word: &str) -> bool {
 
 pub(crate) fn add_action(number: Option<&str>, source: Source, names: &Names, draft: &mut Draft) {
     let owner = owners(&source.text, names);
-    let due = due(&source.text, draft.date);
+    let due = due(&source.text, draft.calendar());
     let (number, state) = (number.map(str::to_owned), ActionState::Open);
     draft.actions.push(Action { source, number, owner, due, state });
 }

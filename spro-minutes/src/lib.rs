@@ -46,9 +46,11 @@ mod restated;
 mod section;
 mod sentence;
 mod status_change;
+mod surroundings;
 mod task;
 mod titles;
 mod verdict;
 mod vote;
 
-pub use reader::read;
+pub use reader::{read, read_in};
+pub use surroundings::Surroundings;

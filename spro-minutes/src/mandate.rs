@@ -1,8 +1,6 @@
 //! Who acts for whom since when: `Ana BEL représente la CCI depuis le 1er mai`.
 
-use chrono::NaiveDate;
-
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{Mandate, Source};
 use crate::names::Names;
 
@@ -23,13 +21,13 @@ pub(crate) fn mandate(
     said: &str,
     source: Source,
     names: &Names,
-    meeting: Option<NaiveDate>,
+    calendar: Calendar,
 ) -> Option<Mandate> {
     let person = names.opening(said)?;
     let rest = said.get(person.bytes.end..)?;
     let since = [" depuis ", " à compter ", " à partir ", " since ", " as of ", " from ", " on "];
     let (told, day) = since.iter().find_map(|cue| rest.rsplit_once(cue))?;
-    let when = dates::find(day, meeting).into_iter().next()?.when?;
+    let when = dates::find(day, calendar).into_iter().next()?.when?;
     let (mut organisation, mut left) = (None, None);
     for part in told.split(" et ").flat_map(|part| part.split(" and ")) {
         let part = format!(" {}", part.trim());

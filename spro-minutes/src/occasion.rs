@@ -1,11 +1,11 @@
 //! A list of occasions: `**Name** – date (state), place : …`, with its stops and turns below.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Weekday};
 use spro_core::when::{PartOfDay, When};
 
 use crate::blocks::Block;
 use crate::clock;
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{
     Confidence, Draft, Estimate, Note, NoteKind, Occasion, OccasionStatus, Part, Source, Turnout,
 };
@@ -20,7 +20,7 @@ use crate::sentence::sentences;
 pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
     match label(&block.text) {
         Some((name, rest)) if !rest.is_empty() => {
-            let (occasion, notes) = occasion(block, name, rest, names, draft.date);
+            let (occasion, notes) = occasion(block, name, rest, names, draft.calendar());
             draft.occasions.push(occasion);
             draft.notes.extend(notes);
             true
@@ -62,11 +62,11 @@ fn occasion(
     name: &str,
     rest: &str,
     names: &Names,
-    meeting: Option<NaiveDate>,
+    calendar: Calendar,
 ) -> (Occasion, Vec<Note>) {
     let (printed, bracketed) = rest.split_once('(').unwrap_or((rest, ""));
     let (state, tail) = bracketed.split_once(')').unwrap_or(("", ""));
-    let when = dates::find(printed, meeting).into_iter().find_map(|found| found.when);
+    let when = dates::find(printed, calendar).into_iter().find_map(|found| found.when);
     let when = when.map(|when| when.printed_as(printed.trim()));
     let mut occasion = bare(name, when, block.source(rest, Confidence::Sure));
     occasion.status = status(&fold(state));

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use spro_core::when::When;
 
 use crate::blocks::Block;
 use crate::called::without_title;
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{Action, ActionState, Confidence, Draft, Source};
 use crate::due;
 use crate::fold::fold;
@@ -174,9 +173,9 @@ impl Row<'_> {
         let state = self.state().or_else(|| told.and_then(progress::in_words));
         let state = state.unwrap_or(entry.state);
         let due = told.filter(|it| progress::in_words(it).is_none());
-        let due = due.and_then(|it| by_when(it, draft.date)).or_else(|| {
+        let due = due.and_then(|it| by_when(it, draft.calendar())).or_else(|| {
             let led = self.columns.contains(&Column::Due);
-            due::due(entry.text, draft.date).filter(|_| !led)
+            due::due(entry.text, draft.calendar()).filter(|_| !led)
         });
         draft.actions.push(Action { source, number, owner, due, state });
         true
@@ -211,10 +210,10 @@ fn owners(cell: &str) -> Vec<String> {
 }
 
 /// The day that a cell names, else its words.
-fn by_when(cell: &str, meeting: Option<NaiveDate>) -> Option<When> {
+fn by_when(cell: &str, calendar: Calendar) -> Option<When> {
     let bare = cell.trim_matches(['*', '_', ' ', '.']);
-    let dated = due::dated(bare, meeting);
-    let within = || dates::find(bare, meeting).into_iter().find_map(|found| found.when);
+    let dated = due::dated(bare, calendar);
+    let within = || dates::find(bare, calendar).into_iter().find_map(|found| found.when);
     dated.or_else(within).or_else(|| When::words(bare).ok())
 }
 

@@ -50,12 +50,12 @@ pub(crate) fn place(
         && let Some(owner) = owed::listed(&block.text, names)
     {
         let source = Source { modality: Modality::Intended, ..block.part(&block.text) };
-        let (due, number, state) = (due(&block.text, draft.date), None, ActionState::Open);
+        let (due, number, state) = (due(&block.text, draft.calendar()), None, ActionState::Open);
         draft.actions.push(Action { source, number, owner, due, state });
         return;
     }
     let mut telling = Telling { block, at, names, draft, context, occasion: None, left: None };
-    let lead = planned::lead(block, telling.draft.date, telling.context.is_programme());
+    let lead = planned::lead(block, telling.draft.calendar(), telling.context.is_programme());
     telling.add_occasion(lead);
     for (sentence, first) in sentences(&block.text)
         .into_iter()
@@ -86,18 +86,18 @@ impl<'a> Telling<'a> {
         let source = self.block.part(sentence);
         if let Some((number, said)) = status_change::said(sentence) {
             let told = self.block.source(said, Confidence::Sure);
-            if let Some(change) = status_change::change(number, told, self.draft.date) {
+            if let Some(change) = status_change::change(number, told, self.draft.calendar()) {
                 self.leave();
                 self.draft.status_changes.push(change);
                 return;
             }
         }
-        let dated = dates::find(sentence, self.draft.date).into_iter().next();
+        let dated = dates::find(sentence, self.draft.calendar()).into_iter().next();
         let when = dated.and_then(|found| found.when);
         if let Some(when) = when {
             self.draft.contradictions.extend(self.context.contradicted(&key, &when, &source));
         }
-        let approval = approval(sentence, source.clone(), self.draft.date);
+        let approval = approval(sentence, source.clone(), self.draft.calendar());
         if let Some(approval) = approval {
             self.leave();
             self.draft.approvals.push(approval);
@@ -334,7 +334,7 @@ impl<'a> Telling<'a> {
     /// Adds the action in `said`, which is due as `dated` tells.
     fn intended(&mut self, owner: Vec<String>, said: &'a str, dated: &str) {
         let source = Source { modality: Modality::Intended, ..self.block.part(said) };
-        let due = due(dated, self.draft.date);
+        let due = due(dated, self.draft.calendar());
         let action = Action { source, number: None, owner, due, state: ActionState::Open };
         self.draft.actions.push(action);
     }
@@ -363,7 +363,7 @@ impl<'a> Telling<'a> {
             self.block,
             clause,
             self.names,
-            self.draft.date,
+            self.draft.calendar(),
             self.context.theme(),
         );
         let is = found.is_some();
@@ -387,7 +387,7 @@ impl<'a> Telling<'a> {
     fn told(&mut self, clause: &str, key: &str) -> bool {
         let (block, draft) = (self.block, &mut *self.draft);
         let source = block.part(clause);
-        if let Some(mandate) = mandate(clause, source.clone(), self.names, draft.date) {
+        if let Some(mandate) = mandate(clause, source.clone(), self.names, draft.calendar()) {
             draft.mandates.push(mandate);
         } else if documents::announces(key) {
             let document = documents::announced(source, None, DocumentState::Announced);
@@ -399,7 +399,7 @@ impl<'a> Telling<'a> {
             said::position(clause, key, &source, self.at, self.names, self.context.matter(block))
         {
             draft.positions.push(position);
-        } else if let Some(note) = noted::note(clause, key, &source, self.names, draft.date) {
+        } else if let Some(note) = noted::note(clause, key, &source, self.names, draft.calendar()) {
             self.context.tell(ItemKind::Note, &note.source);
             if note.kind == NoteKind::Outline {
                 self.context.open_outline(draft.notes.len(), block);

@@ -2,16 +2,19 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike as _;
+
 use crate::acting;
 use crate::agenda;
 use crate::approval;
 use crate::attendance;
 use crate::blocks::{Block, Shape, blocks};
 use crate::closing;
-use crate::dates;
+use crate::dates::{self, Found};
 use crate::documents::{self, links};
 use crate::draft::{
-    Confidence, Draft, Language, Modality, Note, NoteKind, Problem, ProblemKind, Source,
+    AskedKind, Confidence, Draft, ItemKind, Language, Modality, Note, NoteKind, Problem,
+    ProblemKind, Source,
 };
 use crate::fold::{fold, squeeze};
 use crate::front;
@@ -27,6 +30,7 @@ use crate::restated;
 use crate::section::{Section, section};
 use crate::sentence::sentences;
 use crate::status_change::said;
+use crate::surroundings::{Surroundings, order};
 use crate::titles;
 use crate::vote;
 
@@ -35,13 +39,21 @@ const HEAD: (usize, usize) = (12, 240);
 
 /// Reads `text`: what it claims, and what is wrong with it.
 pub fn read(text: &str) -> (Draft, Vec<Problem>) {
-    let mut draft = Draft { language: language(text), ..Draft::default() };
+    read_in(text, &Surroundings::default())
+}
+
+/// Reads `text`, with what is known beside it of its dates.
+pub fn read_in(text: &str, around: &Surroundings<'_>) -> (Draft, Vec<Problem>) {
+    let language = language(text);
+    let date_order = order(text, language, around);
+    let mut draft = Draft { date_order, language, ..Draft::default() };
     let lines: Vec<_> = text.lines().collect();
     let skipped = front::read(&lines, &mut draft);
     let blocks = attendance::apart(titles::apart(blocks(text, skipped)));
     let (top, rest) = blocks.split_at(head_length(&blocks));
     head::read(top, &mut draft);
     head::convened(rest, &mut draft);
+    head::settle(top, text, around, &mut draft);
     let told = attendance::read(top, rest, &lines, &mut draft);
     let others: Vec<_> = told.iter().map(|(block, _)| *block).collect();
     let (agenda, points) = agenda::listed(&others);
@@ -314,7 +326,7 @@ fn problems(text: &str, draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (line, number) in text.lines().zip(1_u32..) {
         let (mut column, mut at) = (1_u32, 0);
-        for found in dates::find(line, draft.date) {
+        for found in dates::find(line, draft.calendar()) {
             let before = line.get(at..found.bytes.start).unwrap_or("").chars().count();
             column = column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX));
             at = found.bytes.start;
@@ -322,10 +334,28 @@ fn problems(text: &str, draft: &Draft) -> Vec<Problem> {
                 let printed = line.get(found.bytes).unwrap_or("").to_owned();
                 let kind = ProblemKind::NoSuchDate { printed };
                 problems.push(Problem { line: number, column, kind });
+            } else if let Some(printed) = other_weekday(line, &found) {
+                let kind = ProblemKind::OtherWeekday { printed };
+                problems.push(Problem { line: number, column, kind });
             }
         }
     }
+    for asked in draft.asked.iter().filter(|asked| asked.about.kind == ItemKind::Meeting) {
+        if let AskedKind::DateContradiction { readings } = &asked.question {
+            let line = asked.source.lines.first().map_or(1, |[first, _]| *first);
+            let kind = ProblemKind::ContradictoryDates { readings: readings.clone() };
+            problems.push(Problem { line, column: 1, kind });
+        }
+    }
+    problems.sort_by_key(|problem| (problem.line, problem.column));
     problems
+}
+
+/// The date as printed, where its year is printed too and no such day is on the weekday before it.
+fn other_weekday(line: &str, found: &Found) -> Option<String> {
+    let day = found.when.as_ref().filter(|when| !when.is_inferred())?.as_day()?;
+    let weekday = dates::weekday_of(line, &found.bytes)?;
+    (weekday != day.weekday()).then(|| line.get(found.bytes.clone()).unwrap_or("").to_owned())
 }
 
 fn language(text: &str) -> Language {

@@ -85,6 +85,13 @@ pub enum PlanError {
     /// The minutes do not say when the meeting was: add `date` to the proposal, and record that.
     #[error("the minutes give no day of their meeting; state it as `date` in the proposal")]
     NoDay,
+    /// The day of the meeting may be read in two ways, and nothing tells which number is the day:
+    /// read the minutes again with the order, or state `date` in the proposal.
+    #[error("{printed} has the day first or the month; state the day as `date` in the proposal")]
+    EitherDay {
+        /// The date as printed.
+        printed: String,
+    },
     /// The ledger could not be folded.
     #[error(transparent)]
     Fold(#[from] FoldError),

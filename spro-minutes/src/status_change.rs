@@ -1,8 +1,6 @@
 //! What became of something numbered: `**A5** – fait le 2 avril 2024`.
 
-use chrono::NaiveDate;
-
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{Change, Confidence, Source, StatusChange};
 use crate::due::due;
 use crate::fold::fold;
@@ -52,11 +50,7 @@ const CUES: &[(&str, Change)] = &[
 ];
 
 /// The change that `source` says of `number`, if it says one.
-pub(crate) fn change(
-    number: &str,
-    source: Source,
-    meeting: Option<NaiveDate>,
-) -> Option<StatusChange> {
+pub(crate) fn change(number: &str, source: Source, calendar: Calendar) -> Option<StatusChange> {
     let key = fold(&source.text);
     let (cue, to) = *CUES.iter().find(|(cue, _)| key.starts_with(cue))?;
     let mut change = StatusChange {
@@ -65,7 +59,7 @@ pub(crate) fn change(
         to,
         owner: Vec::new(),
         due: None,
-        on: meeting,
+        on: calendar.meeting,
     };
     let text = &change.source.text;
     match to {
@@ -74,14 +68,14 @@ pub(crate) fn change(
             let clause = text.split(',').next().unwrap_or("").trim_end_matches('.');
             let owners: Vec<_> = clause.split_whitespace().skip(said).collect();
             change.owner = listed(&owners.join(" ")).map(str::to_owned).collect();
-            change.due = due(text, meeting);
+            change.due = due(text, calendar);
         }
-        Change::DueChanged => change.due = due(text, meeting),
+        Change::DueChanged => change.due = due(text, calendar),
         _ => {
             // What follows a colon or comma explains, and may name other days.
             let clause = text.split([',', ':']).next().unwrap_or("");
-            let day = dates::find(clause, meeting).into_iter().find_map(|found| found.when);
-            change.on = day.and_then(|when| when.as_day()).or(meeting);
+            let day = dates::find(clause, calendar).into_iter().find_map(|found| found.when);
+            change.on = day.and_then(|when| when.as_day()).or(calendar.meeting);
         }
     }
     if matches!(to, Change::Completed | Change::Cancelled) && is_of_a_part(&key) {
@@ -161,6 +155,8 @@ fn says_so(told: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     #[test]
@@ -170,7 +166,7 @@ mod tests {
             let (lines, modality) = (vec![[1, 1]], <_>::default());
             let confidence = Confidence::Sure;
             let source = Source { text: text.to_owned(), lines, modality, confidence };
-            change("A1", source, meeting)
+            change("A1", source, meeting.into())
         };
         let done = read("fait le 2 avril 2024, avant le 5 avril 2024.").unwrap();
         assert_eq!((done.to, done.on), (Change::Completed, NaiveDate::from_ymd_opt(2024, 4, 2)));

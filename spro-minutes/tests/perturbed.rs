@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use spro_minutes::draft::Draft;
+use spro_minutes::draft::{Draft, ProblemKind};
 use spro_minutes::json::to_json;
 
 /// The words that the rules may know: of the calendar, of meetings, and of saying, deciding and
@@ -289,7 +289,9 @@ fn check(minutes: &str, dates: &[(&str, Words)]) {
         ("all", Box::new(move |text| other_months(&years(&names(text)))))
     });
     for (what, words) in names.iter().chain(dates).chain(&both) {
-        let (got, problems) = spro_minutes::read(&words(minutes));
+        let (got, mut problems) = spro_minutes::read(&words(minutes));
+        // Other months and years fall on other days of the week.
+        problems.retain(|problem| !matches!(problem.kind, ProblemKind::OtherWeekday { .. }));
         assert!(problems.is_empty(), "{what}: {problems:?}");
         similar(&whole(&got), &mapped(&read, words), what);
         for (how, layout) in layouts {

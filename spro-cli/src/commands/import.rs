@@ -4,6 +4,7 @@
 //! the others from being recorded.
 
 mod answers;
+mod around;
 mod change;
 mod document;
 mod entries;
@@ -15,10 +16,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use spro_minutes::draft::Confidence;
+use spro_minutes::draft::{Confidence, OrderFrom};
 use spro_minutes::json;
 
 pub(crate) use self::answers::Preset;
+use self::around::Around;
 pub(crate) use self::document::{Document, Importer};
 use self::document::{Further, Outcome};
 use crate::actor;
@@ -118,7 +120,11 @@ impl Import {
             let as_of = spro_core::kernel::history::AsOf::default();
             console.document_of(&Answer { what, head, as_of: &as_of, items: tally.items })?;
         } else if inputs.len() > 1 {
-            let text = console.locale.text_with("say-import-summary", &tally.counts);
+            let key = match mode {
+                Mode::DryRun => "say-import-summary-look",
+                Mode::Ask | Mode::Yes(_) => "say-import-summary",
+            };
+            let text = console.locale.text_with(key, &tally.counts);
             console.line(&text)?;
         }
         tally.failed.map_or(Ok(()), Err)
@@ -152,7 +158,10 @@ impl Import {
             }
             let document = match (&self.from_proposal, input) {
                 (Some(proposal), input) => from_proposal(console, proposal, input),
-                (None, Some(input)) => Document::read(input),
+                (None, Some(input)) => {
+                    let around = importer.around(input.path(), &self.preset);
+                    Document::read(inputs, at, around)
+                }
                 (None, None) => break,
             };
             let outcome = document.and_then(|mut document| {
@@ -189,7 +198,10 @@ impl Import {
         let [input] = inputs.as_slice() else {
             return Err(Failure::new(Exit::Usage, "usage-one-file"));
         };
-        let document = Document::read(input)?;
+        let path = input.path().unwrap_or(Path::new("-"));
+        let order = self.preset.order.map(|order| (order, OrderFrom::Person));
+        let around = Around::of(path, Vec::new(), order);
+        let document = Document::read(&inputs, 0, around)?;
         document.tell_problems(console);
         if proposal.exists() {
             return Err(
@@ -218,7 +230,7 @@ fn from_proposal(
             .with("problems", each.collect::<Vec<_>>().join("\n"))
     })?;
     match input {
-        Some(input) => Ok(Document { draft, ..Document::read(input)? }),
+        Some(input) => Ok(Document::of(&input.name(), input.bytes()?)?.edited(draft)),
         None => Ok(Document::without_original(proposal, draft)),
     }
 }
@@ -226,7 +238,7 @@ fn from_proposal(
 /// How the documents fared.
 struct Tally {
     items: Vec<Box<serde_json::value::RawValue>>,
-    counts: [(&'static str, String); 5],
+    counts: [(&'static str, String); 6],
     failed: Option<Failure>,
 }
 
@@ -239,9 +251,10 @@ impl Tally {
             items: outcomes.iter().filter_map(Outcome::item).collect(),
             counts: [
                 ("read", outcomes.len().to_string()),
+                ("proposed", count(|outcome| matches!(outcome, Outcome::Proposed(_)))),
                 ("recorded", count(|outcome| matches!(outcome, Outcome::Recorded(_)))),
                 ("unchanged", count(|outcome| matches!(outcome, Outcome::Unchanged(_)))),
-                ("left", count(|outcome| matches!(outcome, Outcome::Left(_)))),
+                ("left", count(|outcome| matches!(outcome, Outcome::Left(_) | Outcome::Asked(_)))),
                 ("refused", count(|outcome| matches!(outcome, Outcome::Refused))),
             ],
             failed,

@@ -6,7 +6,7 @@ mod list;
 
 use clap::Subcommand;
 
-use self::add::Add;
+use self::add::{Add, Describe};
 use self::change::{Count, Expect, Postpone, Replies, Status};
 use self::list::List;
 use crate::args::General;
@@ -17,6 +17,7 @@ use crate::output::Console;
 pub(crate) enum Occasion {
     List(List),
     Add(Add),
+    Describe(Describe),
     Confirm(Status),
     Postpone(Postpone),
     Hold(Status),
@@ -32,6 +33,7 @@ impl Occasion {
         match self {
             Self::List(it) => it.run(console, general),
             Self::Add(it) => it.run(console, general),
+            Self::Describe(it) => it.run(console, general),
             Self::Confirm(it) => it.run(console, general, occasion::confirm),
             Self::Postpone(it) => it.run(console, general),
             Self::Hold(it) => it.run(console, general, occasion::hold),

@@ -108,6 +108,8 @@ pub(super) fn document<'n>(
                 Reading::FirstOrganisation => "fact-read-as-first",
                 Reading::OrganisationNotKnown => "fact-read-as-no-organisation",
                 Reading::PersonNotKnown => "fact-read-as-nobody",
+                Reading::DayFirst => "fact-read-as-day-first",
+                Reading::MonthFirst => "fact-read-as-month-first",
             };
             Line::new(names, key).quote(&it.printed)
         }

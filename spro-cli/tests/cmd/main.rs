@@ -3,6 +3,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "snapbox writes the transcripts")]
 
 mod by_hand;
+mod dates;
 mod demo;
 mod desk;
 mod files;

@@ -181,6 +181,30 @@ Enregistrer ? [o]ui, [r]evoir un par un, modifier comme un [f]ichier, [m]al lu e
 }
 
 #[test]
+fn an_answer_that_is_none_is_told_with_what_each_does() {
+    let desk = desk();
+    let run = desk.run_on(REVIEW, "z\nr\n?\nq\n");
+    assert!(run.err.contains("« z » n’est pas une des réponses :\n  o  enregistre"), "{}", run.err);
+    assert!(run.err.contains("  l  montre où c’est dans le document"), "{}", run.err);
+    assert!(!run.err.contains("« ? »"), "{}", run.err);
+}
+
+#[test]
+fn yes_says_how_the_changes_to_approved_minutes_are_taken() {
+    let desk = desk();
+    desk.run_on(REVIEW, "o\n").good();
+    desk.run("--ledger r --as 'Iris ROY' minutes approve 2024-01-18 --learned 2024-02-20").good();
+    fs::write(desk.file("cr.md"), MINUTES.replace("Zoé MARIN – MISSION", "Zoé MARIN – ATELIER"))
+        .unwrap();
+    let yes = "--ledger r --as 'Iris ROY' import --yes cr.md";
+    let run = desk.run(yes);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("approuvé le 2024-02-20 (changements : 1)"), "{}", run.err);
+    assert!(run.err.contains("--yes --approved DATE"), "{}", run.err);
+    desk.run(&format!("{yes} --approved 2024-03-01")).good();
+}
+
+#[test]
 fn a_withdrawn_fact_is_kept_on_request() {
     let desk = desk();
     desk.run_on(REVIEW, "o\n").good();

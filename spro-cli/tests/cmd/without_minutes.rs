@@ -313,6 +313,7 @@ fn what_is_recorded_by_hand_goes_its_way() {
         "idea set-aside I1 --words 'Trop cher'",
         "idea adopt I1",
         &format!("position lift {stance}"),
+        &format!("occasion describe {forum} --place 'Halle aux grains' --audience lycéens"),
         &format!("occasion confirm {forum}"),
         &format!("occasion reply {forum} 'Ana BEL' accepted"),
         &format!("occasion expect {forum} 300 --daily --words 'environ 300'"),
@@ -334,6 +335,7 @@ question Q1 · answered · by ATELIER DU VAL · by decision D1 · “La région�
 idea I1 · set aside · “Trop cher”
 idea I1 · taken up
 position [ID] · position given up
+occasion Forum · described · place: Halle aux grains · for lycéens
 occasion Forum · confirmed
 occasion Forum · Ana BEL takes part
 occasion Forum · 300 visitors expected each day · “environ 300”

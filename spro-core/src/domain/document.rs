@@ -76,6 +76,10 @@ pub enum Reading {
     OrganisationNotKnown,
     /// Nobody knows who is meant.
     PersonNotKnown,
+    /// Dates of two numbers have the day first.
+    DayFirst,
+    /// Dates of two numbers have the month first.
+    MonthFirst,
 }
 
 recorded! {

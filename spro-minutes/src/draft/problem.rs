@@ -27,6 +27,16 @@ pub enum ProblemKind {
         /// The date as printed.
         printed: String,
     },
+    /// A date is printed with a weekday on which it was not.
+    OtherWeekday {
+        /// The date as printed.
+        printed: String,
+    },
+    /// The minutes, or they and their file's name, give the day of the meeting in several ways.
+    ContradictoryDates {
+        /// The days, or the words for them.
+        readings: Vec<String>,
+    },
     /// The proposal is no JSON.
     NotJson,
     /// The proposal ends before it is whole.
@@ -117,6 +127,10 @@ impl ProblemKind {
             Self::NoSuchDate { .. } => {
                 "correct the date in the minutes, or leave it out".to_owned()
             }
+            Self::OtherWeekday { .. } => "correct the weekday, or the date".to_owned(),
+            Self::ContradictoryDates { .. } => {
+                "say which day it was, in the minutes or when asked".to_owned()
+            }
             Self::NotJson | Self::Cut | Self::WrongSort { .. } | Self::Unreadable => {
                 "correct it here, or import the minutes again".to_owned()
             }
@@ -145,6 +159,10 @@ impl fmt::Display for ProblemKind {
             Self::EmptyText => f.write_str("the text is empty"),
             Self::NoSuchDate { printed: date } | Self::NoSuchDue { written: date } => {
                 write!(f, "no calendar has the date {date:?}")
+            }
+            Self::OtherWeekday { printed } => write!(f, "{printed:?} was another weekday"),
+            Self::ContradictoryDates { readings } => {
+                write!(f, "the meeting is said to be of {}", readings.join(" and of "))
             }
             Self::NotJson => f.write_str("this is not JSON"),
             Self::Cut => f.write_str("the text ends before it is whole"),

@@ -1,8 +1,6 @@
 //! Notes that have a kind: groups, projects, outlines, staffing, what is done elsewhere.
 
-use chrono::NaiveDate;
-
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{Modality, Note, NoteKind, Source};
 use crate::fold::{fold, says};
 use crate::names::Names;
@@ -13,7 +11,7 @@ pub(super) fn note(
     key: &str,
     source: &Source,
     names: &Names,
-    meeting: Option<NaiveDate>,
+    calendar: Calendar,
 ) -> Option<Note> {
     let kind = kind(clause, key)?;
     let modality = match kind {
@@ -24,7 +22,7 @@ pub(super) fn note(
         _ => Modality::Stated,
     };
     let source = Source { modality, ..source.clone() };
-    let when = dates::find(clause, meeting).into_iter().find_map(|found| found.when);
+    let when = dates::find(clause, calendar).into_iter().find_map(|found| found.when);
     let parts = if kind == NoteKind::Elsewhere { places(clause, &source) } else { Vec::new() };
     Some(Note {
         name: (kind == NoteKind::WorkingGroup).then(|| group(clause)).flatten(),

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use spro_core::when::When;
 
 use crate::blocks::{Block, Shape};
-use crate::dates;
+use crate::dates::{self, Calendar};
 use crate::draft::{Confidence, Modality, Occasion, OccasionStatus, Participant, Reply, Source};
 use crate::fold::{fold, says, words};
 use crate::labelled::label;
@@ -52,9 +51,9 @@ const PLANNED: &[&str] = &[
 
 /// An occasion that the layout of the block says: a date in its bold lead, or at its end in
 /// brackets.
-pub(super) fn lead(block: &Block, meeting: Option<NaiveDate>, programme: bool) -> Option<Occasion> {
+pub(super) fn lead(block: &Block, calendar: Calendar, programme: bool) -> Option<Occasion> {
     if let Some((label, rest)) = label(&block.text) {
-        let (bytes, when) = dated(label, meeting)?;
+        let (bytes, when) = dated(label, calendar)?;
         let name = before_date(label.get(..bytes.start)?);
         let first = sentences(&block.text).into_iter().next()?;
         let mut occasion = planned(name, when, block.source(first, Confidence::Sure))?;
@@ -63,7 +62,7 @@ pub(super) fn lead(block: &Block, meeting: Option<NaiveDate>, programme: bool) -
         return Some(occasion);
     }
     let (name, bracket) = block.text.strip_suffix(')')?.rsplit_once('(')?;
-    let (bytes, when) = dated(bracket, meeting)?;
+    let (bytes, when) = dated(bracket, calendar)?;
     let event = programme || fold(name).split(' ').any(is_event);
     if !event || block.shape != Shape::Bullet || bytes != (0..bracket.len()) {
         return None;
@@ -78,10 +77,10 @@ pub(super) fn occasion(
     block: &Block,
     clause: &str,
     names: &Names,
-    meeting: Option<NaiveDate>,
+    calendar: Calendar,
     theme: Option<&str>,
 ) -> Option<Occasion> {
-    let (bytes, when) = dated(clause, meeting)?;
+    let (bytes, when) = dated(clause, calendar)?;
     let source = block.part(clause);
     let mut found = dated_first(clause, &bytes, &when, &source)
         .or_else(|| happening(clause, &bytes, &when, &source, theme))
@@ -118,8 +117,8 @@ fn planned(name: &str, when: When, source: Source) -> Option<Occasion> {
 }
 
 /// The first date that a calendar has.
-fn dated(text: &str, meeting: Option<NaiveDate>) -> Option<(Range<usize>, When)> {
-    dates::find(text, meeting).into_iter().find_map(|found| Some((found.bytes, found.when?)))
+fn dated(text: &str, calendar: Calendar) -> Option<(Range<usize>, When)> {
+    dates::find(text, calendar).into_iter().find_map(|found| Some((found.bytes, found.when?)))
 }
 
 /// `name` without the words that lead on to a date.

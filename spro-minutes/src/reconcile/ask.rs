@@ -72,6 +72,15 @@ pub enum Question {
         /// The register's.
         registered: String,
     },
+    /// Whether the day stands first in dates such as 4/5/2020, or the month; to answer it, read the
+    /// minutes again with the order ([`Surroundings::order`](crate::Surroundings::order)). The parts that
+    /// such dates say hang on it.
+    DateOrder {
+        /// The first of them, as printed.
+        printed: String,
+        /// Where it stands.
+        lines: Vec<(u32, u32)>,
+    },
     /// Which date is meant; to answer it, correct the draft. Nothing hangs on it.
     Date {
         /// The item.
@@ -92,6 +101,7 @@ impl Question {
             Self::Organisation { .. }
             | Self::Approved { .. }
             | Self::Body { .. }
+            | Self::DateOrder { .. }
             | Self::Date { .. } => &[],
         }
     }

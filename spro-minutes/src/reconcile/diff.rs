@@ -209,7 +209,7 @@ const fn has_its_own_day(event: &RegisterEvent) -> bool {
 
 /// Since when a claim is true, where that is not the day it was learned.
 pub(super) fn since(claim: &Claim) -> Option<When> {
-    claim.occurred.clone().filter(|when| when.as_day() != Some(claim.learned))
+    claim.occurred.clone().filter(|when| when.as_day() != Some(claim.learned) || when.is_inferred())
 }
 
 /// Whether a fact tells of an edition of the document, which stays whatever the next one says.

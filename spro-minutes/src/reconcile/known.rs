@@ -20,6 +20,7 @@ use spro_core::when::When;
 use super::PlanError;
 use super::key;
 use super::trace::{Met, Trace, Traces};
+use crate::dates::Order;
 use crate::task::Task;
 
 /// What the ledger holds that names persons, organisations, meetings and numbered things.
@@ -55,6 +56,8 @@ pub(super) struct Names {
     organisations: HashMap<String, Vec<Subject>>,
     /// How words are read that name organisations; `None` where documents were told otherwise.
     readings: HashMap<String, Option<Reading>>,
+    /// Which number of a date such as 4/5/2020 is the day; unknown where documents were told otherwise.
+    date_order: Option<Order>,
     occasions: HashMap<String, Vec<Subject>>,
     meetings: BTreeMap<NaiveDate, Vec<Subject>>,
     /// Groups that met.
@@ -125,6 +128,16 @@ impl Known {
     /// The place up to which it was read.
     pub const fn head(&self) -> Head {
         self.view.head()
+    }
+
+    /// The days on which meetings were held or are planned, in order.
+    pub fn meeting_days(&self) -> Vec<NaiveDate> {
+        self.names.meetings.keys().copied().collect()
+    }
+
+    /// Which number of a date such as 4/5/2020 is the day, where somebody said it of the body's minutes.
+    pub fn date_order(&self) -> Option<Order> {
+        self.names.date_order.filter(|order| *order != Order::Unknown)
     }
 
     /// What names a subject.
@@ -261,8 +274,16 @@ impl Names {
         opening: &mut Opening<'_, V>,
     ) -> Result<(), PlanError> {
         for (printed, reading) in &trace.interpreted {
-            if *reading == Reading::PersonNotKnown {
+            let order = match reading {
                 // Another document may tell who that is.
+                Reading::PersonNotKnown => continue,
+                Reading::DayFirst => Some(Order::DayFirst),
+                Reading::MonthFirst => Some(Order::MonthFirst),
+                _ => None,
+            };
+            if let Some(order) = order {
+                let known = self.date_order.get_or_insert(order);
+                *known = if *known == order { order } else { Order::Unknown };
                 continue;
             }
             for printed in opening.clear(std::slice::from_ref(printed))? {

@@ -295,7 +295,7 @@ impl Claims<'_> {
     }
 
     /// Records how somebody said that words are read, so that no later import asks.
-    fn interpreted(&mut self, printed: &str, reading: Reading, source: &Source) {
+    pub(super) fn interpreted(&mut self, printed: &str, reading: Reading, source: &Source) {
         let document = self.document.clone();
         let interpreted = Interpreted { printed: text(printed), reading };
         self.evidence(&document, printed, interpreted, source);
@@ -341,6 +341,6 @@ const fn answer_of(reading: Reading) -> Option<OrganisationAnswer> {
         Reading::ServiceAndHost => Some(OrganisationAnswer::ServiceAndHost),
         Reading::FirstOrganisation => Some(OrganisationAnswer::FirstOnly),
         Reading::OrganisationNotKnown => Some(OrganisationAnswer::Unknown),
-        Reading::PersonNotKnown => None,
+        Reading::PersonNotKnown | Reading::DayFirst | Reading::MonthFirst => None,
     }
 }

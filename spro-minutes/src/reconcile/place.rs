@@ -14,6 +14,8 @@ use super::diff::{Difference, Differences};
 use super::key;
 use super::known::Known;
 use super::{Import, PlanError};
+use crate::dates::Order;
+use crate::draft::DateOrder;
 
 /// Where a draft belongs.
 #[derive(Debug)]
@@ -56,7 +58,12 @@ impl Place {
         answers: &Answers,
         new_id: &mut dyn FnMut() -> [u8; 16],
     ) -> Result<Self, PlanError> {
-        let day = import.draft.date.ok_or(PlanError::NoDay)?;
+        let day = import.draft.date.ok_or_else(|| match &import.draft.date_order {
+            Some(DateOrder { source, order: Order::Unknown, .. }) => {
+                PlanError::EitherDay { printed: source.text.clone() }
+            }
+            _ => PlanError::NoDay,
+        })?;
         let group = import.draft.group.as_deref().map(key::name);
         let candidates = known.meetings_on(day, group.as_deref());
         let mut questions = Vec::new();

@@ -7,11 +7,13 @@ use chrono::NaiveDate;
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::person::PersonEvent;
 use spro_core::kernel::subject::Subject;
+use spro_minutes::dates::Order;
 use spro_minutes::reconcile::{
     ActionAnswer, Answers, ApprovedAnswer, MeetingAnswer, OrganisationAnswer, PersonAnswer, Plan,
     Question,
 };
 
+use super::document::Document;
 use crate::collation::Collation;
 use crate::confirm;
 use crate::days;
@@ -27,6 +29,16 @@ pub(crate) struct Preset {
     approved: Option<ApprovedAnswer>,
     #[arg(long, value_name = "another|ID", value_parser = meeting)]
     meeting: Option<MeetingAnswer>,
+    #[arg(long, value_name = "day-first|month-first", value_parser = order_of)]
+    pub(super) order: Option<Order>,
+}
+
+fn order_of(text: &str) -> Result<Order, Failure> {
+    match text {
+        "day-first" => Ok(Order::DayFirst),
+        "month-first" => Ok(Order::MonthFirst),
+        _ => Err(Failure::new(Exit::Usage, "usage-order").with("text", text)),
+    }
 }
 
 fn approved(text: &str) -> Result<ApprovedAnswer, Failure> {
@@ -70,6 +82,8 @@ impl Preset {
 pub(super) struct Said {
     pub(super) persons: HashMap<String, PersonAnswer>,
     organisations: HashMap<String, OrganisationAnswer>,
+    /// Which number of a date such as 4/5/2020 is the day; unknown where nobody could say.
+    pub(super) order: Option<Order>,
 }
 
 impl Said {
@@ -92,6 +106,35 @@ impl Said {
             |(name, _): &(String, Subject)| answers.persons.get(name) == Some(&PersonAnswer::New);
         named.filter(is_new).map(|(name, person)| (name, PersonAnswer::Is(person))).collect()
     }
+}
+
+/// Asks whether the day stands first in a document's dates, or the month, where nothing tells; reads
+/// the document again as is answered.
+pub(super) fn order(
+    console: &mut Console,
+    document: &mut Document,
+    said: &mut Said,
+) -> Result<(), Failure> {
+    let Some(printed) = document.asks_order().filter(|_| said.order.is_none()) else {
+        return Ok(());
+    };
+    let text = ask_order(printed, &console.locale);
+    let options = ["ask-date-order-day", "ask-date-order-month", "ask-unknown"];
+    let options = options.map(|key| console.locale.text(key));
+    let order = match confirm::choose(console, &text, &options)? {
+        Some(0) => Order::DayFirst,
+        Some(1) => Order::MonthFirst,
+        _ => Order::Unknown,
+    };
+    said.order = Some(order);
+    if order != Order::Unknown {
+        document.read_by(order);
+    }
+    Ok(())
+}
+
+fn ask_order(printed: &str, locale: &Locale) -> String {
+    locale.text_with("ask-date-order", &[("date", printed.to_owned())])
 }
 
 /// Asks the questions that are open; tells whether any was answered.
@@ -199,6 +242,7 @@ pub(super) fn ways_on(
     let (candidates, next) = match question {
         Question::Person { candidates, .. } => (candidates, "ask-person-next"),
         Question::Action { candidates, .. } => (candidates, "ask-action-next"),
+        Question::DateOrder { .. } => return Ok(vec![locale.text("ask-date-order-next")]),
         _ => return Ok(Vec::new()),
     };
     let all = in_order(plan, candidates)?;
@@ -235,6 +279,7 @@ pub(super) fn said(question: &Question, locale: &Locale) -> String {
             "ask-body",
             &[("printed", printed.clone()), ("registered", registered.clone())],
         ),
+        Question::DateOrder { printed, .. } => ask_order(printed, locale),
         Question::Date { readings, .. } => {
             locale.text_with("ask-date", &[("readings", readings.join(" / "))])
         }
@@ -250,10 +295,16 @@ pub(super) fn blocked(plan: &Plan, name: &str) -> Failure {
         Question::Approved { .. } => Some("error-approved"),
         _ => None,
     });
+    let approved = plan.questions.iter().find_map(|question| match question {
+        Question::Approved { on } => Some(*on),
+        _ => None,
+    });
+    let changes = plan.items.iter().filter(|item| !item.is_support()).count();
     let candidates: Vec<_> = plan.questions.iter().flat_map(Question::candidates).collect();
     let listed: Vec<_> = candidates.iter().map(|subject| subject.as_str()).collect();
     Failure::new(Exit::Refused, key.unwrap_or("error-blocked"))
         .with("name", name)
-        .with("day", plan.day)
+        .with("day", approved.unwrap_or(plan.day))
+        .with("count", changes)
         .with("candidates", listed.join(", "))
 }

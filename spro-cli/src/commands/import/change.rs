@@ -72,6 +72,9 @@ pub(super) fn one(
                 break;
             }
             item.insert((*field).to_owned(), value(&answer, &before));
+            if *field == "date" {
+                item.insert("date_inferred_from".to_owned(), Value::Null);
+            }
             if *field == "organisation" && item.contains_key("organisation_asked") {
                 item.insert("organisation_asked".to_owned(), Value::Bool(false));
             }

@@ -12,12 +12,14 @@ use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::seal::keyring::Keyring;
 use spro_core::kernel::store::Receipt;
 use spro_core::kernel::subject::Subject;
-use spro_minutes::draft::{Confidence, Draft, Problem};
+use spro_minutes::dates::Order;
+use spro_minutes::draft::{Confidence, Draft, OrderFrom, Problem};
 use spro_minutes::input::Remark;
 use spro_minutes::json;
 use spro_minutes::reconcile::{self, Answers, Import, Known, Original, Plan, PlanError};
 
-use super::answers::{Preset, Said};
+use super::answers::{self, Preset, Said};
+use super::around::Around;
 use super::review::{Review, Step};
 use super::{Mode, shown};
 use crate::actor::{self, Actor};
@@ -46,22 +48,60 @@ pub(crate) struct Document {
     pub(super) problems: Vec<Problem>,
     pub(super) media_type: String,
     pub(super) remarks: Vec<Remark>,
+    /// What its days were concluded from; `None` where a person edited what was read.
+    around: Option<Around>,
 }
 
 impl Document {
-    /// Reads a file of minutes.
-    pub(super) fn read(input: &Input) -> Result<Self, Failure> {
-        Self::of(&input.name(), input.bytes()?)
+    /// Reads one of several files of minutes.
+    pub(super) fn read(inputs: &[Input], at: usize, around: Around) -> Result<Self, Failure> {
+        let input = inputs.get(at).unwrap_or(&Input::Standard);
+        let mut document = Self::within(&input.name(), input.bytes()?, around)?;
+        if document.draft.date.is_none()
+            && let Some(around) = document.around.take()
+        {
+            document.read_anew(around.between(inputs, at));
+        }
+        Ok(document)
     }
 
     /// Reads the bytes of a file of minutes.
     pub(crate) fn of(name: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
+        Self::within(name, bytes, Around::of(Path::new(name), Vec::new(), None))
+    }
+
+    fn within(name: &str, bytes: Vec<u8>, around: Around) -> Result<Self, Failure> {
         let text = texts::text(name, &bytes)?;
-        let (draft, problems) = spro_minutes::read(&text.text);
+        let (draft, problems) = around.read(&text.text);
         let media_type = texts::media_type(&text);
         let (name, original) = (name.to_owned(), Some(bytes));
-        let (text, remarks) = (text.text, text.remarks);
-        Ok(Self { name, draft, original, text, problems, media_type, remarks })
+        let (text, remarks, around) = (text.text, text.remarks, Some(around));
+        Ok(Self { name, draft, original, text, problems, media_type, remarks, around })
+    }
+
+    /// Reads its text again, with something else known beside it.
+    fn read_anew(&mut self, around: Around) {
+        (self.draft, self.problems) = around.read(&self.text);
+        self.around = Some(around);
+    }
+
+    /// Reads its text again, with the order of day and month that a person said; does nothing to what a
+    /// person edited.
+    pub(super) fn read_by(&mut self, order: Order) {
+        if let Some(around) = self.around.take() {
+            self.read_anew(around.said(order));
+        }
+    }
+
+    /// The date that has the day first or the month, and nothing tells which.
+    pub(super) fn asks_order(&self) -> Option<&str> {
+        let order = self.draft.date_order.as_ref().filter(|it| it.order == Order::Unknown)?;
+        self.around.as_ref().map(|_| order.source.text.as_str())
+    }
+
+    /// Takes a draft that a person may have edited.
+    pub(super) fn edited(self, draft: Draft) -> Self {
+        Self { draft, problems: Vec::new(), around: None, ..self }
     }
 
     /// A proposal whose document is not at hand.
@@ -75,6 +115,7 @@ impl Document {
             problems: Vec::new(),
             media_type: String::new(),
             remarks: Vec::new(),
+            around: None,
         }
     }
 
@@ -96,6 +137,8 @@ impl Document {
 pub(crate) enum Outcome {
     /// It was shown.
     Proposed(Box<RawValue>),
+    /// It was shown, and would not be recorded before a question is answered.
+    Asked(Box<RawValue>),
     /// It was recorded.
     Recorded(Settled),
     /// There was nothing to record.
@@ -131,7 +174,7 @@ impl Outcome {
     /// As JSON; `None` of what was refused, which is told on standard error.
     pub(super) fn item(&self) -> Option<Box<RawValue>> {
         match self {
-            Self::Proposed(proposal) => Some(proposal.clone()),
+            Self::Proposed(proposal) | Self::Asked(proposal) => Some(proposal.clone()),
             Self::Recorded(settled) | Self::Unchanged(settled) => {
                 serde_json::value::to_raw_value(settled).ok()
             }
@@ -150,6 +193,14 @@ pub(crate) struct Importer {
 }
 
 impl Importer {
+    /// What is known of a document of this path beside its text.
+    pub(super) fn around(&self, path: Option<&Path>, preset: &Preset) -> Around {
+        let said = self.said.order.or(preset.order).map(|order| (order, OrderFrom::Person));
+        let known = || self.known.date_order().map(|order| (order, OrderFrom::Register));
+        let path = path.unwrap_or(Path::new(""));
+        Around::of(path, self.known.meeting_days(), said.or_else(known))
+    }
+
     /// Compares alone.
     pub(super) fn to_look(opened: Opened) -> Result<Self, Failure> {
         let known = Known::read(&opened.ledger).map_err(|error| plan_failure(&error))?;
@@ -180,6 +231,9 @@ impl Importer {
         let mut review = Review::new(mode, preset, &self.said);
         let mut left = TRIES;
         loop {
+            if mode == Mode::Ask {
+                answers::order(console, document, &mut self.said)?;
+            }
             if mode == Mode::Ask && !Review::asks_day(console, document)? {
                 return Ok(Outcome::Left(Further::GoOn));
             }
@@ -187,7 +241,7 @@ impl Importer {
                 // The draft can be looked at though it cannot be recorded.
                 Err(failure) if mode == Mode::DryRun && console.json => {
                     console.fail(&failure);
-                    return Ok(Outcome::Proposed(proposal(document, None)));
+                    return Ok(Outcome::Asked(proposal(document, None)));
                 }
                 plan => plan?,
             };
@@ -311,6 +365,9 @@ pub(super) fn proposal(document: &Document, plan: Option<&Plan>) -> Box<RawValue
 fn plan_failure(error: &PlanError) -> Failure {
     match error {
         PlanError::NoDay => Failure::new(Exit::Refused, "error-no-day"),
+        PlanError::EitherDay { printed } => {
+            Failure::new(Exit::Refused, "error-either-day").with("date", printed)
+        }
         PlanError::Fold(error) => fold_failure(error),
         PlanError::Open(error) => open_failure(error),
         other => Failure::new(Exit::Refused, "error-rejected").because(other),

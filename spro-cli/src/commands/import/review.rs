@@ -85,7 +85,7 @@ impl Review {
         plan: &Plan,
     ) -> Result<Step, Failure> {
         if self.mode == Mode::DryRun && console.json {
-            return Ok(Step::Settled(Outcome::Proposed(proposal(document, Some(plan)))));
+            return Ok(Step::Settled(looked(document, plan)));
         }
         if !matches!(self.mode, Mode::Yes(_)) && self.proposes_erratum(document, plan) {
             return Ok(Step::Again);
@@ -105,7 +105,7 @@ impl Review {
             return Ok(Step::Settled(Outcome::Unchanged(settled)));
         }
         if self.mode == Mode::DryRun {
-            return Ok(Step::Settled(Outcome::Proposed(proposal(document, Some(plan)))));
+            return Ok(Step::Settled(looked(document, plan)));
         }
         if plan.is_blocked() {
             return Err(answers::blocked(plan, &document.name));
@@ -202,4 +202,10 @@ impl Review {
         keys.extend(["ask-key-no", "ask-key-quit"]);
         keys
     }
+}
+
+/// What a look at a document gives.
+fn looked(document: &Document, plan: &Plan) -> Outcome {
+    let proposal = proposal(document, Some(plan));
+    if plan.is_blocked() { Outcome::Asked(proposal) } else { Outcome::Proposed(proposal) }
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use spro_core::kernel::event::Recordable;
 use spro_core::kernel::seal::keyring::Keyring;
 use spro_core::kernel::store::Receipt;
-use spro_minutes::draft::Confidence;
+use spro_minutes::dates::Order;
+use spro_minutes::draft::{Confidence, DateFrom, Draft, OrderFrom};
 use spro_minutes::reconcile::{Change, Item, Left, Plan, Why};
 
 use super::answers;
@@ -68,6 +69,9 @@ pub(super) fn plan(
         let text = console.locale.text_with("say-import-erratum", &days);
         console.line(&format!("  {text}"))?;
     }
+    for line in dates(&console.locale, &document.draft) {
+        console.line(&format!("  {line}"))?;
+    }
     let counts = Counts::of(plan);
     let reviewed = Counts::of_items(plan.items.iter().filter(|item| !item.is_support()));
     if erratum.is_none() && reviewed.corrected + reviewed.withdrawn > 0 {
@@ -100,6 +104,36 @@ pub(super) fn plan(
         }
     }
     Ok(())
+}
+
+/// What was concluded of the dates that the minutes do not print in full.
+fn dates(locale: &Locale, draft: &Draft) -> Vec<String> {
+    let day = draft.date_inferred_from.zip(draft.date).map(|(from, day)| {
+        let from = locale.text(match from {
+            DateFrom::FileName => "value-date-from-name",
+            DateFrom::Folder => "value-date-from-folder",
+            DateFrom::OtherDates => "value-date-from-dates",
+            DateFrom::Neighbours => "value-date-from-neighbours",
+            DateFrom::Register => "value-date-from-register",
+        });
+        locale.text_with("say-import-date-inferred", &[("day", day.to_string()), ("from", from)])
+    });
+    let order = draft.date_order.as_ref().and_then(|read| {
+        let order = locale.text(match read.order {
+            Order::DayFirst => "value-date-day-first",
+            Order::MonthFirst => "value-date-month-first",
+            Order::Unknown => return None,
+        });
+        let from = locale.text(match read.from? {
+            OrderFrom::Person => return None,
+            OrderFrom::Document => "value-date-from-dates",
+            OrderFrom::Register => "value-date-from-answer",
+        });
+        let printed = read.source.text.clone();
+        let told = [("date", printed), ("order", order), ("from", from)];
+        Some(locale.text_with("say-import-date-order", &told))
+    });
+    day.into_iter().chain(order).collect()
 }
 
 /// Something that was not recorded.

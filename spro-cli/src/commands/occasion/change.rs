@@ -168,7 +168,10 @@ const fn reply(reply: Reply) -> &'static str {
 }
 
 /// The occasion that is meant.
-fn named<'g>(grounds: &Grounds<'g>, id: &str) -> Result<(Subject, &'g Occasion), Failure> {
+pub(super) fn named<'g>(
+    grounds: &Grounds<'g>,
+    id: &str,
+) -> Result<(Subject, &'g Occasion), Failure> {
     let subject = recording::find(grounds.register, "occasion", id)?;
     let occasion = grounds.register.occasion(&subject).ok_or_else(|| ids::not_found(id))?;
     Ok((subject, occasion))

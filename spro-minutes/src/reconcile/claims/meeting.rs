@@ -1,6 +1,7 @@
 //! Claims about the meeting, its attendance, its minutes and those of earlier meetings.
 
 use spro_core::domain::attendance::{AttendanceEvent, AttendanceStatus, Mode, Recorded, Role};
+use spro_core::domain::document::Reading;
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::meeting::{AgendaListed, Held, MeetingEvent, Planned};
 use spro_core::domain::minutes::{ApprovalDeferred, Approved, Circulated, Drafted, Rectified};
@@ -12,7 +13,10 @@ use super::super::key;
 use super::super::plan::Why;
 use super::super::trace::is_one_day;
 use super::{Claims, lines_of, text, words};
-use crate::draft::{ApprovalOutcome, Attendee, Confidence, Erratum, Modality, Source, Status};
+use crate::dates::Order;
+use crate::draft::{
+    ApprovalOutcome, Attendee, Confidence, DateOrder, Erratum, Modality, OrderFrom, Source, Status,
+};
 
 impl Claims<'_> {
     /// That the meeting was held, who came, and what the minutes are.
@@ -28,7 +32,9 @@ impl Claims<'_> {
             ends: draft.ends,
             group: draft.group.as_deref().map(text),
         };
-        self.claim(&meeting, held, &told);
+        let inferred = draft.date_inferred_from.map(|_| When::day(self.day).as_inferred());
+        self.claim(&meeting, held, &told).occurred = inferred;
+        self.date_order();
         if !draft.agenda.is_empty() {
             let items = draft.agenda.iter().map(|point| text(&point.text)).collect();
             self.claim(&meeting, AgendaListed { items }, &gathered(&draft.agenda));
@@ -50,6 +56,20 @@ impl Claims<'_> {
         self.in_draft = None;
         self.minutes(&told);
         self.next_meeting();
+    }
+
+    /// How dates are read that have the day first or the month: as somebody said, or asked.
+    fn date_order(&mut self) {
+        let Some(DateOrder { source, order, from }) = &self.draft.date_order else {
+            return;
+        };
+        let (printed, lines) = (source.text.clone(), lines_of(source));
+        match (order, from) {
+            (Order::Unknown, _) => self.ask(Question::DateOrder { printed, lines }),
+            (_, Some(OrderFrom::Document) | None) => {}
+            (Order::DayFirst, _) => self.interpreted(&printed, Reading::DayFirst, source),
+            (Order::MonthFirst, _) => self.interpreted(&printed, Reading::MonthFirst, source),
+        }
     }
 
     fn attendance(&mut self, attendee: &Attendee) {
