@@ -1,8 +1,9 @@
 //! Files that stay open from one append, or one read, to the next.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{Access, Disk, FileId, OpenFile};
+use crate::disk::{Access, Disk, FileId, Look, OpenFile};
 use crate::error::FsError;
 use crate::folder::Folder;
 use crate::lock::Held;
@@ -33,6 +34,21 @@ impl Files {
         self.head.get(&*folder.disk, &folder.head, Access::Write)
     }
 
+    /// The file `head`, which was looked at since the lock was taken.
+    pub(crate) fn known_head(&mut self, folder: &Folder) -> Result<OpenFile, FsError> {
+        self.head.known_or_open(&*folder.disk, &folder.head, Access::Write)
+    }
+
+    /// The file of a segment, and its length; `None` where there is none. The caller holds the writers'
+    /// lock.
+    pub(crate) fn segment_if_there(
+        &mut self,
+        folder: &Folder,
+        path: &Path,
+    ) -> Result<Option<(OpenFile, u64)>, FsError> {
+        self.segment.get_if_there(&*folder.disk, path, Access::Write)
+    }
+
     /// The file of a segment. The caller holds the writers' lock.
     pub(crate) fn segment(&mut self, folder: &Folder, path: &Path) -> Result<OpenFile, FsError> {
         self.segment.get(&*folder.disk, path, Access::Write)
@@ -57,7 +73,23 @@ impl Kept {
         self.known_or_open(disk, path, access)
     }
 
-    fn known_or_open(
+    /// The same with its length; `None` where the name leads to none.
+    fn get_if_there(
+        &mut self,
+        disk: &dyn Disk,
+        path: &Path,
+        access: Access,
+    ) -> Result<Option<(OpenFile, u64)>, FsError> {
+        let Look { id, len } = match disk.look(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            look => look.map_err(FsError::io("open", path))?,
+        };
+        self.0.take_if(|(known, kept, _)| known != path || *kept != id);
+        Ok(Some((self.known_or_open(disk, path, access)?, len)))
+    }
+
+    /// The same, also where its name may lead to another one by now.
+    pub(crate) fn known_or_open(
         &mut self,
         disk: &dyn Disk,
         path: &Path,
@@ -73,7 +105,7 @@ impl Kept {
     }
 
     /// Whether it is what a name leads to; forgets it where it is not.
-    fn is_there(&mut self, disk: &dyn Disk, path: &Path) -> Result<bool, FsError> {
+    pub(crate) fn is_there(&mut self, disk: &dyn Disk, path: &Path) -> Result<bool, FsError> {
         let is_there = match &self.0 {
             Some((known, id, _)) if known == path => {
                 disk.look(path).map_err(FsError::io("open", path))?.id == *id

@@ -39,11 +39,20 @@ pub(crate) fn acquire(
     kind: LockKind,
     wait: Duration,
 ) -> Result<Held, FsError> {
+    poll(path, wait, || attempt(file, path, kind))
+}
+
+/// Attempts to take the lock of a file again and again, until it is taken.
+pub(crate) fn poll<T>(
+    path: &Path,
+    wait: Duration,
+    mut attempt: impl FnMut() -> Result<Option<T>, FsError>,
+) -> Result<T, FsError> {
     let began = Instant::now();
     let mut pause = FIRST_PAUSE;
     loop {
-        if let Some(held) = attempt(file, path, kind)? {
-            return Ok(held);
+        if let Some(taken) = attempt()? {
+            return Ok(taken);
         }
         let left = wait.saturating_sub(began.elapsed());
         if left.is_zero() {

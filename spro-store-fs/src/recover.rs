@@ -4,7 +4,7 @@
 //! reports success. So what was not published is read anew from the disk, written once more and
 //! synced, before anything is recorded after it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use spro_core::kernel::position::Position;
 use spro_core::kernel::store::LedgerIdentity;
@@ -39,6 +39,8 @@ pub struct Recovered {
 pub(crate) struct CaughtUp {
     pub(crate) published: Published,
     pub(crate) recovered: Option<Recovered>,
+    /// The last segment, where it was there and was not mended.
+    pub(crate) segment: Option<OpenFile>,
 }
 
 /// Reads what was written since, and mends it where needed.
@@ -52,11 +54,12 @@ pub(crate) fn catch_up(
     log: &mut Log,
 ) -> Result<CaughtUp, FsError> {
     let published = folder.published_in(&files.head(folder)?)?;
-    let segment = |path: &Path| files.segment(folder, path);
-    if end_of_log(folder, published.place, look, segment)? == LogEnd::There {
+    let segment = files.segment_if_there(folder, &folder.segment(published.place.segment))?;
+    if end_of_log(folder, published.place, look, segment.as_ref())? == LogEnd::There {
         // What another writer recorded is read; mostly there is nothing.
         read_on(folder, identity, log, published.place)?;
-        return Ok(CaughtUp { published, recovered: None });
+        let segment = segment.map(|(file, _)| file);
+        return Ok(CaughtUp { published, recovered: None, segment });
     }
     Recovery { folder, identity, published }.run(log)
 }
@@ -97,35 +100,34 @@ pub(crate) enum Look {
     All,
 }
 
-/// Looks where the log ends; `open` opens its last segment.
+/// Looks where the log ends; `last` is the segment of the place, and its length.
 pub(crate) fn end_of_log(
     folder: &Folder,
     place: Place,
     look: Look,
-    open: impl FnOnce(&Path) -> Result<OpenFile, FsError>,
+    last: Option<&(OpenFile, u64)>,
 ) -> Result<LogEnd, FsError> {
-    let path = folder.segment(place.segment);
-    let Some(len) = folder.length_if_there(&path)? else {
+    let Some((file, len)) = last else {
         return Ok(LogEnd::Before);
     };
     let next = place.head.position.next();
     // A segment with nothing but its first line bears the name that the next one would have.
     let goes_on = next != place.segment && folder.length_if_there(&folder.segment(next))?.is_some();
-    if len < place.bytes {
+    if *len < place.bytes {
         return Ok(LogEnd::Before);
     }
-    let is_end =
-        !goes_on && (len == place.bytes || is_blank(open(&path)?, &path, place.bytes, look)?);
+    let is_end = !goes_on && (*len == place.bytes || is_blank(folder, file, place, look)?);
     Ok(if is_end { LogEnd::There } else { LogEnd::Beyond })
 }
 
 /// Whether a file has but line breaks from a place on.
-fn is_blank(file: OpenFile, path: &Path, from: u64, look: Look) -> Result<bool, FsError> {
+fn is_blank(folder: &Folder, file: &OpenFile, place: Place, look: Look) -> Result<bool, FsError> {
+    let from = place.bytes;
     let end = match look {
         Look::Begin => from.saturating_add(BEGIN),
         Look::All => u64::MAX,
     };
-    let tail = read_span(file, path, from, end)?;
+    let tail = read_span(OpenFile::clone(file), &folder.segment(place.segment), from, end)?;
     Ok(written(&tail).is_empty())
 }
 
@@ -273,7 +275,8 @@ impl Recovery<'_> {
         let set_aside = torn.map(|tail| self.set_aside(log, &tail)).transpose()?;
         self.write_again(from, log.place)?;
         let published = self.folder.publish(self.published, log.place)?;
-        Ok(CaughtUp { published, recovered: Some(Recovered { kept_commits, set_aside }) })
+        let recovered = Some(Recovered { kept_commits, set_aside });
+        Ok(CaughtUp { published, recovered, segment: None })
     }
 
     /// Makes what is read next come from the disk.

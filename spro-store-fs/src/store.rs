@@ -69,8 +69,8 @@ pub struct FsStore<C> {
     door: Condvar,
     /// That of the writer's log, which readers ask and add to without waiting for the writer.
     index: Arc<Index>,
-    /// Held for a moment to tell of a commit; guards nothing.
-    told: Mutex<()>,
+    /// How many wait to be told of a commit.
+    told: Mutex<usize>,
     grown: Condvar,
 }
 
@@ -191,7 +191,7 @@ impl<C: Clock> FsStore<C> {
         let index = Arc::clone(&log.index);
         let writer = Mutex::new(Writer::new(log));
         let room = Mutex::new(Room::new(folder.options.room));
-        let (told, grown, door) = (Mutex::new(()), Condvar::new(), Condvar::new());
+        let (told, grown, door) = (Mutex::new(0), Condvar::new(), Condvar::new());
         Self { identity, clock, folder, mode, recovered, writer, room, door, index, told, grown }
     }
 
@@ -200,7 +200,7 @@ impl<C: Clock> FsStore<C> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn told(&self) -> MutexGuard<'_, ()> {
+    fn told(&self) -> MutexGuard<'_, usize> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -302,14 +302,16 @@ impl<C: Clock> Store for FsStore<C> {
         let end = Instant::now().checked_add(timeout);
         loop {
             // Taken before the look, so that a commit after the look is heard.
-            let told = self.told();
+            let mut told = self.told();
             let head = self.head()?;
             let left = end.map_or(POLL, |end| end.saturating_duration_since(Instant::now()));
             if head.position > position || left.is_zero() {
                 return Ok(head);
             }
+            *told = told.saturating_add(1);
             let waited = self.grown.wait_timeout(told, left.min(POLL));
-            drop(waited);
+            let (mut told, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            *told = told.saturating_sub(1);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! whoever opens the vault next overwrites and removes the files of earlier epochs.
 
 mod keys;
+mod sealers;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -18,6 +19,8 @@ use spro_core::kernel::seal::vault::{Epoch, KeyId, KeyState, Vault, VaultError};
 use zeroize::Zeroizing;
 
 use self::keys::Keys;
+use self::sealers::Sealers;
+pub use self::sealers::SealingLock;
 use crate::disk::{Access, Disk, LockKind, Visibility};
 use crate::error::{FsError, FsErrorKind};
 use crate::flaw::Flaw;
@@ -39,6 +42,7 @@ pub struct FsVault<F> {
     ledger: LedgerId,
     entropy: F,
     held: Mutex<Option<Keys>>,
+    sealers: Sealers,
     erasing: Mutex<Option<Held>>,
 }
 
@@ -48,10 +52,6 @@ struct Place {
     folder: PathBuf,
     options: Options,
 }
-
-/// While it lives, no key is destroyed.
-#[must_use = "keys are kept only while it lives"]
-pub struct SealingLock(#[expect(dead_code, reason = "dropping it releases the lock")] Held);
 
 /// While it lives, nobody else seals or destroys.
 #[must_use = "others are kept away only while it lives"]
@@ -91,7 +91,8 @@ impl<F: Fn() -> [u8; 32]> FsVault<F> {
     /// # Errors
     /// [`FsError::Busy`] while others erase; or [`FsError::Io`].
     pub fn sealing(&self) -> Result<SealingLock, FsError> {
-        self.place.lock(LockKind::Shared).map(SealingLock)
+        let Place { disk, folder, options } = &self.place;
+        self.sealers.join(&**disk, &folder.join(LOCK), options.lock_wait)
     }
 
     /// Keeps others from sealing and destroying, until what it gives is dropped.
@@ -99,7 +100,7 @@ impl<F: Fn() -> [u8; 32]> FsVault<F> {
     /// # Errors
     /// [`FsError::Busy`] while others seal or erase, this process among them; or [`FsError::Io`].
     pub fn erasing(&self) -> Result<ErasingLock<'_>, FsError> {
-        let held = self.place.lock(LockKind::Exclusive)?;
+        let held = self.place.lock()?;
         *self.erasing.lock().unwrap_or_else(PoisonError::into_inner) = Some(held);
         Ok(ErasingLock { erasing: &self.erasing })
     }
@@ -114,7 +115,7 @@ impl<F: Fn() -> [u8; 32]> FsVault<F> {
         let place = Place { disk, folder: folder.to_owned(), options: options.clone() };
         place.make_folder()?;
         refuse_network(&*place.disk, folder, options)?;
-        let _lock = place.lock(LockKind::Exclusive)?;
+        let _lock = place.lock()?;
         let listing = place.list()?;
         if !listing.epochs.is_empty() {
             return Err(FsError::NotEmpty { path: folder.to_owned() });
@@ -144,7 +145,8 @@ impl<F: Fn() -> [u8; 32]> FsVault<F> {
 
     fn with(place: Place, ledger: LedgerId, entropy: F, keys: Keys) -> Self {
         let (held, erasing) = (Mutex::new(Some(keys)), Mutex::new(None));
-        Self { place, ledger, entropy, held, erasing }
+        let sealers = Sealers::default();
+        Self { place, ledger, entropy, held, sealers, erasing }
     }
 
     /// The keys, as they are now: another process may have begun an epoch.
@@ -280,10 +282,11 @@ impl Place {
         }
     }
 
-    fn lock(&self, kind: LockKind) -> Result<Held, FsError> {
+    /// Takes the exclusive lock, of a file of its own: those who seal in this process hold theirs.
+    fn lock(&self) -> Result<Held, FsError> {
         let path = self.folder.join(LOCK);
         let file = self.disk.open(&path, Access::Read).map_err(FsError::io("open", &path))?;
-        lock::acquire(&file, &path, kind, self.options.lock_wait)
+        lock::acquire(&file, &path, LockKind::Exclusive, self.options.lock_wait)
     }
 
     fn list(&self) -> Result<Listing, FsError> {
@@ -311,7 +314,7 @@ impl Place {
 
     fn has(&self, epoch: Epoch) -> Result<bool, FsError> {
         let path = self.path(epoch);
-        match self.disk.open(&path, Access::Read) {
+        match self.disk.look(&path) {
             Ok(_) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(FsError::io("open", &path)(error)),
@@ -375,7 +378,7 @@ impl Place {
     }
 
     fn finish_where_possible(&self) -> Result<(), FsError> {
-        let finished = self.lock(LockKind::Exclusive).and_then(|_lock| self.finish());
+        let finished = self.lock().and_then(|_lock| self.finish());
         match finished {
             Err(error)
                 if matches!(

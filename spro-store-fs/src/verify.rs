@@ -220,8 +220,15 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
         let Some(newer) = newer else {
             continue;
         };
-        let end =
-            end_of_log(folder, newer.place, Look::All, |path| folder.open(path, Access::Read))?;
+        let path = folder.segment(newer.place.segment);
+        let last = match folder.open_if_there(&path, Access::Read)? {
+            Some(file) => {
+                let len = file.len().map_err(FsError::io("measure", &path))?;
+                Some((file, len))
+            }
+            None => None,
+        };
+        let end = end_of_log(folder, newer.place, Look::All, last.as_ref())?;
         // Who writes `head` has mended the log before, so that what follows is being written.
         let is_written = generation.is_some_and(|generation| generation != newer.generation);
         generation = Some(newer.generation);

@@ -133,6 +133,32 @@ fn a_missing_vault_and_one_of_another_ledger_are_refused() {
 }
 
 #[test]
+fn the_first_of_two_who_seal_through_one_handle_lets_nobody_erase_when_it_is_done() {
+    let dir = folder();
+    let (vault, other) = (create(dir.path()), open(dir.path()).unwrap());
+    let (first, last) = (vault.sealing().unwrap(), vault.sealing().unwrap());
+    drop(first);
+    assert_eq!(other.erasing().err().unwrap().kind(), FsErrorKind::Busy);
+    assert_eq!(vault.erasing().err().unwrap().kind(), FsErrorKind::Busy);
+    drop(last);
+    assert!(other.erasing().is_ok());
+    assert!(vault.sealing().is_ok());
+}
+
+#[test]
+fn a_lock_file_that_took_the_place_of_another_is_the_one_that_is_locked() {
+    let dir = folder();
+    let vault = create(dir.path());
+    drop(vault.sealing().unwrap());
+    let lock = dir.path().join("LOCK");
+    fs::remove_file(&lock).unwrap();
+    fs::write(&lock, "").unwrap();
+    let _sealing = vault.sealing().unwrap();
+    let other = open(dir.path()).unwrap();
+    assert_eq!(other.erasing().err().unwrap().kind(), FsErrorKind::Busy);
+}
+
+#[test]
 fn sealing_and_erasing_exclude_each_other() {
     let dir = folder();
     let (vault, other) = (create(dir.path()), open(dir.path()).unwrap());

@@ -24,7 +24,7 @@ use crate::kept::Files;
 use crate::lock::{Held, TURN};
 use crate::log::Log;
 use crate::read::Locked;
-use crate::recover::{Look, catch_up};
+use crate::recover::{CaughtUp, Look, catch_up};
 
 /// How many groups a session writes at most, so that other processes come to write.
 pub(crate) const GROUPS: usize = 32;
@@ -39,6 +39,8 @@ pub(super) struct Writer {
     files: Files,
     /// How many wait to close; nobody is admitted before them.
     closers: usize,
+    /// How many wait at the door.
+    at_door: usize,
     /// The last session ended because others wait for the folder's lock.
     gives_way: bool,
 }
@@ -63,7 +65,15 @@ pub(super) struct Session {
 impl Writer {
     pub(super) fn new(log: Log) -> Self {
         let files = Files::default();
-        Self { log, poisoned: false, session: None, files, closers: 0, gives_way: false }
+        Self {
+            log,
+            poisoned: false,
+            session: None,
+            files,
+            closers: 0,
+            at_door: 0,
+            gives_way: false,
+        }
     }
 }
 
@@ -124,15 +134,15 @@ impl<C: Clock> FsStore<C> {
         let mut writer = self.writer();
         writer.closers = writer.closers.saturating_add(1);
         while writer.session.is_some() {
-            writer = self.door.wait(writer).unwrap_or_else(PoisonError::into_inner);
+            writer = self.wait_at_door(writer);
         }
         writer.closers = writer.closers.saturating_sub(1);
-        self.door.notify_all();
+        self.open_door(&writer);
         if writer.poisoned {
             return Err(self.poisoned());
         }
         let _lock = writer.files.lock(&self.folder)?;
-        let published = self.catch_up(&mut writer)?;
+        let published = self.catch_up(&mut writer)?.published;
         writer.log.index.write(&self.folder, writer.log.place, Moment::AtRest);
         self.leave_no_room(&mut writer)?;
         self.folder.publish_closed(published, writer.log.place)
@@ -142,8 +152,8 @@ impl<C: Clock> FsStore<C> {
     fn leave_no_room(&self, writer: &mut Writer) -> Result<(), FsError> {
         let place = writer.log.place;
         let path = self.folder.segment(place.segment);
-        if self.folder.length_if_there(&path)?.is_some_and(|len| len > place.bytes) {
-            let segment = writer.files.segment(&self.folder, &path)?;
+        let last = writer.files.segment_if_there(&self.folder, &path)?;
+        if let Some((segment, _)) = last.filter(|(_, len)| *len > place.bytes) {
             segment.truncate(place.bytes).map_err(FsError::io("cut", &path))?;
         }
         Ok(())
@@ -161,17 +171,21 @@ impl<C: Clock> FsStore<C> {
                     return Ok(Entry { store: self, writer });
                 }
                 None if writer.closers == 0 => break,
-                _ => writer = self.door.wait(writer).unwrap_or_else(PoisonError::into_inner),
+                _ => writer = self.wait_at_door(writer),
             }
         }
         if std::mem::take(&mut writer.gives_way) {
             thread::sleep(TURN);
         }
         let lock = writer.files.lock(&self.folder).map_err(refused)?;
-        let published = self.catch_up(&mut writer).map_err(refused)?;
-        let head = writer.files.head(&self.folder).map_err(refused)?;
-        let path = self.folder.segment(writer.log.place.segment);
-        let segment = writer.files.segment(&self.folder, &path).map_err(refused)?;
+        let CaughtUp { published, segment, .. } = self.catch_up(&mut writer).map_err(refused)?;
+        let head = writer.files.known_head(&self.folder).map_err(refused)?;
+        let segment = if let Some(segment) = segment {
+            segment
+        } else {
+            let path = self.folder.segment(writer.log.place.segment);
+            writer.files.segment(&self.folder, &path).map_err(refused)?
+        };
         writer.session = Some(Session {
             published,
             head,
@@ -185,14 +199,14 @@ impl<C: Clock> FsStore<C> {
         Ok(Entry { store: self, writer })
     }
 
-    fn catch_up(&self, writer: &mut Writer) -> Result<Published, FsError> {
+    fn catch_up(&self, writer: &mut Writer) -> Result<CaughtUp, FsError> {
         // Neither an error nor a panic in here leaves an index that is of more use.
         writer.poisoned = true;
         let (files, log) = (&mut writer.files, &mut writer.log);
         match catch_up(&self.folder, &self.identity, Look::Begin, files, log) {
             Ok(caught_up) => {
                 writer.poisoned = false;
-                Ok(caught_up.published)
+                Ok(caught_up)
             }
             Err(error) => {
                 // Readers of this handle share it, and what was found may yet be lost.
@@ -238,7 +252,21 @@ impl<C: Clock> FsStore<C> {
     pub(super) fn end_session(&self, writer: &mut Writer) {
         let was_long = writer.session.take().is_some_and(|session| session.groups >= GROUPS);
         writer.gives_way = was_long && self.folder.is_waited_for();
-        self.door.notify_all();
+        self.open_door(writer);
+    }
+
+    fn wait_at_door<'w>(&self, mut writer: MutexGuard<'w, Writer>) -> MutexGuard<'w, Writer> {
+        writer.at_door = writer.at_door.saturating_add(1);
+        let mut writer = self.door.wait(writer).unwrap_or_else(PoisonError::into_inner);
+        writer.at_door = writer.at_door.saturating_sub(1);
+        writer
+    }
+
+    /// Wakes those who wait at the door; the system is not asked to where nobody does.
+    pub(super) fn open_door(&self, writer: &Writer) {
+        if writer.at_door > 0 {
+            self.door.notify_all();
+        }
     }
 }
 

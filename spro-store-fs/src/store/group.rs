@@ -59,8 +59,15 @@ impl Group {
 /// What becomes of a group, told to all who wait for it.
 #[derive(Default)]
 pub(super) struct Fate {
-    stage: Mutex<Stage>,
+    state: Mutex<State>,
     told: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    stage: Stage,
+    /// How many wait.
+    waiting: usize,
 }
 
 #[derive(Default)]
@@ -85,16 +92,18 @@ pub(super) enum Outcome {
 impl Fate {
     /// Waits until the group's end is known; `None` where the caller is to write it.
     pub(super) fn wait(&self) -> Option<Outcome> {
-        let mut stage = self.stage();
+        let mut state = self.state();
         loop {
-            match &*stage {
+            match &state.stage {
                 Stage::Settled(outcome) => return Some(outcome.clone()),
                 Stage::NeedsLeader => {
-                    *stage = Stage::Open;
+                    state.stage = Stage::Open;
                     return None;
                 }
                 Stage::Open => {
-                    stage = self.told.wait(stage).unwrap_or_else(PoisonError::into_inner);
+                    state.waiting = state.waiting.saturating_add(1);
+                    state = self.told.wait(state).unwrap_or_else(PoisonError::into_inner);
+                    state.waiting = state.waiting.saturating_sub(1);
                 }
             }
         }
@@ -102,18 +111,24 @@ impl Fate {
 
     /// Has one of those who wait write it.
     pub(super) fn ask_for_leader(&self) {
-        *self.stage() = Stage::NeedsLeader;
+        self.state().stage = Stage::NeedsLeader;
         self.told.notify_one();
     }
 
     /// Tells those who wait how it ended.
     pub(super) fn settle(&self, outcome: Outcome) {
-        *self.stage() = Stage::Settled(outcome);
-        self.told.notify_all();
+        let mut state = self.state();
+        state.stage = Stage::Settled(outcome);
+        let is_waited_for = state.waiting > 0;
+        drop(state);
+        // The system is not asked to wake anyone where nobody waits.
+        if is_waited_for {
+            self.told.notify_all();
+        }
     }
 
     /// Each change of the stage is a single assignment, so a panic leaves it as it was or as it was to be.
-    fn stage(&self) -> MutexGuard<'_, Stage> {
-        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -88,15 +88,17 @@ impl<C: Clock> FsStore<C> {
             let place = Place { head: commit.head, segment: begin.segment, bytes };
             log.add_own(&self.folder, commit, entries, place);
         }
-        drop(self.told());
-        self.grown.notify_all();
+        let waiting = *self.told();
+        if waiting > 0 {
+            self.grown.notify_all();
+        }
     }
 
     /// Ends the session after a group that was not placed. What was admitted after it stood on it, and
     /// is refused.
     fn abandon(&self, mut writer: MutexGuard<'_, Writer>, outcome: Outcome, why: Arc<FsError>) {
         let session = writer.session.take();
-        self.door.notify_all();
+        self.open_door(&writer);
         drop(writer);
         if let Some(session) = session {
             if let Some(group) = &session.flying {
