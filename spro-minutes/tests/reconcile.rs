@@ -10,6 +10,8 @@
 mod aliases;
 #[path = "reconcile/any_lines.rs"]
 mod any_lines;
+#[path = "reconcile/cost.rs"]
+mod cost;
 #[path = "reconcile/desk.rs"]
 mod desk;
 #[path = "reconcile/editions.rs"]

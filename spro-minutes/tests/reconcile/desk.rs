@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate};
 use spro_core::domain::attendance::{AttendanceEvent, Recorded};
 use spro_core::domain::document::{DocumentEvent, digest};
 use spro_core::domain::event::RegisterEvent;
 use spro_core::domain::person::PersonEvent;
+use spro_core::kernel::batch::Batch;
 use spro_core::kernel::blob::{Blobs as _, MemoryBlobs};
 use spro_core::kernel::event::{Event as _, Fact, Recordable as _};
 use spro_core::kernel::guard::Guard;
@@ -18,25 +20,58 @@ use spro_core::kernel::history::{AsOf, History};
 use spro_core::kernel::id::{CommitId, EventId, LedgerId};
 use spro_core::kernel::ledger::{Commit, Entry, Ledger, NewFact};
 use spro_core::kernel::memory::MemoryStore;
+use spro_core::kernel::position::{Head, Position};
 use spro_core::kernel::query::Query;
 use spro_core::kernel::seal::Scope;
 use spro_core::kernel::seal::keyring::Opened;
 use spro_core::kernel::seal::text::{KeyOwner, Text};
 use spro_core::kernel::seal::vault::MemoryVault;
 use spro_core::kernel::stamp::Stamp;
-use spro_core::kernel::store::{LedgerIdentity, ReadRequest, Receipt, Store as _};
+use spro_core::kernel::store::{
+    AppendError, LedgerIdentity, ReadEnd, ReadError, ReadRequest, Receipt, Store, Visitor,
+};
 use spro_core::kernel::subject::Subject;
 use spro_core::views::register::Register;
 use spro_minutes::draft::{Confidence, Draft};
 use spro_minutes::reconcile::{Answers, Import, Known, Original, Plan, plan};
 
 pub(crate) type Clock = Box<dyn Fn() -> Stamp + Send + Sync>;
-pub(crate) type Store = MemoryStore<Clock>;
 pub(crate) type Vault = MemoryVault<fn() -> [u8; 32]>;
+
+/// A store that counts the records that its readers are given.
+pub(crate) struct Counting {
+    store: MemoryStore<Clock>,
+    visited: AtomicUsize,
+}
+
+impl Store for Counting {
+    fn identity(&self) -> LedgerIdentity {
+        self.store.identity()
+    }
+
+    fn head(&self) -> Result<Head, ReadError> {
+        self.store.head()
+    }
+
+    fn append(&self, batch: &Batch, guard: &Guard) -> Result<Receipt, AppendError> {
+        self.store.append(batch, guard)
+    }
+
+    fn read(&self, request: &ReadRequest, visit: &mut Visitor<'_>) -> Result<ReadEnd, ReadError> {
+        self.store.read(request, &mut |record| {
+            self.visited.fetch_add(1, Ordering::Relaxed);
+            visit(record)
+        })
+    }
+
+    fn wait_after(&self, position: Position, timeout: Duration) -> Result<Head, ReadError> {
+        self.store.wait_after(position, timeout)
+    }
+}
 
 /// A ledger, and what is known of it.
 pub(crate) struct Desk {
-    pub(crate) ledger: Ledger<Store, Vault>,
+    pub(crate) ledger: Ledger<Counting, Vault>,
     pub(crate) known: Known,
     pub(crate) answers: Answers,
     pub(crate) at_least: Confidence,
@@ -61,11 +96,17 @@ impl Desk {
         let now = Arc::new(AtomicI64::new(0));
         let clock = Arc::clone(&now);
         let clock: Clock = Box::new(move || stamp(clock.load(Ordering::Relaxed)));
-        let ledger = Ledger::new(MemoryStore::new(identity, clock), vault);
+        let store = MemoryStore::new(identity, clock);
+        let ledger = Ledger::new(Counting { store, visited: AtomicUsize::new(0) }, vault);
         let known = Known::read(&ledger).unwrap();
         let (next, answers, at_least) = (AtomicU64::new(1), Answers::default(), Confidence::Likely);
         let originals = MemoryBlobs::default();
         Self { ledger, known, answers, at_least, originals, next, now }
+    }
+
+    /// How many records readers were given so far.
+    pub(crate) fn visited(&self) -> usize {
+        self.ledger.store().visited.load(Ordering::Relaxed)
     }
 
     pub(crate) fn new_id(&self) -> [u8; 16] {
