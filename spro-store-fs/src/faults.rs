@@ -11,6 +11,7 @@ mod appends;
 mod beside;
 mod blobs;
 mod harness;
+mod index;
 mod keys;
 mod machine;
 mod model;

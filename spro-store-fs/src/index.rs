@@ -60,6 +60,8 @@ struct State {
     tail: Tail,
     /// A run in `cache/` could not be read; none there is taken until they are written anew.
     distrusts_cache: bool,
+    /// The last position of the runs that could not be written.
+    not_written: Option<u64>,
 }
 
 /// Records in a row, and what finds those that are wanted.
@@ -80,7 +82,7 @@ impl Index {
     /// One that covers nothing of a log that begins at `start`.
     pub(crate) fn empty(ledger: LedgerId, start: Place) -> Self {
         let tail = Tail::after(ledger, &known_start(start));
-        let state = State { runs: Arc::default(), tail, distrusts_cache: false };
+        let state = State { runs: Arc::default(), tail, distrusts_cache: false, not_written: None };
         Self { ledger, start, state: Mutex::new(state) }
     }
 
