@@ -6,6 +6,7 @@ mod inline;
 use std::collections::HashSet;
 
 use crate::blocks::{Block, Shape};
+use crate::called::as_roles_are;
 use crate::dates;
 use crate::draft::{Confidence, Source};
 use crate::fold::{fold, says};
@@ -41,6 +42,11 @@ pub(crate) fn listed(blocks: &[&Block]) -> (Vec<Source>, HashSet<u32>) {
     let lines = points.iter().flat_map(|(point, _)| point.lines.iter().map(|[first, _]| *first));
     let lines = lines.collect();
     (points.into_iter().map(|(point, _)| point).collect(), lines)
+}
+
+/// Whether a heading names the record itself, and no matter.
+pub(crate) fn is_formal(heading: &str) -> bool {
+    FORMAL.contains(&fold(plain(heading)).as_str())
 }
 
 /// Whether a line is no more than the title of an agenda.
@@ -219,7 +225,7 @@ impl Reading {
             self.list = Some(List { points: !news, indent: None, ..list });
         } else if !self.points.is_empty()
             || self.list.is_some_and(|list| list.level <= 1 || block.level <= 1)
-            || FORMAL.contains(&fold(text).as_str())
+            || is_formal(text)
         {
             self.list = None;
         } else if let Some(list) = &mut self.list {
@@ -265,6 +271,10 @@ fn is_repository(text: &str) -> bool {
 fn point(block: &Block) -> Option<(Source, bool)> {
     let (text, named) = without_issue(plain(&block.text));
     let text = without_speaker(text);
+    // A link to the agenda is none of its points.
+    if shown(text).is_some_and(|shown| fold(shown).split(' ').any(|word| word == "agenda")) {
+        return None;
+    }
     let text = shown(text).unwrap_or(text);
     let text = plain(text.trim_end_matches(';').trim());
     let key = fold(text);
@@ -276,7 +286,10 @@ fn point(block: &Block) -> Option<(Source, bool)> {
     let nothing = matches!(key.as_str(), "" | "none" | "n a" | "aucun" | "neant" | "tbd");
     let template =
         key.starts_with("please add") || text.starts_with("http") || block.text.starts_with("![");
-    (!says_else && !nothing && !template).then(|| (block.source(text, Confidence::Sure), named))
+    // "Chair: Ana Bel" tells who holds an office there.
+    let office = text.split_once(": ").is_some_and(|(label, _)| as_roles_are(label));
+    (!says_else && !nothing && !template && !office)
+        .then(|| (block.source(text, Confidence::Sure), named))
 }
 
 /// `text` without the number of an issue at its end, and whether there was one.

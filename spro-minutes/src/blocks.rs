@@ -101,6 +101,12 @@ impl Block {
         Self { shape: Shape::Heading, level: 2, ..self }
     }
 
+    /// `title` as the title of what follows, in the place of `self`.
+    pub(crate) fn titled_as(self, title: String) -> Self {
+        let lines = vec![(0, self.first())];
+        Self { text: title, lines, ..self.titled() }
+    }
+
     /// `self` with the lines of `next` after its own.
     pub(crate) fn joined(mut self, next: &Self) -> Self {
         self.text.push(' ');

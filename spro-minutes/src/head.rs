@@ -134,7 +134,9 @@ fn dates_meeting(text: &str) -> bool {
         "publi",
         "updated",
     ];
-    (says(&key, &meets) || key.starts_with("date ")) && !says(&key, &other)
+    // A title that goes over two lines has its day on the second.
+    let alone = key.split(' ').count() < 6;
+    (says(&key, &meets) || alone || key.starts_with("date ")) && !says(&key, &other)
 }
 
 /// Takes the day from the sentence by which councils say that they met, where no line above has it.

@@ -1,13 +1,14 @@
 //! Entries that begin with a label: `**Decision D4** – …`, `Action: …`, `@ana …`.
 
 use crate::blocks::Block;
+use crate::dates;
 use crate::draft::{
     Action, ActionState, Answer, Condition, ConditionKind, Confidence, Decision, DecisionKind,
     Draft, Idea, Position, Question, Source, Stance,
 };
 use crate::due::due;
 use crate::fold::{fold, start};
-use crate::names::Names;
+use crate::names::{Names, looks_like_name};
 use crate::owner::{head, is_infinitive, owners, promises};
 use crate::sentence::sentences;
 use crate::status_change::change;
@@ -29,6 +30,10 @@ pub(crate) fn place(block: &Block, names: &Names, draft: &mut Draft) -> bool {
     let first = key.split(' ').next().unwrap_or("");
     match (first, number) {
         _ if kind.is_some() && says_no_more(rest) => return false,
+        // "Approved: 4 May 2024" tells of the minutes themselves, as "Approved: ____" would.
+        _ if matches!(first, "approved" | "agreed" | "adopted") && names_no_matter(rest) => {
+            return says_nothing(block, draft);
+        }
         _ if kind == Some(Kind::Decision) => {
             draft.decisions.push(decision(number, &source));
         }
@@ -114,7 +119,9 @@ pub(crate) fn inline(sentence: &str) -> Option<(Kind, &str)> {
         let capital = word.starts_with(char::is_uppercase);
         let kind = kind(&fold(word)).filter(|_| set_off && capital)?;
         let rest = sentence.get(at + 1..)?.trim_start_matches(['*', ' ']);
-        (!is_nothing(rest) && !says_no_more(rest)).then_some((kind, rest))
+        let signed = matches!(fold(word).as_str(), "approved" | "agreed" | "adopted");
+        let empty = is_nothing(rest) || says_no_more(rest) || signed && names_no_matter(rest);
+        (!empty).then_some((kind, rest))
     })
 }
 
@@ -160,6 +167,23 @@ fn says_no_more(rest: &str) -> bool {
         || starts.iter().any(|cue| key.starts_with(cue.trim_end()) && !key.starts_with("none of"))
         || rest.trim_end().ends_with('?')
         || is_done(rest)
+}
+
+/// Whether `text` is a day, a name, or a line to sign on.
+fn names_no_matter(text: &str) -> bool {
+    let dates = dates::find(text, None);
+    let rest = match dates.as_slice() {
+        [found] => {
+            let around = [text.get(..found.bytes.start), text.get(found.bytes.end..)];
+            around.into_iter().flatten().collect::<Vec<_>>().concat()
+        }
+        _ => text.to_owned(),
+    };
+    let key = fold(&rest);
+    let words = key.split(' ').filter(|word| !word.is_empty()).count();
+    words < 3 && (words == 0 || !dates.is_empty())
+        || words < 5 && looks_like_name(text.trim())
+        || key.starts_with("by ") && words < 6
 }
 
 /// Whether an entry is marked as done: ticked, struck out, or in words at its ends.

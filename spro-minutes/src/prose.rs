@@ -135,10 +135,11 @@ impl<'a> Telling<'a> {
             return;
         }
         let decided = decided::decided(sentence, &key, &source, &body, self.context);
-        // "Approuvé." alone decides what stands right above it.
-        let alone = first && verdict::is_bare(&key) && !self.follows();
+        // "Approved." alone decides what stands right above it, and nothing else.
+        let bare = verdict::is_bare(&key);
+        let alone = first && bare && !(self.follows() && self.context.has_matter());
         if let Some(decision) = decided.filter(|_| !quoted && !alone) {
-            if verdict::is_of_motion(&key) && self.ends(&decision, sentence) {
+            if (bare || verdict::is_of_motion(&key)) && self.ends(&decision, sentence) {
                 return;
             }
             self.leave();

@@ -204,6 +204,8 @@ impl Reading {
     fn begin(&mut self, block: &Block, at: Section) {
         self.draft.headings.push(block.whole());
         self.context.leave_motion(&mut self.draft);
+        let matter = !matches!(at, Section::Attendance(_) | Section::Agenda | Section::Actions);
+        self.context.begin(matter && !agenda::is_formal(&block.text));
         if at != Section::Ideas {
             self.context.heading();
             self.context.titled(&block.text);

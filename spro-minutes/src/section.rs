@@ -33,7 +33,7 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
     if let Some(cue) = cue(heading) {
         return Some(Section::Attendance(cue));
     }
-    let heading = plain(heading);
+    let heading = linked(plain(heading));
     // A heading is short: what is longer is a text.
     if heading.len() > 120 {
         return None;
@@ -56,6 +56,8 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
         | "decisions actions"
         | "decisions et actions"
         | "actions et decisions"
+        | "actions resolutions"
+        | "resolutions actions"
         | "decisions and actions"
         | "decisions and action items"
         | "actions and decisions" => Section::Outcomes,
@@ -104,15 +106,6 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
         _ if key.len() < 48 && (key.starts_with("action a ") || key.starts_with("actions a ")) => {
             Section::Actions
         }
-        "suivi des actions"
-        | "suivi des decisions"
-        | "suivi des actions et des decisions"
-        | "follow up"
-        | "follow up of actions"
-        | "follow up of decisions"
-        | "matters arising" => Section::FollowUp,
-        _ if is_follow_up(&key) => Section::FollowUp,
-        _ if is_list_of_approved(&key) => Section::Decisions,
         "questions" | "questions diverses" => Section::Questions,
         "informations" | "information" | "actualites" | "actualite" | "news" => Section::News,
         "manifestations" | "evenements" | "events" => Section::Occasions,
@@ -120,13 +113,83 @@ pub(crate) fn section(heading: &str) -> Option<Section> {
         "prochaine reunion" | "next meeting" => Section::Next,
         "groupes de travail" | "working groups" => Section::WorkingGroups,
         "minutes of the last meeting" | "approval of minutes" => Section::Approval,
-        _ => match first {
-            "approbation" | "approval" => Section::Approval,
-            "canevas" | "outline" => Section::Outline,
-            "idees" | "echanges" | "ideas" | "discussion" if key.len() < 24 => Section::Ideas,
-            _ => return None,
-        },
+        _ => return told_by_words(&key).or_else(|| told_by_first(first, &key)),
     })
+}
+
+/// What a heading announces by the word with which it begins.
+fn told_by_first(first: &str, key: &str) -> Option<Section> {
+    Some(match first {
+        "approbation" | "approval" => Section::Approval,
+        "canevas" | "outline" => Section::Outline,
+        "idees" | "echanges" | "ideas" | "discussion" if key.len() < 24 => Section::Ideas,
+        _ => return None,
+    })
+}
+
+/// What a heading announces by the words it is made of, in whatever order.
+fn told_by_words(key: &str) -> Option<Section> {
+    Some(match key {
+        "suivi des actions"
+        | "suivi des decisions"
+        | "suivi des actions et des decisions"
+        | "follow up"
+        | "follow up of actions"
+        | "follow up of decisions"
+        | "matters arising" => Section::FollowUp,
+        _ if is_follow_up(key) => Section::FollowUp,
+        _ if is_only_of(key, &["actions", "action", "todo", "todos", "tasks"], OF_ACTIONS) => {
+            Section::Actions
+        }
+        _ if is_only_of(key, &["decisions", "resolutions"], OF_DECISIONS) => Section::Decisions,
+        _ if is_list_of_approved(key) => Section::Decisions,
+        _ => return None,
+    })
+}
+
+/// What a heading shows that is one link.
+fn linked(heading: &str) -> &str {
+    let shown = heading.strip_prefix('[').and_then(|inner| inner.split_once("]("));
+    match shown {
+        Some((shown, address)) if address.find(')') == Some(address.len() - 1) => shown,
+        _ => heading,
+    }
+}
+
+/// Words that stand beside those that name a list of actions, and say no more.
+const OF_ACTIONS: &[&str] = &[
+    "action", "actions", "and", "assigned", "follow", "for", "from", "in", "items", "item", "key",
+    "list", "main", "meeting", "new", "next", "of", "open", "points", "point", "required", "s",
+    "steps", "summary", "taken", "the", "this", "up", "ups", "agreed", "arising",
+];
+
+/// Words that stand beside those that name a list of decisions, and say no more.
+const OF_DECISIONS: &[&str] = &[
+    "decisions",
+    "resolutions",
+    "and",
+    "agreed",
+    "at",
+    "key",
+    "list",
+    "made",
+    "main",
+    "meeting",
+    "of",
+    "passed",
+    "reached",
+    "summary",
+    "taken",
+    "the",
+    "this",
+];
+
+/// Whether a heading has one of `names`, and else only words that say no more.
+fn is_only_of(key: &str, names: &[&str], beside: &[&str]) -> bool {
+    let words: Vec<_> = key.split(' ').collect();
+    words.len() < 8
+        && words.iter().any(|word| names.contains(word))
+        && words.iter().all(|word| names.contains(word) || beside.contains(word))
 }
 
 /// `Review of previous action items`, `Point sur les actions de la dernière réunion`.
@@ -175,6 +238,10 @@ fn is_agenda(key: &str) -> bool {
         "amendments",
         "setting",
         "future",
+        "after",
+        "published",
+        "see",
+        "detailed",
     ];
     named && words.len() < 7 && !words.iter().any(|word| other.contains(word))
 }

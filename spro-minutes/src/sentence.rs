@@ -37,6 +37,22 @@ fn abbreviation(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
         || matches!(
             fold(word).as_str(),
-            "com" | "m" | "mme" | "cf" | "art" | "dr" | "st" | "ste" | "mr"
+            "com"
+                | "m"
+                | "mme"
+                | "cf"
+                | "art"
+                | "dr"
+                | "st"
+                | "ste"
+                | "mr"
+                | "mrs"
+                | "ms"
+                | "cllr"
+                | "cllrs"
+                | "prof"
+                | "rev"
+                | "hon"
+                | "messrs"
         )
 }

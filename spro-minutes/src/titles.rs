@@ -48,24 +48,40 @@ pub(crate) fn apart(blocks: Vec<Block>) -> Vec<Block> {
     found
 }
 
-/// Lines of bold letters alone, above what reads as text, are titles where there are several.
+/// Lines of bold letters alone, above what reads as text, are titles where there are several; a number
+/// before them makes that sure.
 fn bold(blocks: Vec<Block>) -> Vec<Block> {
     let text =
         |block: &Block| block.text.split(' ').count() > 7 || block.text.ends_with(['.', '!']);
-    let titles: Vec<bool> = blocks
+    let titles: Vec<Option<String>> = blocks
         .iter()
         .zip(blocks.iter().skip(1).map(Some).chain([None]))
         .map(|(block, next)| {
-            let inner = block.text.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
-            let inner = inner.filter(|it| !it.contains('*') && !it.ends_with([':', '.', ',']));
-            block.shape == Shape::Paragraph
-                && inner.is_some_and(|it| is_title(it) && attendance::cue(it).is_none())
-                && next.is_some_and(text)
+            let inner = block.text.strip_prefix("**").and_then(|it| it.strip_suffix("**"))?;
+            let inner = inner.trim_matches(['_', '*', ' ']);
+            let (number, title) = match inner.split_once("** **").or(inner.split_once("**  **")) {
+                Some((number, title)) if points::is_number(number) => (true, title),
+                Some(_) => return None,
+                None => match points::past_number(inner) {
+                    Some(title) => (true, title),
+                    None => (block.shape == Shape::Numbered, inner),
+                },
+            };
+            let title = title.trim_matches(['_', '*', ' ']).trim_end_matches([':', '.']);
+            let bare = !title.contains('*') && !title.ends_with(',') && block.indent < 4;
+            let above = next.is_some_and(|next| number || text(next));
+            let is = bare && points::is_title(title) && attendance::cue(title).is_none() && above;
+            (is && (number || block.shape == Shape::Paragraph)).then(|| title.to_owned())
         })
         .collect();
-    let several = titles.iter().filter(|title| **title).count() > 2;
+    let several = titles.iter().flatten().count() > 2;
     let pairs = blocks.into_iter().zip(titles);
-    pairs.map(|(block, title)| if title && several { block.titled() } else { block }).collect()
+    pairs
+        .map(|(block, title)| match title {
+            Some(title) if several => block.titled_as(title),
+            _ => block,
+        })
+        .collect()
 }
 
 /// `blocks` with the short lines apart with which the first of them opens: body, kind of text, day.

@@ -414,7 +414,9 @@ fn bare(words: &[&str]) -> Option<usize> {
     };
     let at = words.iter().position(|word| verdict(word))?;
     let framed = words.iter().enumerate().all(|(place, word)| place == at || frame(word));
-    (words.len() <= 5 && framed).then_some(at)
+    // "Approved by: ……" is where somebody signs.
+    let signs = words.last() == Some(&"by");
+    (words.len() <= 5 && framed && !signs).then_some(at)
 }
 
 /// Whether `word` is one of `participles`, in any number and gender.
@@ -447,6 +449,23 @@ mod tests {
         ] {
             assert_eq!(kind(sentence), Some(want), "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_bare_verdict_stands_for_what_is_said_before_it_and_for_nothing_else() {
+        let decided = |minutes: &str| {
+            let text = format!("# Board 4 May 2021\n\nPresent: Ana Bel, Leo Noor\n\n{minutes}\n");
+            crate::read(&text).0.decisions.len()
+        };
+        assert_eq!(decided("## Budget\n\nApproved."), 1);
+        assert_eq!(decided("## Budget\n\nThe fee of 40 was read. Approved."), 1);
+        assert_eq!(decided("## Budget\n\nRESOLVED to buy a mower. Approved."), 1);
+        assert_eq!(decided("Approved."), 0);
+        assert_eq!(decided("## Minutes\n\nApproved."), 0);
+        assert_eq!(decided("Approved: 12 May 2021"), 0);
+        assert_eq!(decided("Approved by: ............ Date: ........"), 0);
+        assert_eq!(decided("## Budget\n\n**Approved:** Ana Bel"), 0);
+        assert_eq!(decided("## Budget\n\nApproved: the fee of 40"), 1);
     }
 
     #[test]

@@ -36,6 +36,16 @@ impl Tally {
             _ => return None,
         })
     }
+
+    /// As [`Tally::slot`]; polls print the first letters of how strongly each is for or against.
+    fn slot_of_title(&mut self, title: &str) -> Option<&mut Option<u32>> {
+        match title {
+            "sf" | "f" => Some(&mut self.yes),
+            "a" | "sa" => Some(&mut self.no),
+            "n" => Some(&mut self.abstain),
+            _ => self.slot(title),
+        }
+    }
 }
 
 /// The votes that folded `key` counts both ways: `12 voix pour, 2 contre`.
@@ -100,6 +110,22 @@ pub(crate) fn table(text: &str) -> Option<Tally> {
             slot.get_or_insert(count);
         }
     }
+    (tally.yes.is_some() && tally.no.is_some()).then_some(tally).or_else(|| in_columns(&cells))
+}
+
+/// The votes of a table whose first row names the ways, and the next one their numbers.
+fn in_columns(cells: &[String]) -> Option<Tally> {
+    let mut tally = Tally::default();
+    let named = |cell: &&String| Tally::default().slot_of_title(cell).is_some();
+    let titles = cells.iter().take_while(named).count();
+    let counts: Vec<_> = cells.iter().skip(titles).map(|cell| number_of(cell)).collect();
+    let counts: Option<Vec<u32>> = counts.into_iter().collect();
+    let counts = counts.filter(|counts| counts.len() == titles)?;
+    for (title, count) in cells.iter().zip(counts) {
+        if let Some(slot) = tally.slot_of_title(title) {
+            *slot = Some(slot.unwrap_or(0).saturating_add(count));
+        }
+    }
     (tally.yes.is_some() && tally.no.is_some()).then_some(tally)
 }
 
@@ -144,5 +170,9 @@ mod tests {
         let counted = table("| Pour | 3 |\n| Contre | 9 |").unwrap();
         assert_eq!(counted.outcome(), Some(DecisionKind::Rejected));
         assert_eq!(table("| Pour | Ana |"), None);
+        let polled =
+            table("| SF | F | N | A | SA | |--|--|--|--|--| | 1 | 5 | 4 | 0 | 0 |").unwrap();
+        assert_eq!((polled.yes, polled.no, polled.abstain), (Some(6), Some(0), Some(4)));
+        assert_eq!(table("| A | N | F | | 2021 | 3 |"), None);
     }
 }

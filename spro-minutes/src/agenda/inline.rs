@@ -3,6 +3,7 @@
 use super::LINE;
 use crate::blocks::Block;
 use crate::draft::{Confidence, Source};
+use crate::labelled::is_nothing;
 use crate::section::{Section, section};
 
 /// Points that stand behind the label of an agenda in its own line: `Ordre du jour : locaux – budget`.
@@ -10,7 +11,9 @@ pub(super) fn inline(block: &Block) -> Option<Vec<(Source, bool)>> {
     let (label, rest) = block.text.split_once(':')?;
     let rest = rest.trim_start_matches(['*', '_', ' ', '\u{a0}']).trim_end();
     let named = label.len() < 60 && section(label) == Some(Section::Agenda);
-    if !named || rest.is_empty() {
+    // A link leads to an agenda, and is none.
+    let links = label.contains('[') || rest.contains("//") || rest.starts_with(['[', '<']);
+    if !named || links || is_nothing(rest) {
         return None;
     }
     let one = || (rest.len() <= LINE && !rest.contains(". ")).then(|| vec![rest]);

@@ -1,6 +1,7 @@
 //! What a heading or a label says of the people below or after it.
 
 use crate::called::is_title;
+use crate::dates;
 use crate::draft::Status;
 use crate::fold::fold;
 
@@ -110,6 +111,9 @@ const BESIDE: &[&str] = &[
     "staff",
     "conseillers",
     "homeowners",
+    "call",
+    "key",
+    "main",
     "public",
     "others",
     "councilmembers",
@@ -170,7 +174,19 @@ pub(crate) fn cue(text: &str) -> Option<Cue> {
         return None;
     }
     let introduces = text.trim_end_matches(['*', '_', ' ']).ends_with(':');
-    let words = words(text);
+    let mut words = words(text);
+    // "Attendees, 15 February": the day says nothing of them.
+    let day = |word: &String| {
+        dates::month(word).is_some()
+            || dates::is_weekday(word)
+            || word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 5
+    };
+    if words.len() > 1 && words.iter().any(|word| dates::month(word).is_some()) {
+        words.retain(|word| !day(word));
+    }
+    if words == ["roll", "call"] {
+        return Some(Cue::Listed(Status::Present));
+    }
     let said: Vec<_> = words.iter().map(|word| said(word)).collect();
     let kind = kind(&words, &said)?;
     // "Absents (excusés)".
@@ -316,6 +332,9 @@ mod tests {
             ("Assistent également :", Status::Present),
             ("Titulaires :", Status::Present),
             ("### Présences", Status::Present),
+            ("February 15, Meeting Attendees:", Status::Present),
+            ("Key participants", Status::Present),
+            ("Roll call", Status::Present),
             ("Absents excusés", Status::Excused),
             ("Absents (excusés) :", Status::Excused),
             ("Apologies for absence", Status::Excused),

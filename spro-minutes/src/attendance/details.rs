@@ -35,7 +35,13 @@ pub(super) fn split<'a>(text: &'a str, entry: &mut Entry) -> (&'a str, Vec<(Set,
                     rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '@');
                 while let Some(at) = whole.rfind('(').filter(|_| whole.trim_end().ends_with(')')) {
                     let (before, last) = whole.split_at(at);
-                    if !entry.tell(last.trim_matches(['(', ')', ' '])) {
+                    let inner = last.trim_matches(['(', ')', ' ']);
+                    if !entry.tell(inner) {
+                        // An acronym of what stands before it, or initials: the others tell.
+                        if is_short_capitals(inner) && !before.trim().is_empty() {
+                            details.push((Set::InBrackets, inner));
+                            whole = before.trim_end();
+                        }
                         break;
                     }
                     whole = before.trim_end();
@@ -65,6 +71,11 @@ pub(super) fn split<'a>(text: &'a str, entry: &mut Entry) -> (&'a str, Vec<(Set,
         };
     }
     (head, details)
+}
+
+/// Whether `text` is two to four capitals, as initials and acronyms are.
+pub(super) fn is_short_capitals(text: &str) -> bool {
+    (2..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Where the first mark stands that ends a name, and the mark.

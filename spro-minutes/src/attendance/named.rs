@@ -41,6 +41,12 @@ const NOBODY: &[&str] = &[
     "xx",
     "xxx",
     "a completer",
+    "approved",
+    "adopted",
+    "agreed",
+    "carried",
+    "draft",
+    "final",
 ];
 
 /// Words of sentences about people in general, which no name has.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::details::is_short_capitals;
 use super::entry::{Entry, entry, is_bracketed_structure};
 use super::list::is_no_college;
 use super::markup::clean;
@@ -135,10 +136,34 @@ impl Roll {
         }
     }
 
+    /// Capitals behind an organisation are its acronym, unless they begin as the names of nearly all do.
+    fn initials(&mut self) {
+        let short = |entry: &Entry| {
+            let capitals = entry.bracketed.as_deref().filter(|it| is_short_capitals(it))?;
+            let person = entry.person.as_deref()?;
+            Some(fold(capitals).chars().next() == fold(person).chars().next())
+        };
+        let told: Vec<_> = self.entries.iter().filter_map(|(entry, _)| short(entry)).collect();
+        let behind = |entry: &Entry| entry.organisation.is_some() && short(entry).is_some();
+        let any = self.entries.iter().any(|(entry, _)| behind(entry));
+        let alike = told.iter().filter(|alike| **alike).count() * 4 >= told.len() * 3;
+        for (entry, _) in self.entries.iter_mut().filter(|_| any) {
+            if alike && told.len() > 2 && short(entry).is_some() {
+                entry.alias = entry.alias.take().or(entry.bracketed.take());
+            } else if behind(entry)
+                && let (Some(name), Some(acronym)) =
+                    (&mut entry.organisation, entry.bracketed.take())
+            {
+                *name = format!("{name} ({acronym})");
+            }
+        }
+    }
+
     /// Whether words in brackets are organisations or other names: an organisation is called by an
     /// acronym or a word of structures, or stands behind several people; another name is one
     /// person's own. What stands behind everybody, or in the title, is the body itself.
     fn brackets(&mut self, draft: &Draft) {
+        self.initials();
         let mut count: HashMap<String, usize> = HashMap::new();
         for (entry, _) in &self.entries {
             if let Some(bracketed) = &entry.bracketed {
@@ -148,7 +173,9 @@ impl Roll {
         let people = self.entries.len();
         let repeated = count.values().any(|times| *times > 1);
         let small = self.entries.iter().filter_map(|(entry, _)| entry.bracketed.as_deref());
-        let pseudonyms = small.clone().any(|it| it.starts_with(char::is_lowercase));
+        // Some structures print their name in small letters.
+        let lower = small.clone().filter(|it| it.starts_with(char::is_lowercase)).count();
+        let pseudonyms = lower * 3 > small.clone().count();
         let all = count.len() > 1 && !pseudonyms && small.count() == people;
         let title = draft.title.as_deref().map(fold).unwrap_or_default();
         for (entry, _) in &mut self.entries {
@@ -159,7 +186,7 @@ impl Roll {
             let structure = is_bracketed_structure(&bracketed)
                 || !pseudonyms
                     && (repeated || all || bracketed.contains(' '))
-                    && bracketed.starts_with(char::is_uppercase);
+                    && (all || bracketed.starts_with(char::is_uppercase));
             // A college of the body, or a role, names no other structure.
             let role = key.split(' ').any(|word| word.len() > 4 && as_roles_are(word));
             let college = bracketed.len() < 5 && !is_no_college(&bracketed);
@@ -184,7 +211,12 @@ impl Roll {
                     (Some(one), Some(two)) => fold(one) == fold(two),
                     _ => false,
                 };
+                let whole =
+                    |name: &Option<String>| name.as_ref().is_some_and(|it| it.contains(' '));
+                let two =
+                    whole(&it.person) && whole(&entry.person) && !same(&it.person, &entry.person);
                 it.status == entry.status
+                    && !two
                     && (same(&it.alias, &entry.alias)
                         || same(&it.alias, &entry.person)
                         || same(&it.person, &entry.alias))

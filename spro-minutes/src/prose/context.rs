@@ -54,6 +54,8 @@ pub(crate) struct Context {
     motion: Option<Motion>,
     /// Whether the lines here list aims, ideas or rules, and no tasks.
     aims: bool,
+    /// Whether a matter was begun, or anything said.
+    matter: bool,
     body: Option<String>,
     dated: HashMap<String, Vec<(When, Source)>>,
 }
@@ -87,6 +89,16 @@ impl Context {
         self.last_line
     }
 
+    /// Whether there is anything that a bare verdict may be on.
+    pub(super) fn has_matter(&self) -> bool {
+        self.matter
+    }
+
+    /// Begins what a heading names, which is a matter or none.
+    pub(crate) fn begin(&mut self, matter: bool) {
+        self.matter = matter;
+    }
+
     /// Begins another matter.
     pub(crate) fn heading(&mut self) {
         self.occasion = None;
@@ -96,6 +108,7 @@ impl Context {
     }
 
     pub(super) fn tell(&mut self, kind: ItemKind, source: &Source) {
+        self.matter = true;
         if let Some(theme) = theme(&source.text) {
             self.theme = Some(theme);
         }

@@ -100,6 +100,18 @@ fn leading(text: &str) -> Option<(u32, usize)> {
     words.starts_with(char::is_uppercase).then(|| (number, text.len() - words.len()))
 }
 
+/// Whether `text` is the number of a point alone: `2.`, `ii)`.
+pub(super) fn is_number(text: &str) -> bool {
+    let bare = text.trim_matches(['_', '*', ' ']).trim_end_matches(['.', ')']);
+    let roman = bare.chars().all(|c| "ivxIVX".contains(c));
+    (1..=5).contains(&bare.len()) && (roman || bare.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// What follows the number with which a title begins.
+pub(super) fn past_number(text: &str) -> Option<&str> {
+    leading(text).and_then(|(_, at)| text.get(at..))
+}
+
 /// A number of a point, and what follows it.
 fn counted(text: &str) -> Option<(u32, &str)> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
@@ -142,7 +154,7 @@ fn point(block: &Block) -> Option<Point> {
     is_title(title).then_some(Point { title: (begins, begins + title.len()), rest, behind })
 }
 
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && text.len() <= LONGEST
         && text.split_whitespace().count() < 13

@@ -20,11 +20,15 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
     let leads = match first {
         "agreed" => !matches!(second, "" | "with" | "but" | "on"),
         "consensus" => matches!(second, "that" | "is" | "was" | "to"),
+        // "Approved by: …" is where somebody signs.
         "approved" => {
-            matches!(second, "for" | "by" | "with" | "to")
+            let how = ["consensus", "all", "unanimous", "vote", "majority", "acclamation"];
+            let by = second == "by" && words.iter().skip(2).take(3).any(|it| how.contains(it));
+            (matches!(second, "for" | "with" | "to") || by)
                 && !says(key, &["by board", "by the board"])
         }
         "resolved" => matches!(second, "to" | "that" | "unanimously"),
+        "decided" => matches!(second, "to" | "that" | "not" | "against" | "unanimously"),
         _ => key.starts_with("general consensus to ") || key.starts_with("general consensus that "),
     };
     if leads {
@@ -74,32 +78,51 @@ pub(super) fn english(words: &[&str], key: &str, body: &str) -> Option<usize> {
             .last()
             .is_some_and(|word| matches!(*word, "was" | "were" | "is" | "are" | "unanimously"))
             && !of(&["be"]);
+        // "Were checked and all approved".
+        let joined = before.iter().position(|word| *word == "and").is_some_and(|and| {
+            let early = words.get(at.saturating_sub(8)..at).unwrap_or(&[]);
+            before.len() - and < 3 && early.iter().any(|word| matches!(*word, "was" | "were"))
+        });
+        let aux = aux || joined && !of(&["be"]);
         // "Was not approved" is an outcome, "was not adopted yet" is none.
         let denied = before.ends_with(&["was", "not"]) || before.ends_with(&["were", "not"]);
         let aux = aux && !of(&["not"]) || denied && !says(key, &["yet"]);
         let outcome = matches!(*word, "approved" | "adopted" | "carried" | "ratified" | "rejected");
-        let matter = words.get(..at).unwrap_or(&[]).iter().any(|word| {
-            matches!(
-                *word,
-                "motion"
-                    | "minutes"
-                    | "proposal"
-                    | "resolution"
-                    | "budget"
-                    | "agenda"
-                    | "amendment"
-                    | "recommendation"
-                    | "nomination"
-                    | "report"
-                    | "charter"
-            )
-        });
+        let matter = words.get(..at).unwrap_or(&[]).iter().any(|word| MATTERS.contains(word));
         if aux && outcome && matter && !says(key, &["by the board", "by board"]) {
             return Some(at);
         }
     }
     None
 }
+
+/// What a meeting approves.
+const MATTERS: &[&str] = &[
+    "motion",
+    "minutes",
+    "proposal",
+    "resolution",
+    "budget",
+    "agenda",
+    "amendment",
+    "recommendation",
+    "nomination",
+    "report",
+    "charter",
+    "accounts",
+    "payments",
+    "invoices",
+    "bills",
+    "expenditure",
+    "expenses",
+    "policy",
+    "policies",
+    "bylaws",
+    "appointment",
+    "amendments",
+    "motions",
+    "resolutions",
+];
 
 /// How a motion ended, in words that say nothing else.
 fn motion(words: &[&str], key: &str) -> Option<usize> {
