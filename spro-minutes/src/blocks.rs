@@ -176,26 +176,37 @@ pub(crate) fn blocks(text: &str, skipped: usize) -> Vec<Block> {
     found
 }
 
-/// What the cells of a table hold that was left as HTML, each passage as a paragraph.
+/// What a table holds that was left as HTML: rows of short cells as rows, long passages as paragraphs.
 fn cells(line: &str, number: u32) -> Vec<Block> {
     let mut found = Vec::new();
+    let mut row: Vec<String> = Vec::new();
     let mut text = String::new();
-    let mut close = |text: &mut String| {
-        let told = squeeze(&std::mem::take(text).replace("&nbsp;", " ").replace("&amp;", "&"));
-        if told.chars().any(char::is_alphanumeric) {
-            let (shape, lines) = (Shape::Paragraph, vec![(0, number)]);
-            found.push(Block { shape, indent: 0, level: 0, text: told, lines });
+    let paragraph = |text: String| {
+        let (shape, lines) = (Shape::Paragraph, vec![(0, number)]);
+        Block { shape, indent: 0, level: 0, text, lines }
+    };
+    let mut close = |row: &mut Vec<String>| {
+        let cells = std::mem::take(row);
+        if cells.len() > 1 && cells.iter().all(|cell| cell.len() < 80) {
+            found.push(paragraph(format!("| {} |", cells.join(" | "))));
+        } else {
+            found.extend(cells.into_iter().map(paragraph));
         }
     };
     for piece in line.split('<') {
         let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
         let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
         if !matches!(name, "" | "strong" | "b" | "em" | "i" | "a" | "span" | "u" | "sup" | "sub") {
-            close(&mut text);
+            let told = std::mem::take(&mut text).replace("&nbsp;", " ").replace("&amp;", "&");
+            row.extend(Some(squeeze(&told)).filter(|it| it.chars().any(char::is_alphanumeric)));
+        }
+        if name == "tr" {
+            close(&mut row);
         }
         text.push_str(after);
     }
-    close(&mut text);
+    row.extend(Some(squeeze(&text)).filter(|it| it.chars().any(char::is_alphanumeric)));
+    close(&mut row);
     found
 }
 

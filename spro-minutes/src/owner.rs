@@ -34,6 +34,9 @@ fn of_sentence(text: &str, names: &Names) -> Vec<String> {
             return named;
         }
     }
+    if let Some(name) = first_name(text) {
+        return vec![name.to_owned()];
+    }
     if let Some(subject) = subject(text, names) {
         let articles = ["La ", "Le ", "Les ", "L'", "L’", "The "];
         let bare = articles.iter().find_map(|article| subject.strip_prefix(article));
@@ -195,8 +198,10 @@ pub(crate) fn promises(rest: &str) -> bool {
     let mut words = key.split(' ');
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let infinitive = ["er", "ir", "re"].iter().any(|end| second.ends_with(end));
+    // Somebody may be called Will.
+    let small = printed.trim_start().starts_with(char::is_lowercase);
     match first {
-        "will" | "shall" | "must" => {
+        "will" | "shall" | "must" if small => {
             !matches!(second, "be" | "not" | "have" | "never" | "likely" | "probably")
                 || key.starts_with("will be responsible")
         }
@@ -362,6 +367,129 @@ pub(crate) fn is_infinitive(text: &str, names: &Names) -> bool {
         && first.chars().skip(1).all(char::is_lowercase)
         && (reflexive || !capitals && names.opening(text).is_none())
 }
+
+/// `Ingo to follow up`: an entry of a list of tasks whose first word can only be a name.
+fn first_name(text: &str) -> Option<&str> {
+    let (name, rest) = text.split_once(" to ")?;
+    let verb = rest.split(' ').next().unwrap_or("");
+    let is = name.chars().count() > 2
+        && name.starts_with(char::is_uppercase)
+        && name.chars().skip(1).all(char::is_lowercase)
+        && verb.len() > 2
+        && verb.chars().all(char::is_lowercase)
+        && !matches!(verb, "the" | "our" | "all" | "this" | "that" | "their" | "each");
+    let key = fold(name);
+    // A name that is a word of the tongue too may be either.
+    let word = OPENINGS.contains(&key.as_str()) || ORDERS.contains(&key.as_str());
+    (is && !word).then_some(name)
+}
+
+/// Words before "to" with which tasks and remarks begin, and no names.
+const OPENINGS: &[&str] = &[
+    "able",
+    "according",
+    "action",
+    "actions",
+    "add",
+    "agreed",
+    "aim",
+    "aiming",
+    "anybody",
+    "anyone",
+    "back",
+    "best",
+    "come",
+    "comes",
+    "committed",
+    "continue",
+    "continuing",
+    "decided",
+    "decision",
+    "due",
+    "easier",
+    "easy",
+    "everybody",
+    "everyone",
+    "expected",
+    "follow",
+    "free",
+    "going",
+    "goal",
+    "good",
+    "happy",
+    "hard",
+    "help",
+    "helpful",
+    "here",
+    "hope",
+    "hoping",
+    "how",
+    "idea",
+    "important",
+    "intend",
+    "intends",
+    "link",
+    "links",
+    "listen",
+    "look",
+    "looking",
+    "need",
+    "needed",
+    "needs",
+    "nice",
+    "nothing",
+    "offer",
+    "offered",
+    "option",
+    "ought",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "prefer",
+    "prepare",
+    "proposal",
+    "ready",
+    "refer",
+    "related",
+    "reminder",
+    "remember",
+    "reply",
+    "respond",
+    "return",
+    "similar",
+    "someone",
+    "somebody",
+    "something",
+    "speak",
+    "start",
+    "still",
+    "talk",
+    "thanks",
+    "them",
+    "they",
+    "things",
+    "time",
+    "try",
+    "trying",
+    "unable",
+    "up",
+    "use",
+    "used",
+    "want",
+    "wants",
+    "way",
+    "ways",
+    "what",
+    "when",
+    "where",
+    "who",
+    "willing",
+    "wish",
+    "work",
+    "working",
+    "would",
+];
 
 /// Whether `list` names who is asked: people, or structures of several words.
 fn asked(list: &str, names: &Names) -> bool {

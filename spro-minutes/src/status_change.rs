@@ -3,7 +3,7 @@
 use crate::dates::{self, Calendar};
 use crate::draft::{Change, Confidence, Source, StatusChange};
 use crate::due::due;
-use crate::fold::{fold, says};
+use crate::fold::fold;
 use crate::labelled::is_number;
 use crate::owner::listed;
 

@@ -115,6 +115,7 @@ const BESIDE: &[&str] = &[
     "key",
     "main",
     "public",
+    "other",
     "others",
     "councilmembers",
     "coproprietaires",
@@ -237,7 +238,12 @@ fn words(text: &str) -> Vec<String> {
         before = c;
     }
     let ends = ["e", "s", "es", "ne", "nes", "te", "tes", "ee", "ees"];
-    let folded = fold(&bare);
+    // "TSC members present": how the body is called says nothing of who came.
+    let acronym =
+        |word: &&str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let small = bare.chars().any(char::is_lowercase);
+    let kept: Vec<_> = bare.split_whitespace().filter(|word| !(small && acronym(word))).collect();
+    let folded = fold(&kept.join(" "));
     folded
         .split(' ')
         .filter(|word| !word.is_empty() && !ends.contains(word))
@@ -335,6 +341,8 @@ mod tests {
             ("February 15, Meeting Attendees:", Status::Present),
             ("Key participants", Status::Present),
             ("Roll call", Status::Present),
+            ("TSC members present:", Status::Present),
+            ("Other attendees", Status::Present),
             ("Absents excusés", Status::Excused),
             ("Absents (excusés) :", Status::Excused),
             ("Apologies for absence", Status::Excused),

@@ -75,6 +75,13 @@ pub(super) fn entry(text: &str) -> Option<Entry> {
             }
         } else if let Some(name) = represented(detail) {
             entry.organisation.get_or_insert_with(|| name.to_owned());
+        } else if set == Set::InBrackets
+            && let Some((_, employer)) = detail
+                .split_once(", ")
+                .filter(|(role, employer)| as_roles_are(role) && may_be_organisation(employer))
+        {
+            // "(Editor, The Village Paper)": what somebody is, and where.
+            entry.organisation.get_or_insert_with(|| employer.to_owned());
         } else if entry.tell(detail) {
         } else if set == Set::InBrackets && detail.contains(", ") {
             // "(CCI, visioconférence)": several details.

@@ -67,6 +67,13 @@ impl Reading<'_> {
         if away && crate::fold::fold(label).contains("seance") {
             return false;
         }
+        // Whoever presides or scribes is no guest, and not away.
+        let serves = ["chair", "scribe", "facilitator", "moderator", "note taker", "minute taker"];
+        if away_or_guest(list.cue)
+            && serves.iter().any(|office| crate::fold::fold(label).starts_with(office))
+        {
+            return false;
+        }
         let role = as_roles_are(label);
         let structure =
             !role && (surely_structure(label) || has_acronym(label) && !is_full_name(label));
@@ -333,6 +340,10 @@ fn groups(lines: Vec<Block>) -> Vec<Block> {
         }
     }
     found
+}
+
+fn away_or_guest(cue: Cue) -> bool {
+    !matches!(cue, Cue::Listed(Status::Present | Status::Remote))
 }
 
 /// A college or a circle of a body is no organisation.

@@ -41,6 +41,8 @@ const NOBODY: &[&str] = &[
     "xx",
     "xxx",
     "a completer",
+    "vacant",
+    "vacancy",
     "approved",
     "adopted",
     "agreed",

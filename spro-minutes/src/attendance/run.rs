@@ -76,7 +76,14 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     found
         .into_iter()
         .flat_map(|part| {
-            let join = joins.into_iter().find(|join| part.contains(join));
+            // "And" within brackets joins no names.
+            let outside = |join: &str| {
+                part.match_indices(join).all(|(at, _)| {
+                    let before = part.get(..at).unwrap_or("");
+                    before.matches('(').count() <= before.matches(')').count()
+                })
+            };
+            let join = joins.into_iter().find(|join| part.contains(join) && outside(join));
             let sides: Vec<_> = match join {
                 Some(join) => part.split(join).collect(),
                 None => vec![part],
