@@ -4,12 +4,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
 use spro_core::kernel::blob::{BlobId, Blobs as _};
+use spro_core::kernel::position::Position;
+use spro_core::kernel::query::Query;
 use spro_core::kernel::seal::vault::{Epoch, KeyId, Vault as _};
-use spro_core::kernel::store::Store as _;
-use spro_store_fs::{Finding, FsBlobs, FsError, FsErrorKind, FsVault, Grade, Verified, verify};
+use spro_core::kernel::store::{ReadRequest, Store as _};
+use spro_core::kernel::subject::Subject;
+use spro_store_fs::{
+    Finding, FsBlobs, FsError, FsErrorKind, FsStore, FsVault, Grade, Options, Verified, verify,
+};
 use tempfile::TempDir;
 
 #[path = "support/given.rs"]
@@ -323,4 +331,91 @@ fn a_folder_without_a_ledger_is_an_error() {
     let dir = folder();
     assert_eq!(verify(dir.path()).unwrap_err().kind(), FsErrorKind::NotALedger);
     assert_eq!(verify(&dir.path().join("none")).unwrap_err().kind(), FsErrorKind::NotALedger);
+}
+
+/// What damage does to a file.
+#[derive(Debug, Clone, Copy)]
+enum Damage {
+    Zeroed,
+    Garbled,
+    Cut,
+    Doubled,
+    Removed,
+}
+
+fn damaged(bytes: &[u8], damage: Damage, from: usize, len: usize) -> Option<Vec<u8>> {
+    let from = from % bytes.len().max(1);
+    let to = (from + len).min(bytes.len());
+    let mut left = bytes.to_vec();
+    match damage {
+        Damage::Zeroed => left[from..to].fill(0),
+        Damage::Garbled => {
+            for byte in &mut left[from..to] {
+                *byte = byte.wrapping_mul(7) ^ 0x55;
+            }
+        }
+        Damage::Cut => left.truncate(from),
+        Damage::Doubled => left.extend_from_slice(&bytes[from..to]),
+        Damage::Removed => return None,
+    }
+    Some(left)
+}
+
+/// What a reader is told: every record, and those of each room, which the index finds.
+fn answers(root: &Path) -> Option<Vec<Vec<u8>>> {
+    let store = FsStore::open_read_only(root, CLOCK).ok()?;
+    let mut told = Vec::new();
+    let rooms = ["room/red", "room/blue"].map(|room| Query::about(Subject::parse(room).unwrap()));
+    for query in std::iter::once(Query::all()).chain(rooms) {
+        let request = ReadRequest { query, after: Position::START, limit: None };
+        let read = store.read(&request, &mut |record| {
+            told.push(record.bytes.to_vec());
+            ControlFlow::Continue(())
+        });
+        read.ok()?;
+    }
+    Some(told)
+}
+
+/// A closed ledger of many commits and several segments, with indexes of them, keys and an original.
+fn long_ledger() -> TempDir {
+    let dir = ledger();
+    let options = Options::new().index_every(1);
+    for id in 20..60 {
+        let store = options.open(dir.path(), CLOCK).unwrap();
+        append(&store, &batch(id, vec![booked(id, if id % 3 == 0 { "red" } else { "blue" })]));
+        store.close().unwrap();
+    }
+    dir
+}
+
+#[test]
+fn any_damage_anywhere_is_found_or_changes_no_answer() {
+    let dir = long_ledger();
+    let files = files(dir.path());
+    assert!(files.iter().any(|path| path.parent().unwrap().ends_with("cache")), "{files:?}");
+    let right = answers(dir.path()).unwrap();
+    let kinds = [Damage::Zeroed, Damage::Garbled, Damage::Cut, Damage::Doubled, Damage::Removed];
+    let damages =
+        (0..files.len(), prop::sample::select(kinds.to_vec()), 0..1_usize << 20, 1..9000_usize);
+    let mut runner =
+        TestRunner::new(Config { cases: 1500, failure_persistence: None, ..Config::default() });
+    let played = runner.run(&damages, |(file, damage, from, len)| {
+        let path = &files[file];
+        let bytes = fs::read(path).unwrap();
+        match damaged(&bytes, damage, from, len) {
+            Some(left) => fs::write(path, left).unwrap(),
+            None => fs::remove_file(path).unwrap(),
+        }
+        let found = verify(dir.path());
+        let told = answers(dir.path());
+        fs::write(path, &bytes).unwrap();
+        if found.is_ok_and(|verified| verified.findings.is_empty()) {
+            prop_assert_eq!(told.as_ref(), Some(&right), "{}", path.display());
+        }
+        // And whatever was found: an answer is the right one, or none.
+        prop_assert!(told.is_none_or(|told| told == right), "{} {:?}", path.display(), damage);
+        Ok(())
+    });
+    assert!(played.is_ok(), "{}", played.unwrap_err());
 }
