@@ -133,12 +133,15 @@ impl Reading {
                 self.cells.push(1);
             }
             "w:tcPr" => {
-                let mut columns = 1;
-                tokens.each(|it| {
-                    if it.name == "w:gridSpan" {
-                        columns = number(it).unwrap_or(1);
-                    }
+                let (mut columns, mut goes_on) = (1, false);
+                tokens.each(|it| match it.name.as_str() {
+                    "w:gridSpan" => columns = number(it).unwrap_or(1),
+                    "w:vMerge" => goes_on = it.attribute("val").as_deref() != Some("restart"),
+                    _ => {}
                 })?;
+                if goes_on {
+                    self.flow.repeat_above();
+                }
                 if let Some(cell) = self.cells.last_mut() {
                     *cell = columns;
                 }

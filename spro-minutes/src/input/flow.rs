@@ -31,6 +31,16 @@ pub(super) enum Piece {
     Table(Grid),
 }
 
+impl Piece {
+    /// How long its text is.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Block(_, text) => text.len(),
+            Self::Table(grid) => grid.bytes(),
+        }
+    }
+}
+
 /// A document as it is read.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
@@ -163,24 +173,21 @@ impl Flow {
     }
 
     pub(super) fn begin_row(&mut self) {
-        let frame = self.frame();
-        if let Some(table) = frame.tables.last_mut().filter(|_| frame.deeper_tables == 0) {
+        if let Some(table) = self.table() {
             table.begin_row();
         }
     }
 
     /// Leaves out the row that has begun.
     pub(super) fn drop_row(&mut self) {
-        let frame = self.frame();
-        if let Some(table) = frame.tables.last_mut().filter(|_| frame.deeper_tables == 0) {
+        if let Some(table) = self.table() {
             table.drop_row();
         }
     }
 
     /// A cell, after as many empty ones as `columns` is more than one.
     pub(super) fn begin_cell(&mut self) {
-        let frame = self.frame();
-        if let Some(table) = frame.tables.last_mut().filter(|_| frame.deeper_tables == 0) {
+        if let Some(table) = self.table() {
             table.begin_cell();
         }
     }
@@ -192,6 +199,37 @@ impl Flow {
             self.size = self.size.saturating_add(4);
             self.begin_cell();
         }
+    }
+
+    /// The cell that has begun spans so many rows.
+    pub(super) fn span_rows(&mut self, rows: usize) {
+        if let Some(table) = self.table() {
+            table.span(rows);
+        }
+    }
+
+    /// The cell that has begun is covered by one before it or above it.
+    pub(super) fn cover_cell(&mut self) {
+        self.say_again(Grid::cover);
+    }
+
+    /// The cell that has begun goes on from the one above.
+    pub(super) fn repeat_above(&mut self) {
+        self.say_again(Grid::repeat);
+    }
+
+    /// Few bytes of a file can ask for much of this.
+    fn say_again(&mut self, again: impl FnOnce(&mut Grid) -> usize) {
+        if self.size <= limits::TEXT {
+            let bytes = self.table().map_or(0, again);
+            self.size = self.size.saturating_add(bytes);
+        }
+    }
+
+    /// The innermost table that has begun, unless it is too deep to be one.
+    fn table(&mut self) -> Option<&mut Grid> {
+        let frame = self.frame();
+        frame.tables.last_mut().filter(|_| frame.deeper_tables == 0)
     }
 
     pub(super) fn end_table(&mut self) {

@@ -121,6 +121,13 @@ impl Reading {
                 let columns = element.attribute("number-columns-repeated");
                 self.cells.push(columns.and_then(|count| count.parse().ok()).unwrap_or(1));
                 self.flow.begin_cell();
+                if element.name == "table:covered-table-cell" {
+                    self.flow.cover_cell();
+                }
+                let rows = element.attribute("number-rows-spanned");
+                if let Some(rows) = rows.and_then(|count| count.parse().ok()) {
+                    self.flow.span_rows(rows);
+                }
             }
             "text:tracked-changes" => {
                 let (mut inserted, mut deleted) = (0, 0);

@@ -10,6 +10,8 @@ const LONG: usize = 3;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Grid {
     rows: Vec<Vec<Cell>>,
+    /// Of each column, into how many rows below its last cell goes on.
+    spans: Vec<usize>,
 }
 
 type Cell = Vec<Piece>;
@@ -30,6 +32,53 @@ impl Grid {
         if let Some(row) = self.rows.last_mut() {
             row.push(Vec::new());
         }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.rows.iter().flatten().flatten().map(Piece::bytes).sum()
+    }
+
+    /// The cell that has begun goes on below, and spans so many rows.
+    pub(super) fn span(&mut self, rows: usize) {
+        let Some(column) = self.rows.last().and_then(|row| row.len().checked_sub(1)) else {
+            return;
+        };
+        if self.spans.len() <= column {
+            self.spans.resize(column + 1, 0);
+        }
+        if let Some(left) = self.spans.get_mut(column) {
+            *left = rows.saturating_sub(1);
+        }
+    }
+
+    /// The cell that has begun is covered by another: says again what goes on from above, for what is
+    /// said of several rows is said of each. Returns how long that is, in bytes.
+    pub(super) fn cover(&mut self) -> usize {
+        let Some(column) = self.rows.last().and_then(|row| row.len().checked_sub(1)) else {
+            return 0;
+        };
+        match self.spans.get_mut(column) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => return 0,
+        }
+        self.repeat()
+    }
+
+    /// Says again what stands above the cell that has begun, unless it is long: then it is a frame, and
+    /// stands once. Returns how long that is, in bytes.
+    pub(super) fn repeat(&mut self) -> usize {
+        let [.., above, row] = self.rows.as_mut_slice() else {
+            return 0;
+        };
+        let column = row.len().saturating_sub(1);
+        let (Some(said), Some(cell)) = (above.get(column), row.last_mut()) else {
+            return 0;
+        };
+        if !cell.is_empty() || is_long(said) {
+            return 0;
+        }
+        cell.clone_from(said);
+        cell.iter().map(Piece::bytes).sum()
     }
 
     /// Adds to the cell that has begun.
@@ -168,7 +217,8 @@ mod tests {
         let cell = |text: &&str| -> Cell {
             text.lines().map(|line| Piece::Block(Kind::Paragraph, line.to_owned())).collect()
         };
-        Grid { rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
+        let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        Grid { rows, ..Grid::default() }
     }
 
     fn texts(pieces: Vec<Piece>) -> Vec<String> {
