@@ -128,6 +128,12 @@ impl Folder {
         lock::acquire(file, &self.lock, LockKind::Exclusive, self.options.lock_wait)
     }
 
+    /// Whether a writer has the lock, as far as can be told.
+    pub(crate) fn is_being_written(&self) -> bool {
+        let file = self.disk.open(&self.lock, Access::Read);
+        file.and_then(|file| file.try_lock(LockKind::Shared)).is_ok_and(|is_free| !is_free)
+    }
+
     /// Whether others wait for the writers' lock, as far as can be told.
     pub(crate) fn is_waited_for(&self) -> bool {
         let file = self.disk.open(&self.manifest, Access::Read);

@@ -98,7 +98,9 @@ impl Finding {
 /// Checks all of a ledger's folder: every line, digest, place, id and stamp of the log, both slots
 /// of `head`, the other files, the keys and the originals, and that there is nothing else.
 ///
-/// Takes no lock. The log is read once, as a stream, on a second thread where it is long; the ids of all events are kept in memory.
+/// Holds no lock, and may run while others write; where the log goes on behind `head`, it is looked whether a
+/// writer has the lock, and is at it. The log is read once, as a stream, on a second thread where it is long;
+/// the ids of all events are kept in memory.
 ///
 /// # Errors
 /// [`FsError::Unreadable`] when `spro.json` was changed, so that there is nothing to check against;
@@ -120,9 +122,11 @@ pub(crate) fn verify_on(disk: Arc<dyn Disk>, root: &Path) -> Result<Verified, Fs
     let slots = check_head(&folder, &mut findings)?;
     let mut listing = folder.segments()?;
     if let Some(published) = slots.published {
-        // A segment that a writer began after `head` was read is not stray.
+        // A segment that a writer began after `head` was read, or is beginning, is not stray.
         let end = published.place.segment;
-        listing.firsts.retain(|first| *first <= end || before.contains(first));
+        listing
+            .firsts
+            .retain(|first| *first <= end || (!slots.is_written && before.contains(first)));
     }
     listing.unfinished = lasting(&folder, listing.unfinished)?;
     let (head, after_head) = log::check(&folder, &identity, &listing, &slots, &mut findings)?;
@@ -200,11 +204,13 @@ struct Slots {
     before: Option<Published>,
     /// Whether the log ended there, when both were looked at, or a writer was just going on.
     is_end: bool,
+    /// Whether a writer was just going on behind it.
+    is_written: bool,
 }
 
 fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsError> {
     let path = &folder.head;
-    let mut slots = Slots { published: None, before: None, is_end: false };
+    let mut slots = Slots { published: None, before: None, is_end: false, is_written: false };
     let mut len = 0;
     let (began, mut looks, mut generation) = (Instant::now(), 0, None);
     while looks < LOOKS && began.elapsed() < PATIENCE {
@@ -215,7 +221,7 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
         if older.map(|slot| slot.generation) > newer.map(|slot| slot.generation) {
             std::mem::swap(&mut newer, &mut older);
         }
-        slots = Slots { published: newer, before: older, is_end: false };
+        slots = Slots { published: newer, before: older, is_end: false, is_written: false };
         looks += usize::from(older.is_none());
         let Some(newer) = newer else {
             continue;
@@ -229,10 +235,12 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
             None => None,
         };
         let end = end_of_log(folder, newer.place, Look::All, last.as_ref())?;
-        // Who writes `head` has mended the log before, so that what follows is being written.
-        let is_written = generation.is_some_and(|generation| generation != newer.generation);
+        // Who writes has mended the log before, so that what follows is being written.
+        let is_written = generation.is_some_and(|generation| generation != newer.generation)
+            || (end == LogEnd::Beyond && folder.is_being_written());
         generation = Some(newer.generation);
         slots.is_end = end == LogEnd::There || is_written;
+        slots.is_written = end == LogEnd::Beyond && is_written;
         if end == LogEnd::Beyond && !is_written {
             thread::sleep(BETWEEN_LOOKS);
         } else if older.is_some() {

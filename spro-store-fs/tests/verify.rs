@@ -270,6 +270,24 @@ fn what_an_unclean_end_leaves_is_recoverable_and_opening_mends_it() {
 }
 
 #[test]
+fn what_a_writer_is_just_writing_is_no_unclean_end_however_long_that_takes() {
+    let dir = folder();
+    let store = create(dir.path());
+    let [first, second, _] = commits();
+    append(&store, &first);
+    let head = fs::read(dir.path().join("head")).unwrap();
+    append(&store, &second);
+    drop(store);
+    fs::write(dir.path().join("head"), &head).unwrap();
+    let lock = fs::File::open(dir.path().join("LOCK")).unwrap();
+    lock.lock().unwrap();
+    let verified = verify(dir.path()).unwrap();
+    assert_eq!((verified.findings.as_slice(), verified.after_head), ([].as_slice(), 0));
+    lock.unlock().unwrap();
+    assert_eq!(found(dir.path(), &log_of(dir.path())), [(Some(3), Grade::Recoverable)]);
+}
+
+#[test]
 fn a_head_of_another_time_or_ledger_is_found() {
     let dir = folder();
     let store = create(dir.path());
