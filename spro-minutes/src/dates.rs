@@ -4,9 +4,9 @@
 //! six months, a quarter three; a year that is not printed is the one that brings the date nearest
 //! to the meeting. Which number of 4/5/2020 is the day, a [`Calendar`] says.
 
-mod numbers;
-
 mod in_words;
+mod numbers;
+mod spelt;
 
 use std::ops::Range;
 
@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 use spro_core::when::{InvalidWhen, PartOfDay, When, Window};
 
 use crate::fold::{Word, words};
+
+use spelt::short_month;
+pub(crate) use spelt::{is_weekday, month, weekday};
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -413,59 +416,6 @@ fn inferred(when: When, is: bool) -> When {
 
 fn certain(when: Result<When, InvalidWhen>) -> Reading {
     when.map_err(|_| Unread::Impossible)
-}
-
-pub(crate) fn is_weekday(word: &str) -> bool {
-    weekday(word).is_some()
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word {
-        "lundi" | "monday" => Weekday::Mon,
-        "mardi" | "tuesday" => Weekday::Tue,
-        "mercredi" | "wednesday" => Weekday::Wed,
-        "jeudi" | "thursday" => Weekday::Thu,
-        "vendredi" | "friday" => Weekday::Fri,
-        "samedi" | "saturday" => Weekday::Sat,
-        "dimanche" | "sunday" => Weekday::Sun,
-        _ => return None,
-    })
-}
-
-pub(crate) fn month(word: &str) -> Option<u32> {
-    Some(match word {
-        "janvier" | "january" => 1,
-        "fevrier" | "february" => 2,
-        "mars" | "march" => 3,
-        "avril" | "april" => 4,
-        "mai" | "may" => 5,
-        "juin" | "june" => 6,
-        "juillet" | "july" => 7,
-        "aout" | "august" => 8,
-        "septembre" | "september" => 9,
-        "octobre" | "october" => 10,
-        "novembre" | "november" => 11,
-        "decembre" | "december" => 12,
-        _ => return None,
-    })
-}
-
-/// A month cut short, as tables and titles print it.
-fn short_month(word: &str) -> Option<u32> {
-    Some(match word {
-        "jan" | "janv" => 1,
-        "feb" | "fev" | "fevr" => 2,
-        "mar" => 3,
-        "apr" | "avr" => 4,
-        "jun" => 6,
-        "jul" | "juil" => 7,
-        "aug" => 8,
-        "sep" | "sept" => 9,
-        "oct" => 10,
-        "nov" => 11,
-        "dec" => 12,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

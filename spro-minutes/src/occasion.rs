@@ -1,6 +1,6 @@
 //! A list of occasions: `**Name** – date (state), place : …`, with its stops and turns below.
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 use spro_core::when::{PartOfDay, When};
 
 use crate::blocks::Block;
@@ -147,7 +147,7 @@ fn places_by_weekday(text: &str) -> Vec<String> {
     let named = lists.flat_map(|(_, list)| listed(list)).filter_map(|item| {
         let (place, day) = item.split_once(" le ").or_else(|| item.split_once(" on "))?;
         let place = Some(place).filter(|place| place.starts_with(char::is_uppercase))?;
-        weekday(day.trim_end_matches('.')).map(|_| place.to_owned())
+        dates::weekday(&fold(day.trim_end_matches('.'))).map(|_| place.to_owned())
     });
     named.collect()
 }
@@ -209,7 +209,7 @@ fn slot_when(slot: &str, occasion: &Occasion) -> Option<When> {
         return Some(when);
     }
     let key = fold(slot);
-    let named = key.split(' ').find_map(weekday)?;
+    let named = key.split(' ').find_map(dates::weekday)?;
     let mut days = first.iter_days().take_while(|day| *day <= last).take(14);
     let day = days.find(|day| day.weekday() == named)?;
     let when = When::day(day).printed_as(slot).as_inferred();
@@ -220,17 +220,4 @@ fn slot_when(slot: &str, occasion: &Occasion) -> Option<When> {
         _ => return Some(when),
     };
     Some(when.with_part(part))
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    Some(match fold(word).as_str() {
-        "lundi" | "monday" => Weekday::Mon,
-        "mardi" | "tuesday" => Weekday::Tue,
-        "mercredi" | "wednesday" => Weekday::Wed,
-        "jeudi" | "thursday" => Weekday::Thu,
-        "vendredi" | "friday" => Weekday::Fri,
-        "samedi" | "saturday" => Weekday::Sat,
-        "dimanche" | "sunday" => Weekday::Sun,
-        _ => return None,
-    })
 }
