@@ -139,20 +139,14 @@ impl Spro {
         visit: &mut dyn FnMut(&Fact<RegisterEvent>),
     ) -> Result<()> {
         let mut failed = None;
-        store.read_made(
-            &ReadRequest::from_start(query),
-            Fact::decode,
-            |decoded| match decoded {
-                Ok(fact) => {
-                    fact.iter().for_each(&mut *visit);
-                    ControlFlow::Continue(())
-                }
-                Err(_) => {
-                    failed = std::mem::replace(decoded, Ok(None)).err();
-                    ControlFlow::Break(())
-                }
-            },
-        )?;
+        store.read_made(&ReadRequest::from_start(query), Fact::decode, |decoded| {
+            if let Ok(fact) = decoded {
+                fact.iter().for_each(&mut *visit);
+                return ControlFlow::Continue(());
+            }
+            failed = std::mem::replace(decoded, Ok(None)).err();
+            ControlFlow::Break(())
+        })?;
         failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
