@@ -197,6 +197,9 @@ impl Reading<'_> {
             if piped { table::piped(lines, status.is_some()) } else { table::in_columns(lines) };
         let by_line = block.by_line();
         let any = !found.is_empty();
+        if any && piped && lines.get(1).is_some_and(|row| table::is_rule(row)) {
+            by_line.iter().take(2).for_each(|line| self.roll.set_title(line.whole()));
+        }
         for (row, entry) in found {
             if let Some(line) = by_line.get(row) {
                 self.roll.add(entry, line.whole(), status.unwrap_or(Status::Present), None);

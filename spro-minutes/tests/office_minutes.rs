@@ -64,6 +64,7 @@ fn claims(text: &str) {
     let expected = expected.map(|it| (it.0, it.1, it.2.to_owned(), it.3.to_owned(), it.4));
     assert_eq!(actions.collect::<Vec<_>>(), expected, "{text}");
     assert!(draft.decisions.is_empty() && draft.notes.is_empty(), "{text}");
+    assert_eq!(draft.unplaced, [], "{text}");
 }
 
 /// A run as Word writes it, with the marks of its revision and its proofing language.

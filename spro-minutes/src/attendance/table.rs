@@ -89,6 +89,11 @@ fn column(title: &str) -> Column {
     }
 }
 
+/// Whether `row` sets the titles of a table's columns off from its rows.
+pub(super) fn is_rule(row: &str) -> bool {
+    row.contains('-') && row.chars().all(|c| "|-: +".contains(c))
+}
+
 /// The people of the rows of a table whose cells stand between pipes, each with its row. `listed`
 /// tells whether a heading announces people.
 pub(super) fn piped(rows: &[&str], listed: bool) -> Vec<(usize, Entry)> {
@@ -97,8 +102,7 @@ pub(super) fn piped(rows: &[&str], listed: bool) -> Vec<(usize, Entry)> {
         let inner = inner.strip_suffix('|').unwrap_or(inner);
         inner.split('|').map(clean).collect()
     };
-    let ruled = |row: &str| row.contains('-') && row.chars().all(|c| "|-: +".contains(c));
-    let titled = rows.get(1).is_some_and(|row| ruled(row));
+    let titled = rows.get(1).is_some_and(|row| is_rule(row));
     if !titled {
         let bare = rows.iter().enumerate().filter(|_| listed);
         let people = bare.flat_map(|(at, row)| cells(row).into_iter().map(move |cell| (at, cell)));
