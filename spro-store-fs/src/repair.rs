@@ -17,7 +17,7 @@ use crate::manifest::{DESCRIPTION, Manifest, digest_of};
 use crate::options::Options;
 use crate::recover::read_all;
 use crate::store::{mend_end, refuse_stray};
-use crate::verify::{Finding, Grade, verify_on};
+use crate::verify::{Finding, Grade, Writers, verify_on};
 
 /// Whether anything is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,9 +98,9 @@ pub(crate) fn repair_on(
     folder.refuse_network()?;
     let mut repair = Repair { folder, manifest, mode, mended: Vec::new() };
     repair.lock_file()?;
-    let _lock = match mode {
-        RepairMode::Mend => Some(repair.folder.lock()?),
-        RepairMode::DryRun => None,
+    let (_lock, writers) = match mode {
+        RepairMode::Mend => (Some(repair.folder.lock()?), Writers::AreLockedOut),
+        RepairMode::DryRun => (None, Writers::MayGoOn),
     };
     if repair.is_head_lost()? {
         let (head, left) = repair.head()?;
@@ -108,7 +108,7 @@ pub(crate) fn repair_on(
             return Ok(Repaired { head, mended: repair.mended, left });
         }
     }
-    let verified = verify_on(disk, root)?;
+    let verified = verify_on(disk, root, writers)?;
     if verified.grade() > Grade::Recoverable {
         let (head, left) = (verified.head, verified.findings);
         return Ok(Repaired { head, mended: repair.mended, left });

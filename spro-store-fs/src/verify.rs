@@ -107,10 +107,23 @@ impl Finding {
 /// [`FsError::NotALedger`], [`FsError::NewerFormat`], and [`FsError::Io`] where the log, `head` or a
 /// folder cannot be read.
 pub fn verify(root: &Path) -> Result<Verified, FsError> {
-    verify_on(Arc::new(Os), root)
+    verify_on(Arc::new(Os), root, Writers::MayGoOn)
 }
 
-pub(crate) fn verify_on(disk: Arc<dyn Disk>, root: &Path) -> Result<Verified, FsError> {
+/// Whether others may be writing while a ledger is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writers {
+    /// They may.
+    MayGoOn,
+    /// The caller has their lock.
+    AreLockedOut,
+}
+
+pub(crate) fn verify_on(
+    disk: Arc<dyn Disk>,
+    root: &Path,
+    writers: Writers,
+) -> Result<Verified, FsError> {
     let folder = Folder::new(disk, root, Options::new());
     let manifest = Manifest::read(&folder)?;
     let identity = manifest.identity;
@@ -119,7 +132,7 @@ pub(crate) fn verify_on(disk: Arc<dyn Disk>, root: &Path) -> Result<Verified, Fs
     check_lock(&folder, &folder.lock, &mut findings)?;
     let names = root_names(&folder, &mut findings)?;
     let before = folder.segments()?.firsts;
-    let slots = check_head(&folder, &mut findings)?;
+    let slots = check_head(&folder, writers, &mut findings)?;
     let mut listing = folder.segments()?;
     if let Some(published) = slots.published {
         // A segment that a writer began after `head` was read, or is beginning, is not stray.
@@ -208,7 +221,11 @@ struct Slots {
     is_written: bool,
 }
 
-fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsError> {
+fn check_head(
+    folder: &Folder,
+    writers: Writers,
+    findings: &mut Vec<Finding>,
+) -> Result<Slots, FsError> {
     let path = &folder.head;
     let mut slots = Slots { published: None, before: None, is_end: false, is_written: false };
     let mut len = 0;
@@ -237,7 +254,7 @@ fn check_head(folder: &Folder, findings: &mut Vec<Finding>) -> Result<Slots, FsE
         let end = end_of_log(folder, newer.place, Look::All, last.as_ref())?;
         // Who writes has mended the log before, so that what follows is being written.
         let is_written = generation.is_some_and(|generation| generation != newer.generation)
-            || (end == LogEnd::Beyond && folder.is_being_written());
+            || (end == LogEnd::Beyond && writers == Writers::MayGoOn && folder.is_being_written());
         generation = Some(newer.generation);
         slots.is_end = end == LogEnd::There || is_written;
         slots.is_written = end == LogEnd::Beyond && is_written;
