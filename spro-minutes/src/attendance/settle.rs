@@ -204,24 +204,20 @@ impl Roll {
 
     /// Whoever is listed by a name and again by the other name is one.
     fn merge(&mut self) {
-        let entries = std::mem::take(&mut self.entries);
-        for (entry, source) in entries {
-            let other = |it: &Entry| {
-                let same = |one: &Option<String>, two: &Option<String>| match (one, two) {
-                    (Some(one), Some(two)) => fold(one) == fold(two),
-                    _ => false,
-                };
-                let whole =
-                    |name: &Option<String>| name.as_ref().is_some_and(|it| it.contains(' '));
-                let two =
-                    whole(&it.person) && whole(&entry.person) && !same(&it.person, &entry.person);
-                it.status == entry.status
-                    && !two
-                    && (same(&it.alias, &entry.alias)
-                        || same(&it.alias, &entry.person)
-                        || same(&it.person, &entry.alias))
+        let mut listed = Listed::default();
+        for (entry, source) in std::mem::take(&mut self.entries) {
+            let names = Names::of(&entry);
+            let whole = |name: &Option<String>| name.as_ref().is_some_and(|it| it.contains(' '));
+            let same_one = |at: &usize| {
+                let other = self.entries.get(*at).filter(|(it, _)| it.status == entry.status);
+                other.is_some_and(|(it, _)| {
+                    let two = whole(&it.person) && whole(&entry.person);
+                    !two || listed.person(*at) == names.person.as_deref()
+                })
             };
-            let Some((before, lines)) = self.entries.iter_mut().find(|(it, _)| other(it)) else {
+            let known = listed.by_other_name(&names).filter(same_one).min();
+            let Some((before, lines)) = known.and_then(|at| self.entries.get_mut(at)) else {
+                listed.add(self.entries.len(), names);
                 self.entries.push((entry, source));
                 continue;
             };
@@ -232,6 +228,9 @@ impl Roll {
                 (before.person, before.alias) = (entry.person, entry.alias);
                 lines.text = source.text;
                 lines.lines.splice(0..0, source.lines);
+                if let Some(at) = known {
+                    listed.add(at, names);
+                }
             } else {
                 lines.lines.extend(source.lines);
             }
@@ -267,6 +266,62 @@ impl Roll {
             };
             self.entries.push((entry, source));
         }
+    }
+}
+
+/// The two names of an entry, folded.
+#[derive(Debug, Clone, Default)]
+struct Names {
+    person: Option<String>,
+    alias: Option<String>,
+}
+
+impl Names {
+    fn of(entry: &Entry) -> Self {
+        Self { person: entry.person.as_deref().map(fold), alias: entry.alias.as_deref().map(fold) }
+    }
+}
+
+/// Entries by their names: a list of thousands is gone through once.
+#[derive(Debug, Default)]
+struct Listed {
+    names: HashMap<usize, Names>,
+    by_person: HashMap<String, Vec<usize>>,
+    by_alias: HashMap<String, Vec<usize>>,
+}
+
+impl Listed {
+    fn add(&mut self, at: usize, names: Names) {
+        for (name, by) in [(&names.person, &mut self.by_person), (&names.alias, &mut self.by_alias)]
+        {
+            if let Some(name) = name {
+                by.entry(name.clone()).or_default().push(at);
+            }
+        }
+        self.names.insert(at, names);
+    }
+
+    fn person(&self, at: usize) -> Option<&str> {
+        self.names.get(&at)?.person.as_deref()
+    }
+
+    /// The entries that have one of `names` as an alias, or the alias of `names` as their name.
+    fn by_other_name(&self, names: &Names) -> impl Iterator<Item = usize> {
+        let of = |by: &HashMap<String, Vec<usize>>, name: &Option<String>| {
+            name.as_ref().and_then(|name| by.get(name)).cloned().unwrap_or_default()
+        };
+        let mut found = of(&self.by_alias, &names.alias);
+        found.extend(of(&self.by_alias, &names.person));
+        found.extend(of(&self.by_person, &names.alias));
+        found.retain(|at| {
+            self.names.get(at).is_some_and(|it| {
+                let same = |one: &Option<String>, two: &Option<String>| one.is_some() && one == two;
+                same(&it.alias, &names.alias)
+                    || same(&it.alias, &names.person)
+                    || same(&it.person, &names.alias)
+            })
+        });
+        found.into_iter()
     }
 }
 
