@@ -174,15 +174,20 @@ fn a_segment_is_without_room_for_good_before_the_next_one_begins() {
     assert_eq!(verify(dir.path()).unwrap().grade(), Grade::Clean);
 }
 
+/// A ledger on a simulated machine.
+fn created(machine: &Machine, options: &Options) -> FsStore<fn() -> Stamp> {
+    let root = Path::new(super::harness::ROOT);
+    let disk = machine.process(None);
+    FsStore::create_on(disk, root, options, IDENTITY, NOW(), NOW as fn() -> _).unwrap()
+}
+
 #[test]
 fn room_that_a_close_cut_off_does_not_come_back_before_a_later_segment() {
     for seed in 0..40 {
         let machine = Machine::new(seed);
         let root = Path::new(super::harness::ROOT);
         let usual = Options::new();
-        let disk = machine.process(None);
-        let store = FsStore::create_on(disk, root, &usual, IDENTITY, NOW(), NOW as fn() -> _);
-        let store = store.unwrap();
+        let store = created(&machine, &usual);
         append(&store, 1..=9);
         store.close().unwrap();
         drop(store);
@@ -206,9 +211,7 @@ fn what_a_recovery_could_not_cut_off_for_good_is_cut_before_the_next_segment() {
         let machine = Machine::new(seed);
         let root = Path::new(super::harness::ROOT);
         let usual = Options::new();
-        let disk = machine.process(None);
-        let store = FsStore::create_on(disk, root, &usual, IDENTITY, NOW(), NOW as fn() -> _);
-        let store = store.unwrap();
+        let store = created(&machine, &usual);
         append(&store, 1..=1);
         // The write fails in its midst, and what it did is not cut off either.
         machine.arm(Fault::NoSpace, 0, 2);
